@@ -69,6 +69,10 @@ public record Item(Map<String, AttributeValue> attributes) {
     return value != null && value.bool();
   }
 
+  public byte[] bytes(String name) {
+    return required(name).b().asByteArray();
+  }
+
   public Instant instant(String name) {
     return Instant.parse(text(name));
   }
