@@ -3,6 +3,8 @@ package dev.refloat.restore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.cluster.DataLayout;
+import dev.refloat.copy.PlanFiles;
+import dev.refloat.job.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collection its number in the plan, five digits
  * @param collectionId the new id
+ * @param objects how many
+ * @param bytes of all objects
  * @param bucket the work bucket
  * @param prefix of the collection's files in it, ending in a slash
  * @param batches how many
@@ -20,13 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 in hex of the collection's files
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CollectionPlan(
+public record PlannedCollection(
     String jobId,
     String collection,
+    String sourceDbName,
+    String sourceName,
     String clusterId,
     String collectionId,
     String dbName,
     String name,
+    String objects,
+    String bytes,
     String bucket,
     String prefix,
     String batches,
@@ -35,16 +43,32 @@ public record CollectionPlan(
     @Nullable JsonNode onlyBatch,
     String digest) {
 
+  static final String ENTRY = "entry.json";
+
   /** The catalogue entry that the collection will have. */
   public String entryKey() {
-    return prefix + "entry.json";
+    return prefix + ENTRY;
   }
 
-  public String objectsKey() {
-    return prefix + "objects.jsonl";
+  /** Where the copy engine finds what is to be copied. */
+  public PlanFiles files() {
+    return PlanFiles.of(bucket, entryKey());
   }
 
   public List<String> destinationPrefixes() {
     return DataLayout.collectionPrefixes(clusterId, collectionId);
+  }
+
+  /** Its outcome before anything was done. */
+  Outcome outcome() {
+    return Outcome.waiting(
+        collection,
+        sourceDbName,
+        sourceName,
+        dbName,
+        name,
+        collectionId,
+        Long.parseLong(objects),
+        Long.parseLong(bytes));
   }
 }
