@@ -2,6 +2,7 @@ package dev.refloat.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A collection with all that an engine needs to serve it. Ids are text: they pass 2^53, which not
@@ -23,11 +24,15 @@ public record CatalogueEntry(
     long rows,
     long bytes,
     JsonNode schema,
-    List<JsonNode> indexes,
-    List<JsonNode> properties,
+    List<Index> indexes,
+    Map<String, String> properties,
     List<String> aliases,
     List<Partition> partitions,
     List<Segment> l0Segments) {
+
+  /** The definition of an index; its files are made by the engine. */
+  public record Index(
+      String fieldName, String indexName, String indexType, Map<String, String> params) {}
 
   /** A partition with its segments, in the order of the backup. */
   public record Partition(String partitionId, String partitionName, List<Segment> segments) {}

@@ -51,6 +51,14 @@ public final class ClusterStore {
     return Write.put(table, cluster.toItem()).ifAbsent();
   }
 
+  /** Only the hash of the password is kept. */
+  public Write createUser(String clusterId, String username, String passwordHash) {
+    return Write.put(
+            table,
+            Item.key(partition(clusterId), "USER#" + username).with("passwordHash", passwordHash))
+        .ifAbsent();
+  }
+
   /** Fails where {@code to} is no legal move from the state the cluster is in. */
   public Write move(String clusterId, ClusterStatus to) {
     return Write.update(table, partition(clusterId), CLUSTER)

@@ -25,6 +25,32 @@ public record Outcome(
     String verified,
     String reason) {
 
+  /** Before anything was done. */
+  public static Outcome waiting(
+      String collection,
+      String sourceDbName,
+      String sourceName,
+      String dbName,
+      String name,
+      String collectionId,
+      long objectsTotal,
+      long bytesTotal) {
+    return new Outcome(
+        collection,
+        OutcomeStatus.WAITING,
+        sourceDbName,
+        sourceName,
+        dbName,
+        name,
+        collectionId,
+        objectsTotal,
+        bytesTotal,
+        0,
+        0,
+        "",
+        "");
+  }
+
   static Outcome of(Item item) {
     return new Outcome(
         item.text("collection"),
