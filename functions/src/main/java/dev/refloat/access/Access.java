@@ -4,7 +4,7 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Looks up what a call is about and lets {@link Policy} decide. */
 public final class Access {
@@ -38,23 +38,28 @@ public final class Access {
   }
 
   /**
-   * Passes when {@code principal} may do {@code action} to a cluster, or to a backup or job of it,
-   * that lives in {@code projectId}.
+   * Passes when {@code principal} may do {@code action} to a cluster, or to a backup or job of one,
+   * that belongs to {@code projectId}.
    *
-   * @throws Refused 96014 of another organization, 96015 privilege missing
+   * @param absent what is answered where it is of another organization: the same as where there is
+   *     none, so that nobody learns which ids exist elsewhere
+   * @throws Refused 96015 privilege missing
    */
   public void requireCluster(
-      Principal principal, String projectId, String clusterId, Action action) {
-    String organizationId = store.findProject(projectId).map(Project::organizationId).orElse("");
-    var resource = new Resource.Cluster(organizationId, projectId, clusterId);
-    Optional<ErrorCode> objection = Policy.objection(principal, action, resource);
-    if (objection.isPresent()) {
-      throw new Refused(
-          objection.get(),
-          objection.get() == ErrorCode.CLUSTER_OF_ANOTHER_ORGANIZATION
-              ? "Cluster " + clusterId + " does not belong to your organization."
-              : privilegeMissing(action, "cluster " + clusterId));
-    }
+      Principal principal,
+      String projectId,
+      String clusterId,
+      Action action,
+      Supplier<Refused> absent) {
+    Project project = store.findProject(projectId).orElseThrow(absent);
+    var resource = new Resource.Cluster(project.organizationId(), projectId, clusterId);
+    Policy.objection(principal, action, resource)
+        .ifPresent(
+            code -> {
+              throw code == ErrorCode.CLUSTER_OF_ANOTHER_ORGANIZATION
+                  ? absent.get()
+                  : new Refused(code, privilegeMissing(action, "cluster " + clusterId));
+            });
   }
 
   /** The projects of the caller's organization in which it may do {@code action}. */
