@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -64,33 +65,34 @@ final class Body {
 
   private static JsonNode tree(byte[] bytes) {
     try (JsonParser parser = READER.createParser(bytes)) {
-      if (parser.nextToken() == null) {
-        throw malformed("The body is empty. A JSON object is needed.");
-      }
-      JsonNode tree = read(parser);
-      if (parser.nextToken() != null) {
-        throw malformed("The body goes on after its end, at " + position(parser) + ".");
-      }
-      return tree;
-    } catch (JsonProcessingException e) {
-      throw malformed("The body is not JSON: see " + position(e.getLocation()) + ".");
+      return tree(parser);
     } catch (IOException e) {
       throw malformed("The body is not UTF-8 text.");
     }
   }
 
-  private static JsonNode read(JsonParser parser) throws IOException {
+  private static JsonNode tree(JsonParser parser) throws IOException {
     try {
-      return READER.readTree(parser);
+      if (parser.nextToken() == null) {
+        throw malformed("The body is empty. A JSON object is needed.");
+      }
+      JsonNode tree = READER.readTree(parser);
+      if (parser.nextToken() != null) {
+        throw malformed(
+            "The body goes on after its end, at " + position(parser.currentTokenLocation()) + ".");
+      }
+      return tree;
     } catch (MismatchedInputException e) {
-      // A tree fits every JSON, so that this is the one mismatch there can be.
+      // Any JSON fits a tree, so that this is the one mismatch there can be.
       throw malformed(
-          "Field " + parser.currentName() + " is there twice, at " + position(parser) + ".");
+          "Field "
+              + parser.currentName()
+              + " is there twice, at "
+              + position(parser.currentTokenLocation())
+              + ".");
+    } catch (JsonProcessingException e) {
+      throw malformed("The body is not JSON: see " + position(parser.currentLocation()) + ".");
     }
-  }
-
-  private static String position(JsonParser parser) {
-    return position(parser.currentTokenLocation());
   }
 
   private static String position(JsonLocation location) {
@@ -102,8 +104,7 @@ final class Body {
   }
 
   /** Refuses every field but these, naming all that are too many. */
-  Body only(String... names) {
-    Set<String> known = Set.of(names);
+  Body only(Set<String> known) {
     String unknown =
         fields.properties().stream()
             .map(Map.Entry::getKey)
@@ -112,9 +113,18 @@ final class Body {
     if (!unknown.isEmpty()) {
       throw new Refused(
           ErrorCode.FIELD_UNKNOWN,
-          "Unknown field: " + unknown + ". Known here: " + String.join(", ", names) + ".");
+          "Unknown field: "
+              + unknown
+              + ". Known here: "
+              + String.join(", ", new TreeSet<>(known))
+              + ".");
     }
     return this;
+  }
+
+  /** All of it, for a use case that reads its request itself. */
+  ObjectNode json() {
+    return fields;
   }
 
   Optional<String> text(String name) {
@@ -131,29 +141,6 @@ final class Body {
   /** A string that must be there and must not be blank. */
   String requireText(String name) {
     return text(name).filter(value -> !value.isBlank()).orElseThrow(() -> missing(name));
-  }
-
-  /** A whole number of 32 bits; 1.0 and "1" are none. */
-  Optional<Integer> whole(String name) {
-    return find(name)
-        .map(
-            value -> {
-              if (value.isIntegralNumber() && value.canConvertToInt()) {
-                return value.intValue();
-              }
-              throw mistyped(name, "a whole number");
-            });
-  }
-
-  Optional<Boolean> flag(String name) {
-    return find(name)
-        .map(
-            value -> {
-              if (value.isBoolean()) {
-                return value.booleanValue();
-              }
-              throw mistyped(name, "true or false");
-            });
   }
 
   /** The constant of that name; {@code code} for any other word. */

@@ -67,6 +67,8 @@ abstract class HttpFunction implements RequestStreamHandler {
           .addKeyValue("durationMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
           .log("Request answered");
       output.write(Json.bytes(answer.toEvent(request.id())));
+    } finally {
+      MDC.remove("apiKeyId");
     }
   }
 
@@ -90,8 +92,6 @@ abstract class HttpFunction implements RequestStreamHandler {
                   + " goes on, report request id "
                   + request.id()
                   + "."));
-    } finally {
-      MDC.remove("apiKeyId");
     }
   }
 }

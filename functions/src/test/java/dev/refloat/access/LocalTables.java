@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -36,6 +37,13 @@ public final class LocalTables {
       }
     }
   }
+
+  private static final GlobalSecondaryIndex LISTING =
+      GlobalSecondaryIndex.builder()
+          .indexName("listing")
+          .keySchema(key("listKey", KeyType.HASH), key("listSort", KeyType.RANGE))
+          .projection(p -> p.projectionType(ProjectionType.ALL))
+          .build();
 
   private final Map<String, String> environment = new HashMap<>();
   private final DynamoDbClient client;
@@ -92,12 +100,7 @@ public final class LocalTables {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(text("pk"), text("sk"), text("listKey"), text("listSort"))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .globalSecondaryIndexes(
-                    index ->
-                        index
-                            .indexName("listing")
-                            .keySchema(key("listKey", KeyType.HASH), key("listSort", KeyType.RANGE))
-                            .projection(p -> p.projectionType(ProjectionType.ALL))));
+                .globalSecondaryIndexes(LISTING));
   }
 
   private static AttributeDefinition text(String name) {

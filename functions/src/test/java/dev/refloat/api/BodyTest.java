@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import java.util.Base64;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +22,10 @@ class BodyTest {
 
   @Test
   void fieldsAreReadByType() {
-    Body body = parse("{\"s\":\"text\",\"i\":12,\"b\":true,\"e\":\"BLUE\"}");
+    Body body = parse("{\"s\":\"text\",\"e\":\"BLUE\"}");
 
     assertThat(body.text("s")).contains("text");
     assertThat(body.requireText("s")).isEqualTo("text");
-    assertThat(body.whole("i")).contains(12);
-    assertThat(body.flag("b")).contains(true);
     assertThat(body.choice("e", Colour.class, ErrorCode.FIELD_MALFORMED)).contains(Colour.BLUE);
   }
 
@@ -34,8 +33,6 @@ class BodyTest {
   void absentAndNullAreTheSame() {
     for (Body body : new Body[] {parse("{}"), parse("{\"x\":null}")}) {
       assertThat(body.text("x")).isEmpty();
-      assertThat(body.whole("x")).isEmpty();
-      assertThat(body.flag("x")).isEmpty();
       assertThat(body.choice("x", Colour.class, ErrorCode.FIELD_MALFORMED)).isEmpty();
       assertRefused(() -> body.requireText("x"), ErrorCode.FIELD_MISSING, "x is required.");
     }
@@ -48,12 +45,6 @@ class BodyTest {
       value = {
         "17    | text  | x must be a string.",
         "[]    | text  | x must be a string.",
-        "'1'   | whole | x must be a whole number.",
-        "1.0   | whole | x must be a whole number.",
-        "1e2   | whole | x must be a whole number.",
-        "2147483648 | whole | x must be a whole number.",
-        "'true'| flag  | x must be true or false.",
-        "1     | flag  | x must be true or false.",
         "'red' | choice| x must be one of RED, BLUE.",
         "''    | choice| x must be one of RED, BLUE."
       })
@@ -62,11 +53,10 @@ class BodyTest {
 
     assertRefused(
         () -> {
-          switch (type) {
-            case "text" -> body.text("x");
-            case "whole" -> body.whole("x");
-            case "flag" -> body.flag("x");
-            default -> body.choice("x", Colour.class, ErrorCode.FIELD_MALFORMED);
+          if (type.equals("text")) {
+            body.text("x");
+          } else {
+            body.choice("x", Colour.class, ErrorCode.FIELD_MALFORMED);
           }
         },
         ErrorCode.FIELD_MALFORMED,
@@ -78,10 +68,10 @@ class BodyTest {
     Body body = parse("{\"clusterName\":\"a\",\"cuSzie\":1,\"vrefiy\":\"FILES\"}");
 
     assertRefused(
-        () -> body.only("clusterName", "cuSize", "verify"),
+        () -> body.only(Set.of("verify", "clusterName", "cuSize")),
         ErrorCode.FIELD_UNKNOWN,
         "Unknown field: cuSzie, vrefiy. Known here: clusterName, cuSize, verify.");
-    assertThat(body.only("clusterName", "cuSzie", "vrefiy")).isSameAs(body);
+    assertThat(body.only(Set.of("clusterName", "cuSzie", "vrefiy"))).isSameAs(body);
   }
 
   @ParameterizedTest
@@ -90,7 +80,7 @@ class BodyTest {
       quoteCharacter = '\0',
       value = {
         "{'a':1,'a':1}         | Field a is there twice, at line 1, column 12.",
-        "{'a':{'b':1,'b':{}}}  | Field b is there twice, at line 1, column 18.",
+        "{'a':{'b':1,'b':{}}}  | Field b is there twice, at line 1, column 17.",
         "{'a':1                | The body is not JSON: see line 1, column",
         "not json              | The body is not JSON: see line 1, column",
         "{a:1}                 | The body is not JSON: see line 1, column",
