@@ -130,7 +130,7 @@ public final class BackupInventory {
         threads.shutdownNow();
         throw e.getCause() instanceof S3Exception error
             ? BucketErrors.explain(error, bucket, "Listing s3://" + bucket + "/" + prefix)
-            : new IllegalStateException("Listing a backup failed", e.getCause());
+            : new IllegalStateException("Listing failed", e.getCause());
       } catch (InterruptedException e) {
         threads.shutdownNow();
         Thread.currentThread().interrupt();

@@ -72,7 +72,7 @@ public record CollectionMeta(
         known,
         shards,
         ConsistencyLevel.of(consistencyLevel),
-        LoadState.of(loadState),
+        LoadState.ofMeta(loadState),
         backupTimestamp,
         size,
         Wire.list(partitions, PartitionMeta.NONE),

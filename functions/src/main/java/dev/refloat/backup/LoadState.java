@@ -1,6 +1,5 @@
 package dev.refloat.backup;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a collection or partition was being served when it was backed up. */
@@ -10,8 +9,7 @@ public enum LoadState {
   LOADED;
 
   /** A state of a later writer counts as not loaded, so that nothing is served by accident. */
-  @JsonCreator
-  static LoadState of(@Nullable String text) {
+  static LoadState ofMeta(@Nullable String text) {
     return switch (text) {
       case "Loaded" -> LOADED;
       case "Loading" -> LOADING;

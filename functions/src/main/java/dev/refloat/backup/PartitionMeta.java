@@ -36,7 +36,7 @@ public record PartitionMeta(
         partitionId,
         collectionId,
         Wire.text(name),
-        LoadState.of(loadState),
+        LoadState.ofMeta(loadState),
         size,
         Wire.list(segments, SegmentMeta.NONE));
   }

@@ -21,7 +21,7 @@ public enum ClusterStatus {
 
   public Set<ClusterStatus> next() {
     return switch (this) {
-      case CREATING -> Set.of(RESTORE_BACKUP, ABNORMAL, DELETING);
+      case CREATING -> Set.of(RESTORE_BACKUP, ABNORMAL, DELETING, DELETED);
       case RESTORE_BACKUP -> Set.of(RUNNING, ABNORMAL, DELETING);
       case RUNNING -> Set.of(ABNORMAL, DELETING);
       case ABNORMAL -> Set.of(RUNNING, DELETING);

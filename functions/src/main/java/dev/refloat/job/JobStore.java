@@ -69,6 +69,11 @@ public final class JobStore {
         .ifOneOf("status", status.previous());
   }
 
+  /** Whether files may still be written for a collection with this outcome. */
+  public static boolean mayCopy(Item outcome) {
+    return OutcomeStatus.COPYING.name().equals(outcome.text("status"));
+  }
+
   /** All of a job's outcomes, in the order of the plan. */
   public List<Outcome> outcomes(String jobId) {
     return table.query(partition(jobId), OUTCOME).stream().map(Outcome::of).toList();

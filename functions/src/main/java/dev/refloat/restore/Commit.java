@@ -1,7 +1,7 @@
 package dev.refloat.restore;
 
-import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.ClusterStore;
+import dev.refloat.cluster.CollectionNames;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.OutcomeStatus;
 import dev.refloat.platform.ErrorCode;
@@ -20,12 +20,12 @@ public final class Commit {
 
   private final JobStore jobs;
   private final ClusterStore clusters;
-  private final Catalogue catalogue;
+  private final CollectionNames names;
 
-  Commit(JobStore jobs, ClusterStore clusters, Catalogue catalogue) {
+  Commit(JobStore jobs, ClusterStore clusters, CollectionNames names) {
     this.jobs = jobs;
     this.clusters = clusters;
-    this.catalogue = catalogue;
+    this.names = names;
   }
 
   /**
@@ -38,7 +38,12 @@ public final class Commit {
         new Transaction()
             .with(jobs.move(plan.jobId(), plan.collection(), OutcomeStatus.RESTORED))
             .with(
+<<<<<<< HEAD
                 catalogue.commit(plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId()))
+=======
+                names.commit(
+                    plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId()))
+>>>>>>> main
             .with(clusters.requireOpen(plan.clusterId()))
             .run()
             .isEmpty();

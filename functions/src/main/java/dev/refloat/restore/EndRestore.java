@@ -4,6 +4,7 @@ import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
+import dev.refloat.cluster.CollectionNames;
 import dev.refloat.cluster.DataLayout;
 import dev.refloat.copy.CollectionCleanup;
 import dev.refloat.job.Job;
@@ -33,6 +34,7 @@ public final class EndRestore {
 
   private final JobStore jobs;
   private final ClusterStore clusters;
+  private final CollectionNames names;
   private final Catalogue catalogue;
   private final CollectionCleanup cleanup;
   private final InstantSource clock;
@@ -40,11 +42,13 @@ public final class EndRestore {
   public EndRestore(
       JobStore jobs,
       ClusterStore clusters,
+      CollectionNames names,
       Catalogue catalogue,
       CollectionCleanup cleanup,
       InstantSource clock) {
     this.jobs = jobs;
     this.clusters = clusters;
+    this.names = names;
     this.catalogue = catalogue;
     this.cleanup = cleanup;
     this.clock = clock;
@@ -108,7 +112,7 @@ public final class EndRestore {
         transaction.with(clusters.move(cluster.clusterId(), ClusterStatus.RUNNING));
       } else {
         clusters.moveOrStay(cluster.clusterId(), ClusterStatus.DELETING);
-        cleanup.removeAll(DataLayout.clusterPrefix(cluster.clusterId()));
+        cleanup.removePrefix(DataLayout.clusterPrefix(cluster.clusterId()));
         transaction
             .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
             .with(clusters.releaseName(cluster));
@@ -137,10 +141,10 @@ public final class EndRestore {
   private void remove(Job job, Outcome outcome) {
     String cluster = job.clusterId();
     String id = outcome.collectionId();
-    cleanup.removeCollection(
+    cleanup.remove(
         job.jobId(), outcome.collection(), DataLayout.collectionPrefixes(cluster, id));
     catalogue.drop(cluster, id);
-    catalogue.release(cluster, outcome.dbName(), outcome.name(), id);
+    names.release(cluster, outcome.dbName(), outcome.name(), id);
   }
 
   private Job job(String jobId) {

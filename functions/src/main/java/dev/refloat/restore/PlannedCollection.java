@@ -51,7 +51,7 @@ public record PlannedCollection(
   }
 
   /** Where the copy engine finds what is to be copied. */
-  PlanFiles files() {
+  public PlanFiles files() {
     return PlanFiles.of(bucket, entryKey());
   }
 

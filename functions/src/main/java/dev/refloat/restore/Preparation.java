@@ -1,7 +1,8 @@
 package dev.refloat.restore;
 
 import dev.refloat.cluster.Catalogue;
-import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.cluster.CollectionNames;
+import dev.refloat.copy.Deadline;
 import dev.refloat.copy.Uploads;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.OutcomeStatus;
@@ -14,12 +15,14 @@ import dev.refloat.platform.Refused;
  */
 public final class Preparation {
   private final JobStore jobs;
+  private final CollectionNames names;
   private final Catalogue catalogue;
   private final Uploads uploads;
   private final PlanFile plans;
 
-  Preparation(JobStore jobs, Catalogue catalogue, Uploads uploads, PlanFile plans) {
+  Preparation(JobStore jobs, CollectionNames names, Catalogue catalogue, Uploads uploads, PlanFile plans) {
     this.jobs = jobs;
+    this.names = names;
     this.catalogue = catalogue;
     this.uploads = uploads;
     this.plans = plans;
@@ -30,14 +33,13 @@ public final class Preparation {
    *
    * @throws Refused where the name is taken or the collection was given up
    */
-  public void prepare(PlannedCollection plan) {
+  public void prepare(PlannedCollection plan, Deadline deadline) {
     if (!jobs.moveOrStay(plan.jobId(), plan.collection(), OutcomeStatus.COPYING)) {
       throw new Refused(
           ErrorCode.COLLECTION_RESTORE_FAILED,
           "The collection was given up before it was prepared.");
     }
-    CatalogueEntry entry = plans.entry(plan);
-    if (!catalogue.reserve(entry)) {
+    if (!names.reserve(plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId())) {
       throw new Refused(
           ErrorCode.DESTINATION_EXISTS,
           "The cluster has a collection "
@@ -46,7 +48,7 @@ public final class Preparation {
               + plan.name()
               + " already, or another restore is making it.");
     }
-    catalogue.prepare(entry);
-    uploads.open(plan.files());
+    catalogue.put(plans.entry(plan));
+    uploads.open(plan.files(), deadline);
   }
 }

@@ -40,7 +40,6 @@ public final class RestoreCluster {
   private final BackupStore backups;
   private final ClusterStore clusters;
   private final JobStore jobs;
-  private final EndRestore ending;
   private final SfnClient stepFunctions;
   private final String stateMachineArn;
   private final String region;
@@ -50,7 +49,6 @@ public final class RestoreCluster {
       BackupStore backups,
       ClusterStore clusters,
       JobStore jobs,
-      EndRestore ending,
       SfnClient stepFunctions,
       String stateMachineArn,
       String region,
@@ -58,7 +56,6 @@ public final class RestoreCluster {
     this.backups = backups;
     this.clusters = clusters;
     this.jobs = jobs;
-    this.ending = ending;
     this.stepFunctions = stepFunctions;
     this.stateMachineArn = stateMachineArn;
     this.region = region;
@@ -110,7 +107,7 @@ public final class RestoreCluster {
         .addKeyValue("clusterId", cluster.clusterId())
         .addKeyValue("backupId", backup.backupId())
         .log("Restore reserved");
-    startExecution(job);
+    startExecution(job, cluster);
     return new Started(cluster.clusterId(), ADMINISTRATOR, password.text(), job.jobId());
   }
 
@@ -187,8 +184,21 @@ public final class RestoreCluster {
         "");
   }
 
+  /**
+   * Nothing but rows is there to be released. Should the execution have started all the same, its first state finds the
+   * job ended and stops.
+   */
+  private void release(Job job, Cluster cluster) {
+    String reason = "The restore could not be started.";
+    new Transaction()
+        .with(jobs.end(job.jobId(), JobStatus.FAILED, reason, clock.instant()))
+        .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
+        .with(clusters.releaseName(cluster))
+        .run();
+  }
+
   /** The name makes it idempotent: however often it is sent, one execution starts. */
-  private void startExecution(Job job) {
+  private void startExecution(Job job, Cluster cluster) {
     try {
       stepFunctions.startExecution(
           r ->
@@ -200,7 +210,7 @@ public final class RestoreCluster {
           .addKeyValue("jobId", job.jobId())
           .setCause(e)
           .log("Execution could not be started");
-      ending.abandon(job.jobId(), "The restore could not be started; ask for it again.");
+      release(job, cluster);
       throw new Refused(
           ErrorCode.INTERNAL,
           "The restore could not be started and nothing was kept of it; ask for it again.",

@@ -1,6 +1,7 @@
 package dev.refloat.restore;
 
 import dev.refloat.copy.DestinationCheck;
+import dev.refloat.copy.DestinationCheck.Verified;
 import dev.refloat.job.JobStore;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
@@ -22,11 +23,17 @@ public final class Verification {
    *     was given up
    */
   public void verify(PlannedCollection plan) {
-    var found = check.verify(plan.files(), plan.destinationPrefixes());
-    if (!jobs.verified(plan.jobId(), plan.collection(), found.inWords())) {
+    Verified found = check.check(plan.files(), plan.destinationPrefixes());
+    if (!jobs.verified(plan.jobId(), plan.collection(), inWords(found))) {
       throw new Refused(
           ErrorCode.COLLECTION_RESTORE_FAILED,
           "The collection was given up while it was verified.");
     }
+  }
+
+  private static String inWords(Verified found) {
+    return "%d objects, %d bytes: %d by checksum, %d by ETag, %d by size only"
+        .formatted(
+            found.objects(), found.bytes(), found.byChecksum(), found.byETag(), found.bySize());
   }
 }

@@ -1,6 +1,12 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
+<<<<<<< HEAD
+=======
+import dev.refloat.restore.PlannedCollection;
+import dev.refloat.copy.Deadline;
+import dev.refloat.copy.Uploads;
+>>>>>>> main
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Completion;
 import dev.refloat.restore.PlannedCollection;
@@ -9,7 +15,7 @@ import java.util.Map;
 
 /** Complete: finishes the multipart uploads of a collection. */
 public final class CompleteFunction extends Step<PlannedCollection> {
-  private final Completion completion;
+  private final Uploads uploads;
 
   public CompleteFunction() {
     this(System.getenv());
@@ -18,12 +24,12 @@ public final class CompleteFunction extends Step<PlannedCollection> {
   public CompleteFunction(Map<String, String> environment) {
     super(PlannedCollection.class);
     var wiring = new Wiring(new Settings(environment));
-    completion = wiring.completion();
+    uploads = wiring.uploads();
   }
 
   @Override
   Object run(PlannedCollection input, Context context) {
-    completion.complete(input);
+    uploads.complete(input.files(), Deadline.of(context));
     return DONE;
   }
 }

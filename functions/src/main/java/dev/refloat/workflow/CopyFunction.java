@@ -24,7 +24,7 @@ public final class CopyFunction extends Step<BatchPayload> {
 
   @Override
   Object run(BatchPayload input, Context context) {
-    copying.copy(input, Deadline.of(context::getRemainingTimeInMillis));
+    copying.copy(input, Deadline.of(context));
     return DONE;
   }
 }

@@ -1,9 +1,10 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.refloat.platform.Settings;
 import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Preparation;
+import dev.refloat.copy.Deadline;
+import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public final class PrepareFunction extends Step<PlannedCollection> {
 
   @Override
   Object run(PlannedCollection input, Context context) {
-    preparation.prepare(input);
+    preparation.prepare(input, Deadline.of(context));
     return DONE;
   }
 }

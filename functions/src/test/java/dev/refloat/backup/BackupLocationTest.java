@@ -30,11 +30,11 @@ class BackupLocationTest {
     "S3://bucket/a,    does not start with s3://",
     "s3://bucket,      folder of the backup is missing",
     "s3://bucket/,     folder of the backup is missing",
-    "s3:///a,          '' is not a bucket name",
-    "s3://Bucket/a,    'Bucket' is not a bucket name",
+    "s3:///a,          is not a bucket name",
+    "s3://Bucket/a,    Bucket' is not a bucket name",
     "s3://bucket//a,   empty part",
     "s3://bucket/a//,  empty part",
-    "s3://bucket/../a, '..'",
+    "s3://bucket/../a, an empty part",
     "s3://bucket/./a,  '..'",
   })
   void saysWhatIsWrongWithAUri(String uri, String why) {
