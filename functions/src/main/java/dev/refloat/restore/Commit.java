@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a verified collection visible. The name, the outcome and the cluster's state are one
- * transaction: what is visible is recorded as restored, and nothing becomes visible in a cluster
- * that is going away.
+ * Makes a verified collection visible. The name, the outcome and the cluster's state are one transaction: what is
+ * visible is recorded as restored, and nothing becomes visible in a cluster that is going away.
  */
 public final class Commit {
   private static final Logger log = LoggerFactory.getLogger(Commit.class);
@@ -38,12 +37,8 @@ public final class Commit {
         new Transaction()
             .with(jobs.move(plan.jobId(), plan.collection(), OutcomeStatus.RESTORED))
             .with(
-<<<<<<< HEAD
-                catalogue.commit(plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId()))
-=======
                 names.commit(
                     plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId()))
->>>>>>> main
             .with(clusters.requireOpen(plan.clusterId()))
             .run()
             .isEmpty();

@@ -1,15 +1,10 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
-<<<<<<< HEAD
-=======
 import dev.refloat.restore.PlannedCollection;
 import dev.refloat.copy.Deadline;
 import dev.refloat.copy.Uploads;
->>>>>>> main
 import dev.refloat.platform.Settings;
-import dev.refloat.restore.Completion;
-import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
 
