@@ -42,12 +42,14 @@ public final class BackupStore {
     return replace(
         backup.clusterId(),
         backup.backupId(),
-        stored -> stored.filter(s -> s.metaModified().isAfter(backup.metaModified())).orElse(backup));
+        stored ->
+            stored.filter(s -> s.metaModified().isAfter(backup.metaModified())).orElse(backup));
   }
 
   /**
    * Stores what {@code next} makes of the record that is stored; where another writer was faster it
-   * is asked again, with what that one stored. Nothing is written where it returns what it was given.
+   * is asked again, with what that one stored. Nothing is written where it returns what it was
+   * given.
    *
    * @return the record that is stored now
    */

@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 /**
  * Checks a backup's meta against itself, before any of its files is looked at.
  *
- * <p>A finding is a problem where the restored data would be wrong or could not be told apart, and a
- * warning where a sound backup can look so. Of the whole backup:
+ * <p>A finding is a problem where the restored data would be wrong or could not be told apart, and
+ * a warning where a sound backup can look so. Of the whole backup:
  *
  * <ul>
  *   <li>The writer says that it failed: problem. That it still runs: warning, since some writers
  *       never wrote the end.
  *   <li>A collection's id or its name in its database is not unique: problem, they would overwrite
  *       each other.
- *   <li>An alias is on two collections: warning. The writer describes one collection after the other,
- *       and an alias may move meanwhile.
+ *   <li>An alias is on two collections: warning. The writer describes one collection after the
+ *       other, and an alias may move meanwhile.
  *   <li>The size is not that of the collections: warning. Sizes are the writer's bookkeeping: it
  *       counts all it finds in a segment's folders, and segments whose partition was dropped
  *       meanwhile; what is restored is decided by comparing every object.

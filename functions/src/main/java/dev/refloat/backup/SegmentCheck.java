@@ -19,17 +19,17 @@ import java.util.stream.Collectors;
  *       log: warning.
  *   <li>One file per field: row ids, timestamps or the primary key missing: problem, no row can be
  *       read without them. Another field missing: problem, except for one that a row may lack
- *       (nullable, with a default, dynamic, or computed by a function), since segments written before
- *       such a field was added have none of it; that is no finding at all. A field that is not in
- *       the schema is none either: dropped fields leave their files, and the meta does not list the
- *       dynamic field and the parts of structs among the fields.
+ *       (nullable, with a default, dynamic, or computed by a function), since segments written
+ *       before such a field was added have none of it; that is no finding at all. A field that is
+ *       not in the schema is none either: dropped fields leave their files, and the meta does not
+ *       list the dynamic field and the parts of structs among the fields.
  *   <li>One file per field: a field has another number of logs than the timestamps: problem, its
  *       rows would be shifted against the others; but only a warning for one that a row may lack or
  *       that the schema does not have, since it may have been added or dropped between two logs.
  *   <li>One file per column group: group 0, which has the row ids and timestamps, missing: problem.
  *       Nothing is asked of the other groups: which there are is decided for each log anew.
- *   <li>The size is less than that of the logs: warning, as in {@link MetaCheck}. More is usual: the
- *       writer counts every file in the segment's folders.
+ *   <li>The size is less than that of the logs: warning, as in {@link MetaCheck}. More is usual:
+ *       the writer counts every file in the segment's folders.
  * </ul>
  */
 final class SegmentCheck {
@@ -71,8 +71,7 @@ final class SegmentCheck {
   }
 
   private void checkEmpty(SegmentMeta segment) {
-    findings.problemIf(
-        segment.rows() > 0, "it has " + segment.rows() + " rows, but no insert log");
+    findings.problemIf(segment.rows() > 0, "it has " + segment.rows() + " rows, but no insert log");
     findings.warningIf(segment.rows() == 0, "it has no rows and no insert log");
   }
 

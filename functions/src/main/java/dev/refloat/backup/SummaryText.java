@@ -14,9 +14,9 @@ import java.util.zip.GZIPOutputStream;
  * The summary of a backup's databases as it is stored: compressed JSON.
  *
  * <p>An item of DynamoDB has at most 400 KB. Five thousand collections with names of twenty random
- * letters take about a third of that. What would take more than {@value #MAX_BYTES} bytes loses first
- * the descriptions, then the collections, and keeps the databases and their counts: nothing decides
- * by the summary, a restore reads the meta.
+ * letters take about a third of that. What would take more than {@value #MAX_BYTES} bytes loses
+ * first the descriptions, then the collections, and keeps the databases and their counts: nothing
+ * decides by the summary, a restore reads the meta.
  */
 final class SummaryText {
   static final int MAX_BYTES = 300_000;
@@ -30,7 +30,8 @@ final class SummaryText {
     if (all.length <= MAX_BYTES) {
       return all;
     }
-    byte[] shorter = compress(databases.stream().map(DatabaseSummary::withoutDescriptions).toList());
+    byte[] shorter =
+        compress(databases.stream().map(DatabaseSummary::withoutDescriptions).toList());
     return shorter.length <= MAX_BYTES
         ? shorter
         : compress(databases.stream().map(DatabaseSummary::withoutCollections).toList());

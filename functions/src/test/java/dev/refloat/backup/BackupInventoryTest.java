@@ -196,13 +196,23 @@ class BackupInventoryTest {
         inserts.add(new LogMeta(100, Integer.toString(40_000 + i), i));
       }
       var segment =
-          new SegmentMeta(
-              3, 0, 2, 1, 0, OptionalLong.empty(), false, "", 0, inserts, List.of());
-      var partition =
-          new PartitionMeta(2, 0, "_default", LoadState.LOADED, 0, List.of(segment));
+          new SegmentMeta(3, 0, 2, 1, 0, OptionalLong.empty(), false, "", 0, inserts, List.of());
+      var partition = new PartitionMeta(2, 0, "_default", LoadState.LOADED, 0, List.of(segment));
       all.add(
           CollectionMeta.of(
-              1000 + c, null, "c" + c, null, 1, 0, null, 0, 0, List.of(partition), null, null, null,
+              1000 + c,
+              null,
+              "c" + c,
+              null,
+              1,
+              0,
+              null,
+              0,
+              0,
+              List.of(partition),
+              null,
+              null,
+              null,
               null));
     }
     return new BackupMeta(

@@ -164,10 +164,8 @@ class MetaReaderTest {
     assertThat(rbac.roles()).containsExactly("r");
     assertThat(rbac.grants())
         .containsExactly(new RbacMeta.Grant("r", "Collection", "*", "*", "Load", "root"));
-    assertThat(rbac.groups())
-        .containsExactly(new RbacMeta.PrivilegeGroup("g", List.of("Load")));
-    assertThat(meta.databases())
-        .containsExactly(new DatabaseMeta("d", 7, Map.of("k", "v")));
+    assertThat(rbac.groups()).containsExactly(new RbacMeta.PrivilegeGroup("g", List.of("Load")));
+    assertThat(meta.databases()).containsExactly(new DatabaseMeta("d", 7, Map.of("k", "v")));
     assertThat(meta.toString()).doesNotContain("hash");
   }
 
@@ -254,8 +252,7 @@ class MetaReaderTest {
     var elsewhere = new BackupLocation("no-such-bucket", "a");
 
     var refused =
-        catchThrowableOfType(
-            Refused.class, () -> new MetaReader(bucket.client()).read(elsewhere));
+        catchThrowableOfType(Refused.class, () -> new MetaReader(bucket.client()).read(elsewhere));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.BACKUP_NOT_FOUND);
     assertThat(refused.reason()).contains("no-such-bucket");
@@ -264,7 +261,8 @@ class MetaReaderTest {
   @Test
   void warnsOfWhatBelongsNowhereInTheLevelFiles() {
     bucket.put(prefix + "/meta/backup_meta.json", "{\"size\":1}");
-    bucket.put(prefix + "/meta/collection_meta.json", "{\"infos\":[{\"collection_id\":1,\"size\":0}]}");
+    bucket.put(
+        prefix + "/meta/collection_meta.json", "{\"infos\":[{\"collection_id\":1,\"size\":0}]}");
     bucket.put(
         prefix + "/meta/partition_meta.json",
         "{\"infos\":[{\"partition_id\":2,\"collection_id\":9,\"size\":0}]}");
