@@ -3,6 +3,7 @@ package dev.refloat.access;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Settings;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,6 +13,11 @@ public final class Access {
 
   public Access(AccessStore store) {
     this.store = store;
+  }
+
+  /** For a function that is told of the Access table. */
+  public static Access of(Settings settings) {
+    return new Access(AccessStore.of(settings));
   }
 
   /**

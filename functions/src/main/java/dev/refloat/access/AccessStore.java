@@ -1,6 +1,8 @@
 package dev.refloat.access;
 
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Item;
+import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
 import dev.refloat.platform.Write;
@@ -32,6 +34,10 @@ public final class AccessStore {
 
   public AccessStore(Table table) {
     this.table = table;
+  }
+
+  public static AccessStore of(Settings settings) {
+    return new AccessStore(new Table(new Clients(settings).dynamoDb(), settings.accessTable()));
   }
 
   Optional<ApiKey> findKey(KeySecret secret) {

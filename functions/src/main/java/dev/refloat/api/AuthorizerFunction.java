@@ -5,10 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.access.AccessStore;
 import dev.refloat.access.Authentication;
-import dev.refloat.platform.Clients;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
-import dev.refloat.platform.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +42,7 @@ public final class AuthorizerFunction implements RequestStreamHandler {
 
   private AuthorizerFunction(Settings settings) {
     var store =
-        new AccessStore(new Table(new Clients(settings).dynamoDb(), settings.accessTable()));
+        AccessStore.of(settings);
     this.authentication = new Authentication(store, InstantSource.system());
   }
 

@@ -4,10 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.refloat.access.AccessStore;
 import dev.refloat.access.FirstKey;
-import dev.refloat.platform.Clients;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
-import dev.refloat.platform.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +30,7 @@ public final class FirstKeyFunction implements RequestStreamHandler {
   public FirstKeyFunction(Map<String, String> environment) {
     var settings = new Settings(environment);
     var store =
-        new AccessStore(new Table(new Clients(settings).dynamoDb(), settings.accessTable()));
+        AccessStore.of(settings);
     this.firstKey = new FirstKey(store, InstantSource.system());
   }
 

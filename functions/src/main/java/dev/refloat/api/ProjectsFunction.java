@@ -1,25 +1,27 @@
 package dev.refloat.api;
 
 import dev.refloat.access.Access;
-import dev.refloat.access.AccessStore;
 import dev.refloat.access.Action;
 import dev.refloat.access.Project;
-import dev.refloat.platform.Clients;
+import dev.refloat.cluster.ClusterStore;
 import dev.refloat.platform.Settings;
-import dev.refloat.platform.Table;
+import dev.refloat.restore.Wiring;
 import java.util.List;
 import java.util.Map;
 
 /** {@code GET /v2/projects}. */
 public final class ProjectsFunction extends HttpFunction {
+  private final ClusterStore clusters;
   private final List<String> regionIds;
 
   /**
+   * A project as the API shows it.
+   *
    * @param instanceCount clusters of the project
-   * @param plan of the vendor's plans the one with backups; there is no other here
-   * @param orgType that everything runs in the caller's own account
+   * @param plan of the vendor's plans one that has backups: there is no other here
+   * @param orgType everything runs in the caller's own account
    */
-  record ProjectView(
+  record View(
       String projectId,
       String projectName,
       List<String> regionIds,
@@ -34,22 +36,20 @@ public final class ProjectsFunction extends HttpFunction {
 
   public ProjectsFunction(Map<String, String> environment) {
     var settings = new Settings(environment);
-    var access =
-        new Access(
-            new AccessStore(new Table(new Clients(settings).dynamoDb(), settings.accessTable())));
-    this.regionIds = List.of("aws-" + settings.region());
+    this.clusters = new Wiring(settings).clusters();
+    this.regionIds = List.of(settings.region());
     route(
         "GET /v2/projects",
-        new Guards(access).projects(Action.PROJECT_VIEW),
+        new Guards(Access.of(settings)).projects(Action.PROJECT_VIEW),
         (projects, _) -> projects.stream().map(this::view).toList());
   }
 
-  private ProjectView view(Project project) {
-    return new ProjectView(
+  private View view(Project project) {
+    return new View(
         project.id(),
         project.name(),
         regionIds,
-        0,
+        clusters.list(project.id()).size(),
         Times.text(project.createdAt()),
         "Enterprise",
         "BYOC");

@@ -2,6 +2,9 @@ package dev.refloat.api;
 
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +15,27 @@ record Query(Map<String, String> parameters) {
 
   Optional<String> text(String name) {
     return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** The cluster id of the parameter {@code clusterId}. */
+  Optional<String> clusterId() {
+    return text("clusterId").map(ClusterIds::check);
+  }
+
+  /** A time in ISO-8601 with an offset or Z. */
+  Optional<Instant> time(String name) {
+    return text(name).map(value -> parseTime(name, value));
+  }
+
+  private static Instant parseTime(String name, String value) {
+    try {
+      return OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new Refused(
+          ErrorCode.TIMESTAMP_MALFORMED,
+          name + " must be a time like 2026-01-02T03:04:05Z.",
+          e);
+    }
   }
 
   /** The constant of that name; {@code code} for any other word. */

@@ -2,6 +2,7 @@ package dev.refloat.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import dev.refloat.platform.Refused;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,15 @@ final class Request {
     return Optional.ofNullable(event.getPathParameters())
         .map(parameters -> parameters.get(name))
         .orElseThrow(() -> new IllegalStateException("The route has no variable " + name));
+  }
+
+  /**
+   * The variable {@code clusterId} of the route.
+   *
+   * @throws Refused 96036 malformed
+   */
+  String clusterId() {
+    return ClusterIds.check(pathParameter("clusterId"));
   }
 
   Query query() {
