@@ -21,11 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The collections of each cluster, a row {@code COLLECTION#{id}} each. A row is written before any file is copied; whether
- * readers see it is decided by {@link CollectionNames}.
+ * The collections of each cluster, a row {@code COLLECTION#{id}} each. A row is written before any
+ * file is copied; whether readers see it is decided by {@link CollectionNames}.
  */
 public final class Catalogue {
-  /** Compressed detail that a row may hold, in bytes; DynamoDB's limit for the whole item is 400 KB. */
+  /**
+   * Compressed detail that a row may hold, in bytes; DynamoDB's limit for the whole item is 400 KB.
+   */
   static final int DETAIL_LIMIT = 300_000;
 
   private static final String ROW = "COLLECTION#";
@@ -48,7 +50,10 @@ public final class Catalogue {
     this.detailLimit = detailLimit;
   }
 
-  /** Writes a row, after the manifest in the data bucket where it needs one. Doing it again changes nothing. */
+  /**
+   * Writes a row, after the manifest in the data bucket where it needs one. Doing it again changes
+   * nothing.
+   */
   public void put(CatalogueEntry entry) {
     byte[] detail = compress(Json.bytes(entry));
     Item row = Item.key(ClusterStore.partition(entry.clusterId()), ROW + entry.collectionId());

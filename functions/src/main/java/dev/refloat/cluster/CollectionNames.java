@@ -1,17 +1,17 @@
 package dev.refloat.cluster;
 
-import dev.refloat.platform.Item;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Write;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The names of a cluster's collections. Each is an item {@code NAME#{db}/{collection}} that points to the collection
- * that readers see ({@code current}) and to the one being restored ({@code pending}).
+ * The names of a cluster's collections. Each is an item {@code NAME#{db}/{collection}} that points
+ * to the collection that readers see ({@code current}) and to the one being restored ({@code
+ * pending}).
  *
- * <p>What {@code current} points to is visible and nothing else is, so one conditional write of the name makes a
- * collection appear, whole.
+ * <p>What {@code current} points to is visible and nothing else is, so one conditional write of the
+ * name makes a collection appear, whole.
  */
 public final class CollectionNames {
   private static final String NAME = "NAME#";

@@ -10,7 +10,10 @@ import dev.refloat.platform.Json;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Writes the plan of one collection: its catalogue entry, its objects, and the batches they are copied in. */
+/**
+ * Writes the plan of one collection: its catalogue entry, its objects, and the batches they are
+ * copied in.
+ */
 final class CollectionPlanner {
   private final S3Client s3;
   private final CopyLimits limits;

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a verified collection visible. The name, the outcome and the cluster's state are one transaction: what is
- * visible is recorded as restored, and nothing becomes visible in a cluster that is going away.
+ * Makes a verified collection visible. The name, the outcome and the cluster's state are one
+ * transaction: what is visible is recorded as restored, and nothing becomes visible in a cluster
+ * that is going away.
  */
 public final class Commit {
   private static final Logger log = LoggerFactory.getLogger(Commit.class);
@@ -36,9 +37,7 @@ public final class Commit {
     boolean done =
         new Transaction()
             .with(jobs.move(plan.jobId(), plan.collection(), OutcomeStatus.RESTORED))
-            .with(
-                names.commit(
-                    plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId()))
+            .with(names.commit(plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId()))
             .with(clusters.requireOpen(plan.clusterId()))
             .run()
             .isEmpty();

@@ -19,8 +19,8 @@ public final class Copying {
   /**
    * Doing it again copies nothing twice that is in the ledger.
    *
-   * @throws Refused where it can never be done; noted on the outcome before, because a Map does not pass on why one of its
-   *     children failed
+   * @throws Refused where it can never be done; noted on the outcome before, because a Map does not
+   *     pass on why one of its children failed
    */
   public void copy(BatchPayload batch, Deadline deadline) {
     try {

@@ -1,6 +1,8 @@
 package dev.refloat.restore;
 
-/** The sizes of a cluster in compute units (CU), and how many shards a collection may have on each. */
+/**
+ * The sizes of a cluster in compute units (CU), and how many shards a collection may have on each.
+ */
 public final class CuSize {
   private static final int MAX = 1024;
 

@@ -17,7 +17,10 @@ import dev.refloat.copy.PlannedObject;
 import java.util.Comparator;
 import java.util.List;
 
-/** What one collection of a backup becomes in a cluster: its catalogue entry, and a new key for each object. */
+/**
+ * What one collection of a backup becomes in a cluster: its catalogue entry, and a new key for each
+ * object.
+ */
 final class Destination {
   private final Cluster cluster;
   private final CollectionObjects source;
@@ -50,12 +53,12 @@ final class Destination {
         meta.l0Segments().stream().map(this::segment).toList());
   }
 
-  /** In the order of their new keys, which is the order in which S3 lists them. All keys are ASCII. */
+  /**
+   * In the order of their new keys, which is the order in which S3 lists them. All keys are ASCII.
+   */
   List<PlannedObject> objects() {
     return source.objects().stream()
-        .map(
-            object ->
-                new PlannedObject(object.key(), key(object), object.size(), object.eTag()))
+        .map(object -> new PlannedObject(object.key(), key(object), object.size(), object.eTag()))
         .sorted(Comparator.comparing(PlannedObject::destination))
         .toList();
   }

@@ -20,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a restore, however it went: what is not visible is removed, what is reserved is released, the job tells how it
- * ended.
+ * Ends a restore, however it went: what is not visible is removed, what is reserved is released,
+ * the job tells how it ended.
  *
- * <p>Order of writes. First every collection that is not visible is marked FAILED, after which no late step can commit
- * it. Then its files, row and name are removed. Last, one transaction ends the cluster and the job together. Each part
- * may be done again, so an ending that died anywhere is finished by the next one.
+ * <p>Order of writes. First every collection that is not visible is marked FAILED, after which no
+ * late step can commit it. Then its files, row and name are removed. Last, one transaction ends the
+ * cluster and the job together. Each part may be done again, so an ending that died anywhere is
+ * finished by the next one.
  */
 public final class EndRestore {
   private static final Logger log = LoggerFactory.getLogger(EndRestore.class);
@@ -63,7 +64,10 @@ public final class EndRestore {
     return end(jobId, Optional.of(reason));
   }
 
-  /** Gives up one collection of a job that goes on. Nothing happens where the collection is visible already. */
+  /**
+   * Gives up one collection of a job that goes on. Nothing happens where the collection is visible
+   * already.
+   */
   public void abandonCollection(String jobId, String collection, String reason) {
     Job job = job(jobId);
     fail(jobId, outcome(jobId, collection), reason);
@@ -137,8 +141,7 @@ public final class EndRestore {
   private void remove(Job job, Outcome outcome) {
     String cluster = job.clusterId();
     String id = outcome.collectionId();
-    cleanup.remove(
-        job.jobId(), outcome.collection(), DataLayout.collectionPrefixes(cluster, id));
+    cleanup.remove(job.jobId(), outcome.collection(), DataLayout.collectionPrefixes(cluster, id));
     catalogue.drop(cluster, id);
     names.release(cluster, outcome.dbName(), outcome.name(), id);
   }

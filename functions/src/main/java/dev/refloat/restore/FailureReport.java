@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Why a job failed, in one text for people. Each collection's own reason stands on its outcome as well. */
+/**
+ * Why a job failed, in one text for people. Each collection's own reason stands on its outcome as
+ * well.
+ */
 final class FailureReport {
   /** Enough to see a pattern; the rest is one call away. */
   private static final int NAMED = 5;

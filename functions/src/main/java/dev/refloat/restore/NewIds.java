@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The ids that a collection, its partitions and its segments get. Given out in the order of the meta from a block that
- * nobody else has.
+ * The ids that a collection, its partitions and its segments get. Given out in the order of the
+ * meta from a block that nobody else has.
  */
 final class NewIds {
   private final long collectionId;

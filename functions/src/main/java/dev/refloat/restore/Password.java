@@ -6,7 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The first password of a cluster's administrator. It leaves in the answer and is kept nowhere; its hash is. */
+/**
+ * The first password of a cluster's administrator. It leaves in the answer and is kept nowhere; its
+ * hash is.
+ */
 final class Password {
   private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final String DIGITS = "23456789";
@@ -33,8 +36,8 @@ final class Password {
   }
 
   /**
-   * SHA-256 in hex. A slow, salted hash guards words that people choose; a random text of this length can neither be
-   * guessed nor looked up.
+   * SHA-256 in hex. A slow, salted hash guards words that people choose; a random text of this
+   * length can neither be guessed nor looked up.
    */
   String hash() {
     try {

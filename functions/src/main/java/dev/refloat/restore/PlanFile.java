@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Writes and reads the files of a plan that hold no objects: the list of collections and their catalogue entries. */
+/**
+ * Writes and reads the files of a plan that hold no objects: the list of collections and their
+ * catalogue entries.
+ */
 public final class PlanFile {
   static final String COLLECTIONS = "collections.jsonl";
 
@@ -30,8 +33,7 @@ public final class PlanFile {
   }
 
   List<PlannedCollection> collections(String prefix) {
-    return s3
-        .getObjectAsBytes(r -> r.bucket(workBucket).key(prefix + COLLECTIONS))
+    return s3.getObjectAsBytes(r -> r.bucket(workBucket).key(prefix + COLLECTIONS))
         .asUtf8String()
         .lines()
         .map(line -> Json.read(line, PlannedCollection.class))
@@ -49,7 +51,8 @@ public final class PlanFile {
 
   /** Answers the digest of what was written. */
   String writeCollections(String prefix, List<PlannedCollection> collections) {
-    String lines = collections.stream().map(line -> Json.text(line) + "\n").collect(Collectors.joining());
+    String lines =
+        collections.stream().map(line -> Json.text(line) + "\n").collect(Collectors.joining());
     return write(prefix + COLLECTIONS, lines.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a plan's {@code collections.jsonl}, and the input of each step of that collection: references only.
- * Numbers are text, because a state machine reads them as floating point.
+ * One line of a plan's {@code collections.jsonl}, and the input of each step of that collection:
+ * references only. Numbers are text, because a state machine reads them as floating point.
  *
  * @param collection its number in the plan, five digits
  * @param collectionId the new id

@@ -28,10 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plans a restore: reads the meta, lists the objects, compares the two, and writes down what is to be copied where.
+ * Plans a restore: reads the meta, lists the objects, compares the two, and writes down what is to
+ * be copied where.
  *
- * <p>Order of writes: the plan's files under a prefix that no other attempt uses, then the reference on the job, which
- * only the first attempt can set, then an outcome per collection. Nothing is written where the backup is damaged.
+ * <p>Order of writes: the plan's files under a prefix that no other attempt uses, then the
+ * reference on the job, which only the first attempt can set, then an outcome per collection.
+ * Nothing is written where the backup is damaged.
  */
 public final class Planner {
   private static final Logger log = LoggerFactory.getLogger(Planner.class);
@@ -75,7 +77,8 @@ public final class Planner {
   /**
    * Doing it again answers the plan that is there.
    *
-   * @throws Refused where the backup is damaged, gone or cannot be restored, saying what is wrong with which key
+   * @throws Refused where the backup is damaged, gone or cannot be restored, saying what is wrong
+   *     with which key
    */
   public Planned plan(String jobId, String executionArn) {
     Cluster cluster = begin(jobId, executionArn);
@@ -135,8 +138,7 @@ public final class Planner {
 
   private List<PlannedCollection> writeCollections(
       Job job, Cluster cluster, Inventory found, int attempt) {
-    List<CollectionMeta> metas =
-        found.collections().stream().map(CollectionObjects::meta).toList();
+    List<CollectionMeta> metas = found.collections().stream().map(CollectionObjects::meta).toList();
     long nextId = clusters.takeIds(cluster, NewIds.needed(metas));
     var plans = new ArrayList<PlannedCollection>();
     for (CollectionObjects source : found.collections()) {
@@ -144,7 +146,9 @@ public final class Planner {
       nextId += NewIds.needed(source.meta());
       String number = "%05d".formatted(plans.size());
       var files = new PlanFiles(planFile.workBucket(), job.jobId(), attempt, number);
-      plans.add(collectionPlanner.write(files, source, destination, CollectionStatus.valueOf(job.collectionStatus())));
+      plans.add(
+          collectionPlanner.write(
+              files, source, destination, CollectionStatus.valueOf(job.collectionStatus())));
     }
     return plans;
   }

@@ -10,8 +10,8 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 
 /**
- * Makes a collection ready to be copied: its name is reserved, its row written, its multipart uploads opened. Nothing of
- * it is visible.
+ * Makes a collection ready to be copied: its name is reserved, its row written, its multipart
+ * uploads opened. Nothing of it is visible.
  */
 public final class Preparation {
   private final JobStore jobs;
@@ -20,7 +20,8 @@ public final class Preparation {
   private final Uploads uploads;
   private final PlanFile plans;
 
-  Preparation(JobStore jobs, CollectionNames names, Catalogue catalogue, Uploads uploads, PlanFile plans) {
+  Preparation(
+      JobStore jobs, CollectionNames names, Catalogue catalogue, Uploads uploads, PlanFile plans) {
     this.jobs = jobs;
     this.names = names;
     this.catalogue = catalogue;
@@ -36,7 +37,8 @@ public final class Preparation {
   public void prepare(PlannedCollection plan, Deadline deadline) {
     if (!jobs.moveOrStay(plan.jobId(), plan.collection(), OutcomeStatus.COPYING)) {
       throw new Refused(
-          ErrorCode.COLLECTION_RESTORE_FAILED, "The collection was given up before it was prepared.");
+          ErrorCode.COLLECTION_RESTORE_FAILED,
+          "The collection was given up before it was prepared.");
     }
     if (!names.reserve(plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId())) {
       throw new Refused(

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Typed fields of a JSON body; what is missing or of another type is refused by the field's name. */
+/**
+ * Typed fields of a JSON body; what is missing or of another type is refused by the field's name.
+ */
 final class RequestBody {
   private final ObjectNode body;
 

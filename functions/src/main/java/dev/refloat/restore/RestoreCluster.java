@@ -29,8 +29,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /**
  * Starts the restore of a cluster backup into a new cluster.
  *
- * <p>Order of writes: one transaction reserves the name and creates the cluster and the job, then the execution is
- * started under the job's id. Where it cannot be started, everything is released again before the caller hears of it.
+ * <p>Order of writes: one transaction reserves the name and creates the cluster and the job, then
+ * the execution is started under the job's id. Where it cannot be started, everything is released
+ * again before the caller hears of it.
  */
 public final class RestoreCluster {
   private static final Logger log = LoggerFactory.getLogger(RestoreCluster.class);
@@ -77,7 +78,8 @@ public final class RestoreCluster {
    * Reserves everything and starts the job.
    *
    * @param createdBy the principal that asks for it
-   * @throws Refused where the backup cannot be restored so, or the name is taken; nothing is written then
+   * @throws Refused where the backup cannot be restored so, or the name is taken; nothing is
+   *     written then
    */
   public Started start(RestoreClusterRequest request, String createdBy) {
     BackupRecord backup = restorable(request);
@@ -183,8 +185,8 @@ public final class RestoreCluster {
   }
 
   /**
-   * Nothing but rows is there to be released. Should the execution have started all the same, its first state finds the
-   * job ended and stops.
+   * Nothing but rows is there to be released. Should the execution have started all the same, its
+   * first state finds the job ended and stops.
    */
   private void release(Job job, Cluster cluster) {
     String reason = "The restore could not be started.";

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A request to restore a cluster backup into a new cluster, with everything checked that its text alone can tell.
+ * A request to restore a cluster backup into a new cluster, with everything checked that its text
+ * alone can tell.
  *
  * @param sourceClusterId the cluster that was backed up
  * @param projectId where the new cluster is to be

@@ -19,13 +19,15 @@ public final class Verification {
   /**
    * Reads only, but for the outcome.
    *
-   * @throws Refused where an object is missing, surplus or different, naming it; or the collection was given up
+   * @throws Refused where an object is missing, surplus or different, naming it; or the collection
+   *     was given up
    */
   public void verify(PlannedCollection plan) {
     Verified found = check.check(plan.files(), plan.destinationPrefixes());
     if (!jobs.verified(plan.jobId(), plan.collection(), inWords(found))) {
       throw new Refused(
-          ErrorCode.COLLECTION_RESTORE_FAILED, "The collection was given up while it was verified.");
+          ErrorCode.COLLECTION_RESTORE_FAILED,
+          "The collection was given up while it was verified.");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.refloat.restore;
 
 import dev.refloat.backup.BackupInventory;
+import dev.refloat.backup.BackupRegistrar;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.MetaReader;
 import dev.refloat.cluster.Catalogue;
@@ -19,8 +20,8 @@ import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Puts the use cases of a restore together from a function's settings. A function asks for one; only what that one needs
- * is built, and only the settings it needs are read.
+ * Puts the use cases of a restore together from a function's settings. A function asks for one;
+ * only what that one needs is built, and only the settings it needs are read.
  */
 public final class Wiring {
   private final InstantSource clock = InstantSource.system();
@@ -48,6 +49,10 @@ public final class Wiring {
 
   public BackupStore backups() {
     return new BackupStore(dynamoDb, settings.clustersTable());
+  }
+
+  public BackupRegistrar backupRegistrar() {
+    return new BackupRegistrar(new MetaReader(clients.s3()), backups());
   }
 
   public RestoreCluster restoreCluster() {
@@ -96,8 +101,7 @@ public final class Wiring {
     CopyEngine engine = engine();
     return new Verification(
         jobs(),
-        new DestinationCheck(
-            engine.s3(), engine.buckets(), engine.calls(), ETagRule.of(settings)));
+        new DestinationCheck(engine.s3(), engine.buckets(), engine.calls(), ETagRule.of(settings)));
   }
 
   public Commit commit() {

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.slf4j.MDC;
 
 /**
- * Ends the job of an execution that ended without doing so: aborted, timed out, or failed where no Catch reaches. The
- * name of an execution is the id of its job.
+ * Ends the job of an execution that ended without doing so: aborted, timed out, or failed where no
+ * Catch reaches. The name of an execution is the id of its job.
  */
 public final class ExecutionEndedFunction implements RequestStreamHandler {
   private final EndRestore ending;

@@ -1,11 +1,11 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.refloat.restore.EndRestore;
-import org.jspecify.annotations.Nullable;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.EndRestore;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Abandon: gives up a collection, or the whole job, and says why. */
 public final class AbandonFunction extends Step<AbandonFunction.Input> {
@@ -15,7 +15,8 @@ public final class AbandonFunction extends Step<AbandonFunction.Input> {
    * @param collection absent where the whole job is given up
    * @param error as Step Functions reports it
    */
-  record Input(String jobId, @Nullable String collection, FailureReason.@Nullable StateError error) {}
+  record Input(
+      String jobId, @Nullable String collection, FailureReason.@Nullable StateError error) {}
 
   private final EndRestore ending;
 

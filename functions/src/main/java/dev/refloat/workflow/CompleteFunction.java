@@ -1,10 +1,10 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.refloat.restore.PlannedCollection;
 import dev.refloat.copy.Deadline;
 import dev.refloat.copy.Uploads;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package dev.refloat.workflow;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.refloat.copy.BatchPayload;
 import dev.refloat.copy.Deadline;
-import dev.refloat.restore.Copying;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.Copying;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
 

@@ -30,8 +30,7 @@ final class FailureReason {
     return switch (failure.error()) {
       case "States.Timeout", "Sandbox.Timedout" ->
           "A step took longer than it may. Ask for the restore again.";
-      default ->
-          failure.error().equals(Refused.class.getName()) ? message(failure.cause()) : OURS;
+      default -> failure.error().equals(Refused.class.getName()) ? message(failure.cause()) : OURS;
     };
   }
 

@@ -1,8 +1,8 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.refloat.restore.Planner;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.Planner;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
 

@@ -17,8 +17,8 @@ import org.slf4j.MDC;
 /**
  * A state of the state machine: JSON in, one use case, JSON out.
  *
- * <p>What it throws decides what the state machine does: {@link Refused} ends the collection or the job with its text,
- * anything else is tried again.
+ * <p>What it throws decides what the state machine does: {@link Refused} ends the collection or the
+ * job with its text, anything else is tried again.
  */
 abstract class Step<I> implements RequestStreamHandler {
   /** The answer of a step that tells nothing to the next. */

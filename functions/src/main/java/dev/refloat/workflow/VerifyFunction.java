@@ -1,9 +1,9 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.platform.Settings;
 import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Verification;
-import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
 

@@ -1,4 +1,7 @@
-/** One handler per state of {@code statemachine/restore.asl.json}: each parses its input and calls one use case. */
+/**
+ * One handler per state of {@code statemachine/restore.asl.json}: each parses its input and calls
+ * one use case.
+ */
 @NullMarked
 package dev.refloat.workflow;
 

@@ -20,7 +20,16 @@ final class IdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "in01", "in01-", "IN01-source00000001", "in01-a/b1", "in1-source1", "xx01-source1"})
+  @ValueSource(
+      strings = {
+        "",
+        "in01",
+        "in01-",
+        "IN01-source00000001",
+        "in01-a/b1",
+        "in1-source1",
+        "xx01-source1"
+      })
   void otherTextsAreNoClusterIds(String text) {
     assertThat(Ids.isCluster(text)).isFalse();
   }

@@ -89,8 +89,7 @@ final class TableTest {
   void aListingIsNewestFirst() {
     for (String time : List.of("2026-01-02", "2026-01-01", "2026-01-03")) {
       table.write(
-          Write.put(
-              table, Item.key(time, "x").with("listKey", "list").with("listSort", time)));
+          Write.put(table, Item.key(time, "x").with("listKey", "list").with("listSort", time)));
     }
 
     try (var items = table.listing("list")) {

@@ -15,7 +15,15 @@ final class CuSizeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"76,false", "80,true", "256,true", "264,false", "272,true", "1024,true", "1040,false"})
+  @CsvSource({
+    "76,false",
+    "80,true",
+    "256,true",
+    "264,false",
+    "272,true",
+    "1024,true",
+    "1040,false"
+  })
   void theLargeSizesGrowInSteps(int cuSize, boolean offered) {
     assertThat(CuSize.isOffered(cuSize)).isEqualTo(offered);
   }

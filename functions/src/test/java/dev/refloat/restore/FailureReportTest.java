@@ -14,13 +14,24 @@ final class FailureReportTest {
   private static Outcome outcome(int number, OutcomeStatus status) {
     String name = "c" + number;
     return new Outcome(
-        "0000" + number, status, "db", name, "db", name, "7", 1, 1, 0, 0, "", "Reason " + number + ".");
+        "0000" + number,
+        status,
+        "db",
+        name,
+        "db",
+        name,
+        "7",
+        1,
+        1,
+        0,
+        0,
+        "",
+        "Reason " + number + ".");
   }
 
   @Test
   void namesWhatFailedOutOfHowMany() {
-    var outcomes =
-        List.of(outcome(1, OutcomeStatus.RESTORED), outcome(2, OutcomeStatus.FAILED));
+    var outcomes = List.of(outcome(1, OutcomeStatus.RESTORED), outcome(2, OutcomeStatus.FAILED));
     assertThat(FailureReport.of(outcomes, Optional.empty()))
         .isEqualTo("1 of 2 collections failed: db.c2: Reason 2.");
   }

@@ -85,15 +85,13 @@ final class RestoreClusterRequestTest {
     String longest = "\"" + "a".repeat(64) + "\"";
     assertThat(parse(with("clusterName", longest)).clusterName()).hasSize(64);
     String longer = "\"" + "a".repeat(65) + "\"";
-    assertThatThrownBy(() -> parse(with("clusterName", longer)))
-        .hasMessageContaining("64");
+    assertThatThrownBy(() -> parse(with("clusterName", longer))).hasMessageContaining("64");
   }
 
   @Test
   void theClusterInThePathMustLookLikeOne() {
     assertThatThrownBy(
-            () ->
-                RestoreClusterRequest.parse("orders", "b", Json.read(VALID, ObjectNode.class)))
+            () -> RestoreClusterRequest.parse("orders", "b", Json.read(VALID, ObjectNode.class)))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_ID_MALFORMED));

@@ -17,13 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** DynamoDB and S3 in this JVM, started once for all tests; each test makes tables and buckets of its own. */
+/**
+ * DynamoDB and S3 in this JVM, started once for all tests; each test makes tables and buckets of
+ * its own.
+ */
 public final class EmbeddedAws {
   private static final AtomicInteger COUNTER = new AtomicInteger();
   private static final Map<String, String> BASE = start();
@@ -53,12 +57,7 @@ public final class EmbeddedAws {
                         .map(EmbeddedAws::text)
                         .toList())
                 .keySchema(hash("pk"), range("sk"))
-                .globalSecondaryIndexes(
-                    index ->
-                        index
-                            .indexName("listing")
-                            .keySchema(hash("listKey"), range("listSort"))
-                            .projection(p -> p.projectionType(ProjectionType.ALL))));
+                .globalSecondaryIndexes(listing()));
     return new Table(DYNAMO_DB, name);
   }
 
@@ -95,6 +94,14 @@ public final class EmbeddedAws {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static GlobalSecondaryIndex listing() {
+    return GlobalSecondaryIndex.builder()
+        .indexName("listing")
+        .keySchema(hash("listKey"), range("listSort"))
+        .projection(p -> p.projectionType(ProjectionType.ALL))
+        .build();
   }
 
   private static AttributeDefinition text(String name) {
