@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class HttpGateway implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private HttpGateway(HttpServer server) {
     this.server = server;
@@ -75,10 +77,13 @@ public final class HttpGateway implements AutoCloseable {
     server.start();
   }
 
+  /** Cuts off what runs; a second call does nothing. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    if (closed.compareAndSet(false, true)) {
+      server.stop(0);
+      threads.shutdownNow();
+    }
   }
 
   private static void handle(HttpExchange exchange, RequestHandler handler) throws IOException {

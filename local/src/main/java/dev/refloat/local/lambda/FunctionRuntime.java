@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ final class FunctionRuntime {
   private final ConcurrentLinkedDeque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
   private final @Nullable Semaphore reserved;
 
-  FunctionRuntime(FunctionResource function, ClassLoader loader, Map<String, String> environment) {
+  FunctionRuntime(
+      FunctionResource function, ClassLoader loader, Supplier<Map<String, String>> environment) {
     this.function = function;
     this.loader = loader;
     this.factory = new HandlerFactory(function, loader, environment);

@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Makes instances of a handler's class: by its public constructor that takes the environment, or
@@ -14,13 +15,14 @@ import java.util.Map;
  */
 final class HandlerFactory {
   private final Constructor<? extends RequestStreamHandler> constructor;
-  private final Object[] arguments;
+  private final Supplier<Object[]> arguments;
 
   /**
    * @throws TemplateException where the template names a class that is not there or is no stream
    *     handler
    */
-  HandlerFactory(FunctionResource function, ClassLoader loader, Map<String, String> environment) {
+  HandlerFactory(
+      FunctionResource function, ClassLoader loader, Supplier<Map<String, String>> environment) {
     String[] handler = function.handler().split("::", 2);
     String path = "Resources." + function.logicalId() + ".Properties.Handler";
     if (handler.length == 2 && !handler[1].equals("handleRequest")) {
@@ -31,7 +33,8 @@ final class HandlerFactory {
     boolean takesEnvironment =
         Arrays.stream(constructors)
             .anyMatch(c -> Arrays.equals(c.getParameterTypes(), new Class<?>[] {Map.class}));
-    this.arguments = takesEnvironment ? new Object[] {Map.copyOf(environment)} : new Object[0];
+    this.arguments =
+        () -> takesEnvironment ? new Object[] {Map.copyOf(environment.get())} : new Object[0];
     try {
       this.constructor = takesEnvironment ? type.getConstructor(Map.class) : type.getConstructor();
     } catch (NoSuchMethodException e) {
@@ -45,7 +48,7 @@ final class HandlerFactory {
    */
   RequestStreamHandler create() throws InvocationTargetException {
     try {
-      return constructor.newInstance(arguments);
+      return constructor.newInstance(arguments.get());
     } catch (InstantiationException | IllegalAccessException e) {
       throw new InvocationTargetException(e);
     }

@@ -4,6 +4,7 @@ import dev.refloat.local.template.FunctionResource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,17 @@ public final class LambdaHost {
   /**
    * Loads every handler's class, so that a wrong name is found before the first call.
    *
-   * @param shared environment that Lambda gives every function: credentials, region, endpoints
+   * @param shared environment that Lambda gives every function: credentials, region, endpoints;
+   *     asked for at a function's first call, as the servers that call functions may not have an
+   *     address before
    * @throws dev.refloat.local.template.TemplateException where a handler cannot be loaded
    */
   public LambdaHost(
-      List<FunctionResource> resources, ClassLoader loader, Map<String, String> shared) {
+      List<FunctionResource> resources, ClassLoader loader, Supplier<Map<String, String>> shared) {
     for (FunctionResource function : resources) {
       functions.put(
-          function.name(), new FunctionRuntime(function, loader, environment(function, shared)));
+          function.name(),
+          new FunctionRuntime(function, loader, () -> environment(function, shared.get())));
     }
   }
 

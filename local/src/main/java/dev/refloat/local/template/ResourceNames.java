@@ -16,10 +16,12 @@ final class ResourceNames {
   static final String IMPLICIT_API = "ServerlessHttpApi";
 
   private final JsonNode resources;
+  private final Globals globals;
   private final StackIdentity identity;
 
-  ResourceNames(JsonNode resources, StackIdentity identity) {
+  ResourceNames(JsonNode resources, Globals globals, StackIdentity identity) {
     this.resources = resources;
+    this.globals = globals;
     this.identity = identity;
   }
 
@@ -100,10 +102,8 @@ final class ResourceNames {
 
   private String qualified(String name, Intrinsics intrinsics, String path) {
     String id = name.substring(0, name.indexOf('.'));
-    String alias =
-        intrinsics
-            .resolve(resources.path(id).path("Properties").path("AutoPublishAlias"), path)
-            .asText("");
+    JsonNode function = globals.merge("Function", resources.path(id).path("Properties"));
+    String alias = intrinsics.resolve(function.path("AutoPublishAlias"), path).asText("");
     String qualifier = name.endsWith(".Alias") && !alias.isEmpty() ? alias : "1";
     return attribute(id, "Arn", intrinsics, path) + ":" + qualifier;
   }

@@ -36,6 +36,9 @@ final class StateMachineReader {
    */
   static StateMachine read(String id, String name, String arn, Section properties, Path directory) {
     properties.allow(UNDERSTOOD, IGNORED);
+    if (!properties.optionalText("Type").orElse("STANDARD").equals("STANDARD")) {
+      throw properties.error("Type", "the local stack runs STANDARD state machines only");
+    }
     Map<String, String> substitutions = properties.section("DefinitionSubstitutions").textMembers();
     String text =
         SUBSTITUTION
@@ -49,8 +52,7 @@ final class StateMachineReader {
                   }
                   return Matcher.quoteReplacement(value);
                 });
-    return new StateMachine(
-        id, name, arn, text, properties.optionalText("Type").orElse("STANDARD"));
+    return new StateMachine(id, name, arn, text);
   }
 
   private static String definition(Section properties, Path directory) {

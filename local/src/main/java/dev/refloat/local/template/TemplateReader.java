@@ -54,7 +54,7 @@ public final class TemplateReader {
     this.directory = directory;
     this.resources = root.path("Resources");
     this.globals = new Globals(root.path("Globals"));
-    this.names = new ResourceNames(resources, identity);
+    this.names = new ResourceNames(resources, globals, identity);
     this.intrinsics =
         new Intrinsics(
             new Parameters(root.path("Parameters"), parameters),

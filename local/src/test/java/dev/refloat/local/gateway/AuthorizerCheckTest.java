@@ -56,7 +56,7 @@ final class AuthorizerCheckTest {
             List.of(
                 Handlers.function("auth", Handlers.KeyAuthorizer.class, Duration.ofSeconds(10))),
             AuthorizerCheckTest.class.getClassLoader(),
-            Map.of());
+            () -> Map.of());
     return new AuthorizerCheck(
         new Authorizer("K", "auth", identity, timeToLive),
         lambda,

@@ -42,7 +42,7 @@ final class HttpGatewayTest {
                 Handlers.function("stuck", Stuck.class, timeout),
                 Handlers.function("auth", Handlers.KeyAuthorizer.class, timeout)),
             HttpGatewayTest.class.getClassLoader(),
-            Map.of());
+            () -> Map.of());
     Duration wait = Duration.ofSeconds(30);
     HttpApi api =
         new HttpApi(

@@ -29,7 +29,7 @@ final class LambdaHostTest {
     return new LambdaHost(
         List.of(functions),
         LambdaHostTest.class.getClassLoader(),
-        Map.of("AWS_REGION", "us-east-1", "OWN", "shared", "OTHER", "shared"));
+        () -> Map.of("AWS_REGION", "us-east-1", "OWN", "shared", "OTHER", "shared"));
   }
 
   private static LambdaHost host(Class<?> handler) {

@@ -24,11 +24,12 @@ final class IntrinsicsTest {
         Either: !Or [!Condition IsDev, !Condition IsProd]
         Loop: !Not [!Condition Pool]
         Pool: !Not [!Condition Loop]
+      Globals: {Function: {AutoPublishAlias: live}}
       Resources:
         BackupBucket: {Type: AWS::S3::Bucket}
         NamedBucket: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub '${AWS::StackName}-${Stage}'}}
         JobsTable: {Type: AWS::DynamoDB::Table}
-        PlanFunction: {Type: AWS::Serverless::Function, Properties: {AutoPublishAlias: live}}
+        PlanFunction: {Type: AWS::Serverless::Function}
         Restore: {Type: AWS::Serverless::StateMachine, Properties: {Name: restore}}
         Api: {Type: AWS::Serverless::HttpApi}
         Role: {Type: AWS::IAM::Role}
@@ -44,7 +45,7 @@ final class IntrinsicsTest {
     return new Intrinsics(
         new Parameters(root.get("Parameters"), Map.of()),
         root.get("Conditions"),
-        new ResourceNames(root.get("Resources"), identity),
+        new ResourceNames(root.get("Resources"), new Globals(root.path("Globals")), identity),
         identity);
   }
 

@@ -194,8 +194,7 @@ final class TemplateReaderTest {
                 "Restore",
                 "restore",
                 "arn:aws:states:us-east-1:000000000000:stateMachine:restore",
-                "{\"Resource\":\"" + ARN + "JobFunction\",\"x\":\"{% $a %}\"}",
-                "STANDARD"));
+                "{\"Resource\":\"" + ARN + "JobFunction\",\"x\":\"{% $a %}\"}"));
   }
 
   @Test
@@ -252,6 +251,7 @@ final class TemplateReaderTest {
           {Type: AWS::Serverless::HttpApi, Properties: {Auth: {Authorizers: {K: {FunctionArn: a}}}}}      | Resources.X.Properties.Auth.Authorizers.K.EnableSimpleResponses: the local stack
           {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate(1 day)}}                        | Resources.X.Properties.ScheduleExpression: is not understood
           {Type: AWS::Events::Rule, Properties: {EventPattern: {a: [b]}, EventBusName: mine}}             | Resources.X.Properties.EventBusName: the local stack has the default bus only
+          {Type: AWS::Serverless::StateMachine, Properties: {Type: EXPRESS}}                              | Resources.X.Properties.Type: the local stack runs STANDARD
           {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: none.asl.json}}               | Resources.X.Properties.DefinitionUri: cannot read
           {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: restore.asl.json}}            | Resources.X.Properties.DefinitionSubstitutions: there is no value for ${Job}
           """)
