@@ -1,0 +1,99 @@
+package dev.refloat.api;
+
+import dev.refloat.access.Access;
+import dev.refloat.access.Action;
+import dev.refloat.access.Project;
+import dev.refloat.backup.BackupQuery;
+import dev.refloat.backup.BackupStore;
+import dev.refloat.cluster.Catalogue;
+import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.cluster.Cluster;
+import dev.refloat.cluster.ClusterStore;
+import dev.refloat.platform.Settings;
+import dev.refloat.restore.Wiring;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code GET /v2/clusters}, one of them, and its catalogue. */
+public final class ClustersFunction extends HttpFunction {
+  private static final Comparator<Cluster> NEWEST_FIRST =
+      Comparator.comparing(Cluster::createTime).thenComparing(Cluster::clusterId).reversed();
+
+  private final ClusterStore clusters;
+  private final Catalogue catalogue;
+  private final BackupStore backups;
+  private final String dataBucket;
+
+  private record Page(
+      int count, int currentPage, int pageSize, List<ClusterView> clusters) {}
+
+  private record Collections(String clusterId, int count, List<CollectionView> collections) {}
+
+  public ClustersFunction() {
+    this(System.getenv());
+  }
+
+  public ClustersFunction(Map<String, String> environment) {
+    var settings = new Settings(environment);
+    var wiring = new Wiring(settings);
+    this.clusters = wiring.clusters();
+    this.catalogue = wiring.catalogue();
+    this.backups = wiring.backups();
+    this.dataBucket = settings.dataBucket();
+    var guards = new Guards(Access.of(settings));
+    route("GET /v2/clusters", guards.projects(Action.CLUSTER_VIEW), this::list);
+    route(
+        "GET /v2/clusters/{clusterId}",
+        guards.cluster(clusters, Action.CLUSTER_VIEW),
+        (cluster, _) -> describe(cluster));
+    route(
+        "GET /v2/clusters/{clusterId}/collections",
+        guards.cluster(clusters, Action.CLUSTER_VIEW),
+        (cluster, _) -> collections(cluster));
+  }
+
+  private Page list(List<Project> projects, Request request) {
+    Paging paging = request.query().paging();
+    List<Cluster> all =
+        projects.stream()
+            .flatMap(project -> clusters.list(project.id()).stream())
+            .sorted(NEWEST_FIRST)
+            .toList();
+    return new Page(
+        all.size(),
+        paging.currentPage(),
+        paging.pageSize(),
+        paging.slice(all).stream().map(ClusterView::of).toList());
+  }
+
+  private ClusterView.Detail describe(Cluster cluster) {
+    long storageSize =
+        catalogue.list(cluster.clusterId()).stream().mapToLong(CatalogueEntry::bytes).sum();
+    return ClusterView.Detail.of(cluster, storageSize, snapshots(cluster));
+  }
+
+  private int snapshots(Cluster cluster) {
+    return backups
+        .list(
+            new BackupQuery(
+                List.of(cluster.projectId()),
+                Optional.of(cluster.clusterId()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                BackupQuery.MIN_PAGE_SIZE,
+                1))
+        .count();
+  }
+
+  private Collections collections(Cluster cluster) {
+    List<CollectionView> visible =
+        catalogue.list(cluster.clusterId()).stream()
+            .map(entry -> CollectionView.of(entry, dataBucket))
+            .toList();
+    return new Collections(cluster.clusterId(), visible.size(), visible);
+  }
+}

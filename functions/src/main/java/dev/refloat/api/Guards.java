@@ -1,0 +1,94 @@
+package dev.refloat.api;
+
+import dev.refloat.access.Access;
+import dev.refloat.access.Action;
+import dev.refloat.access.Principal;
+import dev.refloat.access.Project;
+import dev.refloat.backup.BackupRecord;
+import dev.refloat.backup.BackupStore;
+import dev.refloat.cluster.Cluster;
+import dev.refloat.cluster.ClusterStatus;
+import dev.refloat.cluster.ClusterStore;
+import dev.refloat.job.Job;
+import dev.refloat.job.JobStore;
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Refused;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The guards of the routes. Each is made for an action and finds the resource in the request. What
+ * is of another organization answers exactly like what does not exist.
+ */
+final class Guards {
+  private final Access access;
+
+  Guards(Access access) {
+    this.access = access;
+  }
+
+  /** Lets in whoever has a legal key, for what belongs to nobody. */
+  static Guard<Principal> anyKey() {
+    return (principal, _) -> principal;
+  }
+
+  /** Those projects in which the caller may; for lists of what is in them. */
+  Guard<List<Project>> projects(Action action) {
+    return (principal, _) -> access.projects(principal, action);
+  }
+
+  /** The project of the parameter {@code projectId}; without the parameter, all that are allowed. */
+  Guard<List<Project>> projectsAskedFor(Action action) {
+    return (principal, request) ->
+        request
+            .query()
+            .text("projectId")
+            .map(id -> List.of(access.requireProject(principal, id, action)))
+            .orElseGet(() -> access.projects(principal, action));
+  }
+
+  /** The cluster of the path. */
+  Guard<Cluster> cluster(ClusterStore clusters, Action action) {
+    return (principal, request) -> {
+      String id = request.clusterId();
+      Supplier<Refused> absent =
+          () ->
+              new Refused(ErrorCode.CLUSTER_NOT_FOUND, "Cluster " + id + " does not exist.");
+      Cluster cluster =
+          clusters
+              .find(id)
+              .filter(found -> found.status() != ClusterStatus.DELETED)
+              .orElseThrow(absent);
+      access.requireCluster(principal, cluster.projectId(), id, action, absent);
+      return cluster;
+    };
+  }
+
+  /** The backup of the path, of a cluster that may no longer exist. */
+  Guard<BackupRecord> backup(BackupStore backups, Action action) {
+    return (principal, request) -> {
+      String clusterId = request.clusterId();
+      String id = request.pathParameter("backupId");
+      Supplier<Refused> absent =
+          () ->
+              new Refused(
+                  ErrorCode.BACKUP_NOT_FOUND,
+                  "Cluster " + clusterId + " has no backup " + id + ".");
+      BackupRecord backup = backups.find(clusterId, id).orElseThrow(absent);
+      access.requireCluster(principal, backup.projectId(), clusterId, action, absent);
+      return backup;
+    };
+  }
+
+  /** The job of the path; it belongs to the cluster that it restores to. */
+  Guard<Job> job(JobStore jobs, Action action) {
+    return (principal, request) -> {
+      String id = request.pathParameter("jobId");
+      Supplier<Refused> absent =
+          () -> new Refused(ErrorCode.JOB_NOT_FOUND, "Job " + id + " does not exist.");
+      Job job = jobs.find(id).orElseThrow(absent);
+      access.requireCluster(principal, job.projectId(), job.clusterId(), action, absent);
+      return job;
+    };
+  }
+}

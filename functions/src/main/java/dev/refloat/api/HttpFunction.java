@@ -1,0 +1,97 @@
+package dev.refloat.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.refloat.access.Principal;
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Json;
+import dev.refloat.platform.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * A function behind the HTTP API (payload format 2.0).
+ *
+ * <p>The order is always the same: the caller must be known (401), the route's guard must let it in
+ * (403, 404), and only then the handler reads the body and the parameters (400). Whatever happens,
+ * the answer is JSON as the contract has it, and the request id is in the answer's header and in
+ * every log line. Nothing of the request but its route is logged: headers and bodies hold secrets.
+ */
+abstract class HttpFunction implements RequestStreamHandler {
+  private static final Logger log = LoggerFactory.getLogger(HttpFunction.class);
+
+  private final Map<String, Route<?>> routes = new HashMap<>();
+
+  /**
+   * Declares a route.
+   *
+   * @param key as in the template, such as {@code GET /v2/jobs/{jobId}}
+   * @param guard decides whether the caller may, and finds what the route is about
+   */
+  final <T> void route(String key, Guard<T> guard, Handler<T> handler) {
+    routes.put(key, new Route<>(guard, handler));
+  }
+
+  /** Answers a call on what the guard found. What it returns becomes {@code data}. */
+  @FunctionalInterface
+  interface Handler<T> {
+    Object handle(T admitted, Request request);
+  }
+
+  private record Route<T>(Guard<T> guard, Handler<T> handler) {
+    Object call(Principal principal, Request request) {
+      return handler.handle(guard.admit(principal, request), request);
+    }
+  }
+
+  @Override
+  public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var request = new Request(Json.read(input.readAllBytes(), APIGatewayV2HTTPEvent.class));
+    try (var _ = MDC.putCloseable("requestId", request.id())) {
+      long start = System.nanoTime();
+      Answer answer = answer(request);
+      log.atInfo()
+          .addKeyValue("method", request.method())
+          .addKeyValue("route", request.routeKey())
+          .addKeyValue("status", answer.status())
+          .addKeyValue("code", answer.code())
+          .addKeyValue("durationMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
+          .log("Request answered");
+      output.write(Json.bytes(answer.toEvent(request.id())));
+    } finally {
+      MDC.remove("apiKeyId");
+    }
+  }
+
+  private Answer answer(Request request) {
+    try {
+      Principal principal = Caller.of(request.authorizerContext());
+      MDC.put("apiKeyId", principal.apiKeyId());
+      Route<?> route = routes.get(request.routeKey());
+      if (route == null) {
+        throw new IllegalStateException("The template sends a route here that is not declared");
+      }
+      return Answer.of(route.call(principal, request));
+    } catch (Refused e) {
+      return Answer.of(e);
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).log("Request failed");
+      return Answer.of(
+          new Refused(
+              ErrorCode.INTERNAL,
+              "Something went wrong on our side; nothing you sent was wrong. Try again, and if it"
+                  + " goes on, report request id "
+                  + request.id()
+                  + "."));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.refloat.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.refloat.job.Job;
+import dev.refloat.job.Outcome;
+import dev.refloat.job.Progress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as the API shows it.
+ *
+ * @param progress per cent, as text
+ * @param endTime null while it runs
+ * @param reason empty unless it failed
+ * @param etaSeconds null where it cannot be told
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record JobView(
+    String jobId,
+    String type,
+    String status,
+    String progress,
+    String startTime,
+    @Nullable String endTime,
+    String reason,
+    String description,
+    String projectId,
+    String clusterId,
+    String backupId,
+    String createdBy,
+    long bytesTotal,
+    long bytesCopied,
+    long objectsTotal,
+    long objectsCopied,
+    long bytesPerSecond,
+    @Nullable Long etaSeconds,
+    List<Collection> collections) {
+
+  /**
+   * One collection of a job.
+   *
+   * @param db of the source
+   * @param destination the name it gets in the cluster
+   * @param verified whether the copy was compared with the plan, file by file
+   */
+  record Collection(
+      String db,
+      String name,
+      String destination,
+      String status,
+      String progress,
+      String reason,
+      boolean verified) {
+    static Collection of(Outcome outcome) {
+      return new Collection(
+          outcome.sourceDbName(),
+          outcome.sourceName(),
+          outcome.name(),
+          outcome.status().name(),
+          Integer.toString(outcome.progress()),
+          outcome.reason(),
+          !outcome.verified().isEmpty());
+    }
+  }
+
+  static JobView of(Job job, List<Outcome> outcomes, Instant now) {
+    Progress progress = Progress.of(job, outcomes, now);
+    return new JobView(
+        job.jobId(),
+        Job.TYPE,
+        job.status().name(),
+        Integer.toString(progress.percent()),
+        Times.text(job.startTime()),
+        job.endTime().map(Times::text).orElse(null),
+        job.reason(),
+        job.description(),
+        job.projectId(),
+        job.clusterId(),
+        job.backupId(),
+        job.createdBy(),
+        progress.bytesTotal(),
+        progress.bytesCopied(),
+        progress.objectsTotal(),
+        progress.objectsCopied(),
+        progress.bytesPerSecond(),
+        progress.etaSeconds().orElse(null),
+        outcomes.stream().map(Collection::of).toList());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.refloat.api;
+
+import java.util.List;
+
+/**
+ * Which page of a list is asked for.
+ *
+ * @param pageSize 1 to 100
+ * @param currentPage from 1
+ */
+record Paging(int pageSize, int currentPage) {
+  /** The items of this page; none beyond the end. */
+  <T> List<T> slice(List<T> all) {
+    long from = (currentPage - 1L) * pageSize;
+    return all.stream().skip(from).limit(pageSize).toList();
+  }
+}

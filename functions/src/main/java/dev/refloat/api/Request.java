@@ -1,0 +1,72 @@
+package dev.refloat.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import dev.refloat.platform.Refused;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A call, read from the event of API Gateway, in which anything may be absent. */
+final class Request {
+  private final APIGatewayV2HTTPEvent event;
+  private final @Nullable RequestContext context;
+
+  Request(APIGatewayV2HTTPEvent event) {
+    this.event = event;
+    this.context = event.getRequestContext();
+  }
+
+  String id() {
+    return context().map(RequestContext::getRequestId).orElse("none");
+  }
+
+  String routeKey() {
+    return Optional.ofNullable(event.getRouteKey()).orElse("");
+  }
+
+  String method() {
+    return context().map(RequestContext::getHttp).map(http -> http.getMethod()).orElse("");
+  }
+
+  String path() {
+    return Optional.ofNullable(event.getRawPath()).orElse("");
+  }
+
+  /** What the authorizer says; empty where none ran. */
+  Map<String, Object> authorizerContext() {
+    return context()
+        .map(RequestContext::getAuthorizer)
+        .map(RequestContext.Authorizer::getLambda)
+        .orElse(Map.of());
+  }
+
+  /** A variable of the route, such as {@code jobId}. */
+  String pathParameter(String name) {
+    return Optional.ofNullable(event.getPathParameters())
+        .map(parameters -> parameters.get(name))
+        .orElseThrow(() -> new IllegalStateException("The route has no variable " + name));
+  }
+
+  /**
+   * The variable {@code clusterId} of the route.
+   *
+   * @throws Refused 96036 malformed
+   */
+  String clusterId() {
+    return ClusterIds.check(pathParameter("clusterId"));
+  }
+
+  Query query() {
+    return new Query(Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()));
+  }
+
+  /** The body as a JSON object. */
+  Body body() {
+    return Body.parse(Optional.ofNullable(event.getBody()).orElse(""), event.getIsBase64Encoded());
+  }
+
+  private Optional<RequestContext> context() {
+    return Optional.ofNullable(context);
+  }
+}

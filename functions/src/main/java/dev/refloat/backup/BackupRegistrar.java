@@ -1,0 +1,136 @@
+package dev.refloat.backup;
+
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Ids;
+import dev.refloat.platform.Refused;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registers backups: reads their meta and stores what it says. The same backup registered twice is
+ * one, and an event that comes late does not undo what a newer one stored.
+ */
+public final class BackupRegistrar {
+  /** The version of the new cluster: today's, or the one that was backed up. */
+  private static final List<String> POLICIES = List.of("LATEST", "ORIGINAL");
+
+  /** projectId, clusterId, backupName, "meta", "full_meta.json". */
+  private static final int ARRIVED_PARTS = 5;
+
+  private static final Logger log = LoggerFactory.getLogger(BackupRegistrar.class);
+
+  private final MetaReader reader;
+  private final BackupStore store;
+
+  public BackupRegistrar(MetaReader reader, BackupStore store) {
+    this.reader = reader;
+    this.store = store;
+  }
+
+  /**
+   * Registers the backup at a location.
+   *
+   * @param clusterId of the cluster that was backed up
+   * @param type empty: as it was registered before, or CLUSTER
+   * @param method empty: as it was registered before, or MANUAL
+   * @throws Refused where there is no meta, it cannot be read, or its writer says that it failed.
+   *     Whether the meta and the files fit is not looked at here
+   */
+  public BackupRecord register(
+      BackupLocation location,
+      String clusterId,
+      String projectId,
+      Optional<BackupType> type,
+      Optional<CreationMethod> method) {
+    BackupMeta meta = reader.read(location);
+    if (MetaCheck.writerFailed(meta)) {
+      throw new Refused(
+          ErrorCode.BACKUP_DAMAGED,
+          "The backup at " + location + " is not complete: its writer recorded that it failed.");
+    }
+    BackupRecord read = describe(meta, location, clusterId, projectId);
+    BackupRecord stored =
+        store.replace(clusterId, read.backupId(), before -> merge(read, before, type, method));
+    log.atInfo()
+        .addKeyValue("backupId", stored.backupId())
+        .addKeyValue("location", location)
+        .addKeyValue("collections", stored.collectionCount())
+        .addKeyValue("bytes", stored.size())
+        .log("Backup registered");
+    return stored;
+  }
+
+  /**
+   * Registers a backup whose last file appeared as {@code
+   * {projectId}/{clusterId}/{backupName}/meta/full_meta.json}.
+   *
+   * @param key as S3 sends it through EventBridge, not percent-encoded
+   * @return empty where the key is another; that is no error, since anything may lie in the bucket
+   */
+  public Optional<BackupRecord> registerArrived(String bucket, String key) {
+    String[] parts = key.split("/", -1);
+    boolean ours =
+        parts.length == ARRIVED_PARTS
+            && Ids.isProject(parts[0])
+            && Ids.isCluster(parts[1])
+            && key.endsWith("/" + MetaReader.FULL);
+    if (!ours) {
+      log.atInfo()
+          .addKeyValue("bucket", bucket)
+          .addKeyValue("key", key)
+          .log("Object is no backup of a known place; ignored");
+      return Optional.empty();
+    }
+    String prefix = key.substring(0, key.length() - MetaReader.FULL.length() - 1);
+    return Optional.of(
+        register(
+            new BackupLocation(bucket, prefix),
+            parts[1],
+            parts[0],
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static BackupRecord describe(
+      BackupMeta meta, BackupLocation location, String clusterId, String projectId) {
+    // S3 keeps whole seconds, writers milliseconds; more would not survive the way through a list.
+    Instant created = meta.startTime().orElse(meta.lastModified()).truncatedTo(ChronoUnit.MILLIS);
+    return new BackupRecord(
+        BackupRecord.idOf(location),
+        location.backupName(),
+        projectId,
+        clusterId,
+        "",
+        BackupType.CLUSTER,
+        CreationMethod.MANUAL,
+        BackupStatus.AVAILABLE,
+        meta.size(),
+        created,
+        Optional.empty(),
+        location,
+        POLICIES,
+        meta.rbac().isPresent(),
+        meta.milvusVersion(),
+        meta.eTag(),
+        meta.lastModified(),
+        meta.collections().size(),
+        DatabaseSummary.of(meta));
+  }
+
+  private static BackupRecord merge(
+      BackupRecord read,
+      Optional<BackupRecord> before,
+      Optional<BackupType> type,
+      Optional<CreationMethod> method) {
+    BackupRecord newest =
+        before.filter(b -> b.metaModified().isAfter(read.metaModified())).orElse(read);
+    return newest.with(
+        type.or(() -> before.map(BackupRecord::type)).orElse(read.type()),
+        method.or(() -> before.map(BackupRecord::creationMethod)).orElse(read.creationMethod()),
+        before.map(BackupRecord::status).orElse(read.status()));
+  }
+}

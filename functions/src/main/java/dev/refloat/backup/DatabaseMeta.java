@@ -1,0 +1,20 @@
+package dev.refloat.backup;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A database, with what was set on it. Backups of 2023 do not list theirs. */
+public record DatabaseMeta(String name, long databaseId, Map<String, String> properties) {
+  static final DatabaseMeta NONE = of(null, 0, null);
+
+  @JsonCreator
+  static DatabaseMeta of(
+      @JsonProperty("db_name") @Nullable String name,
+      @JsonProperty("db_id") long databaseId,
+      @JsonProperty("properties") @Nullable List<Wire.@Nullable Pair> properties) {
+    return new DatabaseMeta(Wire.text(name), databaseId, Wire.pairs(properties));
+  }
+}

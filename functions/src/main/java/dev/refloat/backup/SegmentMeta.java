@@ -1,0 +1,75 @@
+package dev.refloat.backup;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A segment: the rows of one partition that were written together, or only deletes (L0).
+ *
+ * @param collectionId zero where the meta does not say it
+ * @param partitionId {@link #ALL_PARTITIONS} where the deletes concern the whole collection
+ * @param size bytes in the segment's folders when it was backed up; can be more than its logs
+ * @param groupId the folder between partition and segment, absent in old backups and in L0 segments
+ *     of all partitions
+ * @param storageVersion 0 and 1: one file per field; 2: one file per column group
+ */
+public record SegmentMeta(
+    long segmentId,
+    long collectionId,
+    long partitionId,
+    long rows,
+    long size,
+    OptionalLong groupId,
+    boolean l0,
+    String vChannel,
+    int storageVersion,
+    List<LogMeta> insertLogs,
+    List<LogMeta> deltaLogs) {
+  public static final long ALL_PARTITIONS = -1;
+
+  static final SegmentMeta NONE = of(0, 0, 0, 0, 0, 0, false, null, 0, null, null);
+
+  public SegmentMeta {
+    insertLogs = List.copyOf(insertLogs);
+    deltaLogs = List.copyOf(deltaLogs);
+  }
+
+  @JsonCreator
+  static SegmentMeta of(
+      @JsonProperty("segment_id") long segmentId,
+      @JsonProperty("collection_id") long collectionId,
+      @JsonProperty("partition_id") long partitionId,
+      @JsonProperty("num_of_rows") long rows,
+      @JsonProperty("size") long size,
+      @JsonProperty("group_id") long groupId,
+      @JsonProperty("is_l0") boolean l0,
+      @JsonProperty("v_channel") @Nullable String vChannel,
+      @JsonProperty("storage_version") int storageVersion,
+      @JsonProperty("binlogs") @Nullable List<Wire.@Nullable FieldLogs> insertLogs,
+      @JsonProperty("deltalogs") @Nullable List<Wire.@Nullable FieldLogs> deltaLogs) {
+    return new SegmentMeta(
+        segmentId,
+        collectionId,
+        partitionId,
+        rows,
+        size,
+        groupId == 0 ? OptionalLong.empty() : OptionalLong.of(groupId),
+        l0,
+        Wire.text(vChannel),
+        storageVersion,
+        Wire.list(insertLogs, Wire.FieldLogs.NONE).stream()
+            .flatMap(f -> f.logs().stream().map(log -> log(f.fieldId(), log)))
+            .toList(),
+        // The field id of delta logs means nothing: writers of 2023 put the log's id there.
+        Wire.list(deltaLogs, Wire.FieldLogs.NONE).stream()
+            .flatMap(f -> f.logs().stream().map(log -> log(LogMeta.NO_FIELD, log)))
+            .toList());
+  }
+
+  private static LogMeta log(long fieldId, Wire.Log log) {
+    return new LogMeta(fieldId, log.id(), log.size());
+  }
+}

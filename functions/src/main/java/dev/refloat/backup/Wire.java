@@ -1,0 +1,83 @@
+package dev.refloat.backup;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the meta's JSON leaves out. Its writer drops every field that is zero or empty, so an absent
+ * list is an empty one; and it writes some empty lists as {@code [{}]}.
+ */
+final class Wire {
+  private Wire() {}
+
+  static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  /** The values without those that are null or an object without any field ({@code empty}). */
+  static <T> List<T> list(@Nullable List<@Nullable T> values, T empty) {
+    if (values == null) {
+      return List.of();
+    }
+    return values.stream()
+        .<T>mapMulti(
+            (value, out) -> {
+              if (value != null && !value.equals(empty)) {
+                out.accept(value);
+              }
+            })
+        .toList();
+  }
+
+  static Map<String, String> map(@Nullable Map<String, @Nullable String> values) {
+    Map<String, String> present = new LinkedHashMap<>();
+    if (values != null) {
+      values.forEach((key, value) -> present.put(key, text(value)));
+    }
+    return java.util.Collections.unmodifiableMap(present);
+  }
+
+  static Map<String, String> pairs(@Nullable List<@Nullable Pair> pairs) {
+    Map<String, String> present = new LinkedHashMap<>();
+    list(pairs, Pair.NONE).forEach(pair -> present.put(pair.key(), pair.value()));
+    return java.util.Collections.unmodifiableMap(present);
+  }
+
+  record Pair(String key, String value) {
+    static final Pair NONE = new Pair(null, null);
+
+    Pair(@JsonProperty("key") @Nullable String key, @JsonProperty("value") @Nullable String value) {
+      this.key = text(key);
+      this.value = text(value);
+    }
+  }
+
+  /** The logs of one field, of one column group, or of a segment's deletes. */
+  record FieldLogs(long fieldId, List<Log> logs) {
+    static final FieldLogs NONE = new FieldLogs(0, List.of());
+
+    @com.fasterxml.jackson.annotation.JsonCreator
+    static FieldLogs of(
+        @JsonProperty("fieldID") long fieldId,
+        @JsonProperty("binlogs") @Nullable List<@Nullable Log> logs) {
+      return new FieldLogs(fieldId, list(logs, Log.NONE));
+    }
+  }
+
+  record Log(String id, long size) {
+    static final Log NONE = new Log("", 0);
+
+    /** Writers of 2023 had no {@code log_id}: there it is the last part of the path. */
+    @com.fasterxml.jackson.annotation.JsonCreator
+    static Log of(
+        @JsonProperty("log_id") long logId,
+        @JsonProperty("log_path") @Nullable String path,
+        @JsonProperty("log_size") long size) {
+      String id = logId == 0 ? text(path) : Long.toString(logId);
+      return new Log(id.substring(id.lastIndexOf('/') + 1), size);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.refloat.cluster;
+
+import java.util.List;
+
+/** Where a cluster's files are in the data bucket: Milvus's own layout under the cluster's id. */
+public final class DataLayout {
+  /** In place of a partition id: deletes that concern every partition. */
+  public static final String ALL_PARTITIONS = "-1";
+
+  private DataLayout() {}
+
+  public static String insertLog(
+      String clusterId,
+      String collectionId,
+      String partitionId,
+      String segmentId,
+      long fieldId,
+      String logId) {
+    return String.join(
+        "/",
+        clusterId,
+        "insert_log",
+        collectionId,
+        partitionId,
+        segmentId,
+        Long.toString(fieldId),
+        logId);
+  }
+
+  public static String deltaLog(
+      String clusterId, String collectionId, String partitionId, String segmentId, String logId) {
+    return String.join("/", clusterId, "delta_log", collectionId, partitionId, segmentId, logId);
+  }
+
+  /** The prefixes that hold every file of a collection, in key order. */
+  public static List<String> collectionPrefixes(String clusterId, String collectionId) {
+    return List.of(
+        clusterId + "/delta_log/" + collectionId + "/",
+        clusterId + "/insert_log/" + collectionId + "/");
+  }
+
+  public static String clusterPrefix(String clusterId) {
+    return clusterId + "/";
+  }
+
+  static String manifest(String clusterId, String collectionId) {
+    return clusterId + "/catalogue/" + collectionId + ".json.gz";
+  }
+}

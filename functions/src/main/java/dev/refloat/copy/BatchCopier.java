@@ -1,0 +1,152 @@
+package dev.refloat.copy;
+
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Item;
+import dev.refloat.platform.Refused;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Copies one batch.
+ *
+ * <p>It may be called twice, late, or at the same time as itself: copying an object again writes
+ * the same bytes under the same key, and the ledger counts a batch once. What a call leaves behind
+ * when it dies:
+ *
+ * <ul>
+ *   <li>Before the ledger entry: objects and parts without one. The next call copies whole objects
+ *       again, because asking for each would cost a request per object in every restore to save
+ *       some in a rare one; a part that is there is found by ListParts.
+ *   <li>Near the deadline, or after an error that may pass: a PARTIAL entry with the items that are
+ *       copied, so that the next call starts behind them and a batch that takes longer than a call
+ *       comes to its end.
+ * </ul>
+ *
+ * <p>A call that is still running when its collection is abandoned can write objects after the
+ * sweep. None of them is visible, for only a commit makes a collection so. The state of the outcome
+ * is looked at once at the start; what gets past it is removed by the second sweep, when the job
+ * ends, and a multipart upload by the lifecycle rule of the bucket.
+ */
+public final class BatchCopier {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchCopier.class);
+
+  private final S3Client s3;
+  private final BatchLedger ledger;
+  private final UploadLedger uploads;
+  private final CopyCalls calls;
+  private final ObjectCopier copier;
+  private final UploadParts parts;
+  private final Refusals refusals;
+  private final Predicate<Item> mayCopy;
+
+  /**
+   * A copier for one process.
+   *
+   * @param s3 a client that does not retry and has as many connections as the limiter permits
+   * @param mayCopy whether a collection with this outcome may still be written to
+   */
+  public BatchCopier(
+      S3Client s3,
+      Buckets buckets,
+      CopyOptions options,
+      CopyCalls calls,
+      BatchLedger ledger,
+      UploadLedger uploads,
+      Predicate<Item> mayCopy) {
+    this.s3 = s3;
+    this.ledger = ledger;
+    this.uploads = uploads;
+    this.calls = calls;
+    this.copier = new ObjectCopier(s3, buckets, options);
+    this.parts = new UploadParts(s3, buckets, calls);
+    this.refusals = new Refusals(buckets);
+    this.mayCopy = mayCopy;
+  }
+
+  /**
+   * What a call did.
+   *
+   * @param counted false where the batch had been done before
+   */
+  public record Result(boolean counted, int items, long objects, long bytes) {
+    static final Result NOTHING = new Result(false, 0, 0, 0);
+  }
+
+  /**
+   * Copies what the ledger does not know as copied.
+   *
+   * @throws Refused where trying again is of no use: the message says which key, why and what to do
+   * @throws OutOfTime where the next call has to go on
+   * @throws CopyFailed where S3 failed too often for reasons that may pass
+   */
+  public Result copy(BatchPayload batch, Deadline deadline) {
+    BatchLedger.State state = ledger.read(batch);
+    if (state.done()) {
+      LOG.atInfo().addKeyValue("batch", batch).log("Batch was done before");
+      return Result.NOTHING;
+    }
+    if (state.outcome().filter(mayCopy).isEmpty()) {
+      throw new Refused(
+          ErrorCode.COLLECTION_RESTORE_FAILED,
+          "The restore of the collection ended before it was copied. Start the restore again.");
+    }
+    List<CopyItem> items = read(batch);
+    BitSet copied = state.copied();
+    var run = run(batch, items, copied);
+    try {
+      run.run(new Parallel(calls.mostInFlight(), deadline));
+    } catch (OutOfTime | CopyFailed e) {
+      ledger.savePartial(batch, state, run.copied());
+      throw e;
+    }
+    return finish(batch, state, items);
+  }
+
+  private BatchRun run(BatchPayload batch, List<CopyItem> items, BitSet copied) {
+    var open = uploads.find(batch.files(), BatchRun.numbers(items));
+    Map<Long, Map<Integer, Long>> there = new HashMap<>();
+    open.forEach((number, upload) -> there.put(number, partSizes(upload)));
+    var run = new BatchRun(items, open, copier, calls, refusals, copied);
+    run.markThere(there);
+    return run;
+  }
+
+  private Map<Integer, Long> partSizes(UploadLedger.Upload upload) {
+    Map<Integer, Long> sizes = new HashMap<>();
+    try {
+      parts.list(upload).forEach(part -> sizes.put(part.partNumber(), part.size()));
+    } catch (RuntimeException e) {
+      throw refusals.ofDestination(upload.destination(), e);
+    }
+    return sizes;
+  }
+
+  private Result finish(BatchPayload batch, BatchLedger.State state, List<CopyItem> items) {
+    long bytes = items.stream().mapToLong(CopyItem::bytes).sum();
+    long objects = items.stream().mapToLong(CopyItem::objects).sum();
+    boolean counted = ledger.finish(batch, state, bytes, objects);
+    LOG.atInfo()
+        .addKeyValue("batch", batch)
+        .addKeyValue("bytes", bytes)
+        .addKeyValue("objects", objects)
+        .addKeyValue("counted", counted)
+        .log("Batch is copied");
+    return new Result(counted, items.size(), objects, bytes);
+  }
+
+  private List<CopyItem> read(BatchPayload batch) {
+    byte[] lines =
+        calls.call(
+            () ->
+                s3.getObjectAsBytes(
+                        r -> r.bucket(batch.bucket()).key(batch.key()).range(batch.range()))
+                    .asByteArrayUnsafe());
+    return Jsonl.lines(lines).map(PlanLines::item).toList();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.refloat.copy;
+
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+
+/**
+ * Removes what a restore wrote. Running it again removes what came in between and is otherwise
+ * without effect. Uploads go first, so that no part becomes an object behind the deletion; the
+ * ledger goes last, so that a removal that is cut off is repeated by whoever repeats the step, and
+ * a collection whose ledger is gone can be copied anew.
+ */
+public final class CollectionCleanup {
+  private static final Logger LOG = LoggerFactory.getLogger(CollectionCleanup.class);
+
+  private static final int HTTP_OK = 200;
+
+  private final S3Client s3;
+  private final Buckets buckets;
+  private final CopyCalls calls;
+  private final Uploads uploads;
+  private final BatchLedger batchLedger;
+  private final UploadLedger uploadLedger;
+  private final Refusals refusals;
+
+  public CollectionCleanup(
+      S3Client s3,
+      Buckets buckets,
+      CopyCalls calls,
+      Uploads uploads,
+      BatchLedger batchLedger,
+      UploadLedger uploadLedger) {
+    this.s3 = s3;
+    this.buckets = buckets;
+    this.calls = calls;
+    this.uploads = uploads;
+    this.batchLedger = batchLedger;
+    this.uploadLedger = uploadLedger;
+    this.refusals = new Refusals(buckets);
+  }
+
+  /**
+   * Removes a collection that is not visible: uploads, objects, ledger.
+   *
+   * @param prefixes of the collection's keys in the destination bucket
+   * @return objects that were deleted
+   * @throws Refused where S3 will not delete some: the message names up to 20 keys
+   */
+  public long remove(String jobId, String collection, List<String> prefixes) {
+    uploads.abort(jobId, collection, prefixes);
+    long objects = delete(prefixes);
+    batchLedger.forget(jobId, collection);
+    uploadLedger.forget(jobId, collection);
+    LOG.atInfo()
+        .addKeyValue("jobId", jobId)
+        .addKeyValue("collection", collection)
+        .addKeyValue("objects", objects)
+        .log("Collection is removed");
+    return objects;
+  }
+
+  /**
+   * Removes everything under a prefix, such as that of a whole cluster. No ledger is touched.
+   *
+   * @return objects that were deleted
+   */
+  public long removePrefix(String prefix) {
+    if (prefix.isEmpty() || !prefix.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "A prefix to remove ends in a slash, or it would match more than it names: " + prefix);
+    }
+    uploads.abortUnder(prefix);
+    return delete(List.of(prefix));
+  }
+
+  private long delete(List<String> prefixes) {
+    var listed = new ObjectListing(s3, calls, buckets.destination(), prefixes);
+    var refused = new KeySample();
+    List<String> page = new ArrayList<>(S3Limits.PAGE);
+    long deleted = 0;
+    while (refusals.inDestination(prefixes, listed::hasNext)) {
+      page.add(listed.next().key());
+      if (page.size() == S3Limits.PAGE || !refusals.inDestination(prefixes, listed::hasNext)) {
+        long before = refused.count();
+        delete(page, refused);
+        deleted += page.size() - (refused.count() - before);
+        page.clear();
+      }
+    }
+    if (refused.count() > 0) {
+      throw new Refused(
+          ErrorCode.COLLECTION_RESTORE_FAILED,
+          "%d objects in %s could not be deleted: %s. Allow the function to delete them, and delete what is left."
+              .formatted(refused.count(), buckets.destination(), refused));
+    }
+    return deleted;
+  }
+
+  /** Deletes up to a page of keys; those that S3 refuses for good are added to {@code refused}. */
+  private void delete(List<String> keys, KeySample refused) {
+    List<String> left = new ArrayList<>(keys);
+    refusals.inDestination(
+        List.of(keys.getFirst()),
+        () ->
+            calls.call(
+                () -> {
+                  List<S3Error> errors = s3.deleteObjects(request(left)).errors();
+                  left.clear();
+                  errors.forEach(e -> sort(e, left, refused));
+                  if (!left.isEmpty()) {
+                    throw new IncompleteAnswer("DeleteObjects");
+                  }
+                  return left;
+                }));
+  }
+
+  /** DeleteObjects answers 200 and tells of each key that it did not delete. */
+  private static void sort(S3Error error, List<String> again, KeySample refused) {
+    if (CopyErrors.verdict(error.code(), HTTP_OK).isRetried()) {
+      again.add(error.key());
+    } else {
+      refused.add(error.key() + " (" + error.code() + ")");
+    }
+  }
+
+  private DeleteObjectsRequest request(List<String> keys) {
+    var objects = keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+    return DeleteObjectsRequest.builder()
+        .bucket(buckets.destination())
+        .delete(Delete.builder().quiet(true).objects(objects).build())
+        .build();
+  }
+}

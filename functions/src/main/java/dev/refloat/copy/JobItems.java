@@ -1,0 +1,104 @@
+package dev.refloat.copy;
+
+import dev.refloat.platform.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** Reads and deletes many items of one job. */
+final class JobItems {
+  /** Keys of one BatchGetItem. */
+  private static final int GET_KEYS = 100;
+
+  /** Requests of one BatchWriteItem. */
+  private static final int WRITES = 25;
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  JobItems(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  static String pk(String jobId) {
+    return "JOB#" + jobId;
+  }
+
+  /** Those of the items that exist, strongly consistent, in no order. */
+  List<Item> get(String jobId, List<String> sortKeys) {
+    List<Item> found = new ArrayList<>();
+    for (int from = 0; from < sortKeys.size(); from += GET_KEYS) {
+      var page = sortKeys.subList(from, Math.min(from + GET_KEYS, sortKeys.size()));
+      var asked =
+          KeysAndAttributes.builder()
+              .consistentRead(true)
+              .keys(page.stream().map(sk -> Item.key(pk(jobId), sk).attributes()).toList())
+              .build();
+      // The paginator asks again for keys that were left unprocessed.
+      dynamo
+          .batchGetItemPaginator(
+              BatchGetItemRequest.builder().requestItems(Map.of(table, asked)).build())
+          .forEach(
+              answer ->
+                  answer
+                      .responses()
+                      .getOrDefault(table, List.of())
+                      .forEach(item -> found.add(new Item(item))));
+    }
+    return found;
+  }
+
+  /** Every item whose sort key begins so, in the order of sort keys, read page by page. */
+  Stream<Item> startingWith(String jobId, String sortKeyPrefix) {
+    return dynamo
+        .queryPaginator(
+            QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk", AttributeValue.fromS(pk(jobId)),
+                        ":sk", AttributeValue.fromS(sortKeyPrefix)))
+                .build())
+        .items()
+        .stream()
+        .map(Item::new);
+  }
+
+  void deleteStartingWith(String jobId, String sortKeyPrefix) {
+    List<WriteRequest> page = new ArrayList<>(WRITES);
+    startingWith(jobId, sortKeyPrefix)
+        .map(item -> Item.key(pk(jobId), item.text("sk")).attributes())
+        .map(key -> DeleteRequest.builder().key(key).build())
+        .map(delete -> WriteRequest.builder().deleteRequest(delete).build())
+        .forEach(
+            delete -> {
+              page.add(delete);
+              if (page.size() == WRITES) {
+                write(List.copyOf(page));
+                page.clear();
+              }
+            });
+    if (!page.isEmpty()) {
+      write(page);
+    }
+  }
+
+  private void write(List<WriteRequest> requests) {
+    Map<String, List<WriteRequest>> left = Map.of(table, requests);
+    while (!left.isEmpty()) {
+      var asked = left;
+      left = dynamo.batchWriteItem(r -> r.requestItems(asked)).unprocessedItems();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.refloat.copy;
+
+import dev.refloat.platform.Json;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Writes the plan of one collection as its objects come, in constant memory. Close it in any case;
+ * without {@link #finish} it leaves no file, or some whose plan nobody refers to.
+ */
+public final class PlanWriter implements AutoCloseable {
+  private final CopyLimits limits;
+  private final PlanFiles files;
+  private final S3Output objects;
+  private final S3Output items;
+  private final S3Output batches;
+  private final BatchPlanner planner;
+  private @Nullable String previous;
+  private @Nullable BatchPayload firstBatch;
+  private long objectCount;
+  private long objectsInRanges;
+  private long bytes;
+  private long batchCount;
+  private long requests;
+
+  /**
+   * Starts a plan.
+   *
+   * @param s3 a client that retries by itself
+   */
+  public PlanWriter(S3Client s3, CopyLimits limits, PlanFiles files) {
+    this.limits = limits;
+    this.files = files;
+    this.objects = new S3Output(s3, files.bucket(), files.objectsKey());
+    this.items = new S3Output(s3, files.bucket(), files.itemsKey());
+    this.batches = new S3Output(s3, files.bucket(), files.batchesKey());
+    this.planner = new BatchPlanner(limits, this::write);
+  }
+
+  /**
+   * Takes the next object.
+   *
+   * @throws IllegalArgumentException where its destination key does not come after that of the
+   *     object before, in the order in which S3 lists keys
+   */
+  public void add(PlannedObject object) {
+    if (previous != null && KeyOrder.UTF_8.compare(previous, object.destination()) >= 0) {
+      throw new IllegalArgumentException(
+          "Objects must come in the order of their destination keys, each once: %s after %s"
+              .formatted(object.destination(), previous));
+    }
+    previous = object.destination();
+    PlannedFile file = PlannedFile.of(objectCount, object, limits);
+    objects.line(PlanLines.line(file));
+    planner.add(file);
+    objectCount++;
+    bytes += object.size();
+    requests += file.ranges().map(ranges -> ranges.count() + 2).orElse(1);
+    objectsInRanges += file.ranges().isPresent() ? 1 : 0;
+  }
+
+  private void write(List<CopyItem> batch) {
+    long offset = items.written();
+    batch.forEach(item -> items.line(PlanLines.line(item)));
+    var payload = BatchPayload.of(files, batchCount, offset, items.written() - offset);
+    batches.line(Json.bytes(payload));
+    if (batchCount == 0) {
+      firstBatch = payload;
+    }
+    batchCount++;
+  }
+
+  /** Writes what is left. The plan counts from here on. */
+  public CollectionPlan finish() {
+    planner.finish();
+    MessageDigest digest = S3Output.sha256();
+    digest.update(objects.finish());
+    digest.update(items.finish());
+    digest.update(batches.finish());
+    return new CollectionPlan(
+        files,
+        objectCount,
+        objectsInRanges,
+        bytes,
+        batchCount,
+        requests,
+        HexFormat.of().formatHex(digest.digest()),
+        batchCount == 1 ? Optional.ofNullable(firstBatch) : Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    try (objects;
+        items) {
+      batches.close();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.refloat.platform;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * Builds the AWS clients of a function from its settings.
+ *
+ * <p>Functions that answer people use the JDK's connections, which start fastest. Those that copy
+ * use a pool, because one of them keeps many requests in flight.
+ */
+public final class Clients {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private final Settings settings;
+
+  public Clients(Settings settings) {
+    this.settings = settings;
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return configure(DynamoDbClient.builder(), "DYNAMODB")
+        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
+        .build();
+  }
+
+  public SfnClient stepFunctions() {
+    return configure(SfnClient.builder(), "SFN")
+        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
+        .build();
+  }
+
+  public S3Client s3() {
+    return s3Builder()
+        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
+        .build();
+  }
+
+  /**
+   * An S3 client for {@code connections} requests at once. It does not retry: the copy engine does,
+   * under its limiter.
+   */
+  public S3Client copyingS3(int connections) {
+    SdkHttpClient pool =
+        Apache5HttpClient.builder()
+            .maxConnections(connections)
+            .connectionTimeout(CONNECT)
+            // A server-side copy of 5 GiB answers only when it is done.
+            .socketTimeout(Duration.ofMinutes(10))
+            .build();
+    return s3Builder()
+        .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .httpClient(pool)
+        .build();
+  }
+
+  private S3ClientBuilder s3Builder() {
+    return configure(S3Client.builder(), "S3")
+        .forcePathStyle(settings.flag("S3_PATH_STYLE"))
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B configure(B builder, String service) {
+    B configured = builder.region(Region.of(settings.region())).credentialsProvider(credentials());
+    settings.endpoint(service).ifPresent(configured::endpointOverride);
+    return configured;
+  }
+
+  /**
+   * The keys that Lambda puts into the environment; with SnapStart there are none and the SDK's
+   * chain finds them.
+   */
+  private AwsCredentialsProvider credentials() {
+    var id = settings.find("AWS_ACCESS_KEY_ID");
+    var secret = settings.find("AWS_SECRET_ACCESS_KEY");
+    if (id.isEmpty() || secret.isEmpty()) {
+      return DefaultCredentialsProvider.builder().build();
+    }
+    return StaticCredentialsProvider.create(
+        settings
+            .find("AWS_SESSION_TOKEN")
+            .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
+                token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
+            .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get())));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.refloat.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * One of our tables: string keys {@code pk} and {@code sk}, and where the table has it an index
+ * {@code listing} with the keys {@code listKey} and {@code listSort}.
+ *
+ * <p>Reads by key are strongly consistent; reads of the index are not, so nothing is decided by
+ * them.
+ */
+public final class Table {
+  private final DynamoDbClient client;
+  private final String name;
+
+  public Table(DynamoDbClient client, String name) {
+    this.client = client;
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  DynamoDbClient client() {
+    return client;
+  }
+
+  public Optional<Item> find(String pk, String sk) {
+    var response =
+        client.getItem(
+            r -> r.tableName(name).key(Item.key(pk, sk).attributes()).consistentRead(true));
+    return response.hasItem() ? Optional.of(new Item(response.item())) : Optional.empty();
+  }
+
+  /**
+   * Every item of a partition whose sort key starts with {@code prefix}, in the order of the sort
+   * key.
+   */
+  public List<Item> query(String pk, String prefix) {
+    var items = new ArrayList<Item>();
+    client
+        .queryPaginator(
+            r ->
+                r.tableName(name)
+                    .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk",
+                            AttributeValue.fromS(pk),
+                            ":prefix",
+                            AttributeValue.fromS(prefix)))
+                    .consistentRead(true))
+        .items()
+        .forEach(attributes -> items.add(new Item(attributes)));
+    return items;
+  }
+
+  /** The items of one list, newest first; pages are fetched as the stream is read. */
+  public Stream<Item> listing(String listKey) {
+    var request =
+        QueryRequest.builder()
+            .tableName(name)
+            .indexName("listing")
+            .keyConditionExpression("listKey = :key")
+            .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(listKey)))
+            .scanIndexForward(false)
+            .build();
+    return client.queryPaginator(request).items().stream().map(Item::new);
+  }
+
+  /** Makes the write; false when a condition does not hold. */
+  public boolean write(Write write) {
+    return writeReturning(write).isPresent();
+  }
+
+  /**
+   * Makes the write and answers the item as it is after it; empty when a condition does not hold.
+   */
+  public Optional<Item> writeReturning(Write write) {
+    try {
+      return Optional.of(
+          switch (write.kind) {
+            case PUT -> put(write);
+            case UPDATE -> update(write);
+            case DELETE -> delete(write);
+            case CHECK -> throw new IllegalArgumentException("A check alone writes nothing");
+          });
+    } catch (ConditionalCheckFailedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Item put(Write write) {
+    client.putItem(
+        r ->
+            r.tableName(name)
+                .item(write.item.attributes())
+                .conditionExpression(write.conditionExpression())
+                .expressionAttributeNames(write.names())
+                .expressionAttributeValues(write.values()));
+    return write.item;
+  }
+
+  private Item update(Write write) {
+    var response =
+        client.updateItem(
+            r ->
+                r.tableName(name)
+                    .key(write.item.attributes())
+                    .updateExpression(write.updateExpression())
+                    .conditionExpression(write.conditionExpression())
+                    .expressionAttributeNames(write.names())
+                    .expressionAttributeValues(write.values())
+                    .returnValues(ReturnValue.ALL_NEW));
+    return new Item(response.attributes());
+  }
+
+  private Item delete(Write write) {
+    client.deleteItem(
+        r ->
+            r.tableName(name)
+                .key(write.item.attributes())
+                .conditionExpression(write.conditionExpression())
+                .expressionAttributeNames(write.names())
+                .expressionAttributeValues(write.values()));
+    return write.item;
+  }
+}

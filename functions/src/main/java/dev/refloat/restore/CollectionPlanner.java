@@ -1,0 +1,60 @@
+package dev.refloat.restore;
+
+import dev.refloat.backup.CollectionObjects;
+import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.copy.CollectionPlan;
+import dev.refloat.copy.CopyLimits;
+import dev.refloat.copy.PlanFiles;
+import dev.refloat.copy.PlanWriter;
+import dev.refloat.platform.Json;
+import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Writes the plan of one collection: its catalogue entry, its objects, and the batches they are
+ * copied in.
+ */
+final class CollectionPlanner {
+  private final S3Client s3;
+  private final CopyLimits limits;
+  private final PlanFile planFile;
+
+  CollectionPlanner(S3Client s3, CopyLimits limits, PlanFile planFile) {
+    this.s3 = s3;
+    this.limits = limits;
+    this.planFile = planFile;
+  }
+
+  PlannedCollection write(
+      PlanFiles files, CollectionObjects source, Destination destination, CollectionStatus status) {
+    CatalogueEntry entry = destination.entry(status);
+    String entryDigest = planFile.writeEntry(files.prefix() + PlannedCollection.ENTRY, entry);
+    CollectionPlan plan = writeObjects(files, destination);
+    String digests = entryDigest + plan.digest();
+    return new PlannedCollection(
+        files.jobId(),
+        files.collection(),
+        source.meta().dbName(),
+        source.meta().name(),
+        entry.clusterId(),
+        entry.collectionId(),
+        entry.dbName(),
+        entry.collectionName(),
+        Long.toString(plan.objects()),
+        Long.toString(plan.bytes()),
+        files.bucket(),
+        files.prefix(),
+        Long.toString(plan.batches()),
+        files.batchesKey(),
+        files.prefix() + "results/",
+        plan.onlyBatch().map(Json::toTree).orElse(null),
+        PlanFile.digest(digests.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private CollectionPlan writeObjects(PlanFiles files, Destination destination) {
+    try (var writer = new PlanWriter(s3, limits, files)) {
+      destination.objects().forEach(writer::add);
+      return writer.finish();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.refloat.restore;
+
+import dev.refloat.backup.CollectionMeta;
+import dev.refloat.backup.CollectionObjects;
+import dev.refloat.backup.IndexMeta;
+import dev.refloat.backup.LogKind;
+import dev.refloat.backup.PartitionMeta;
+import dev.refloat.backup.SegmentMeta;
+import dev.refloat.backup.SourceObject;
+import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.cluster.CatalogueEntry.Partition;
+import dev.refloat.cluster.CatalogueEntry.Segment;
+import dev.refloat.cluster.Cluster;
+import dev.refloat.cluster.DataLayout;
+import dev.refloat.cluster.LoadState;
+import dev.refloat.copy.PlannedObject;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What one collection of a backup becomes in a cluster: its catalogue entry, and a new key for each
+ * object.
+ */
+final class Destination {
+  private final Cluster cluster;
+  private final CollectionObjects source;
+  private final NewIds ids;
+
+  Destination(Cluster cluster, CollectionObjects source, NewIds ids) {
+    this.cluster = cluster;
+    this.source = source;
+    this.ids = ids;
+  }
+
+  CatalogueEntry entry(CollectionStatus status) {
+    CollectionMeta meta = source.meta();
+    return new CatalogueEntry(
+        cluster.clusterId(),
+        ids.collection(),
+        meta.dbName(),
+        meta.name(),
+        meta.description(),
+        loadState(meta, status),
+        Math.min(Math.max(1, meta.shards()), CuSize.shardLimit(cluster.cuSize())),
+        meta.consistencyLevel().name(),
+        meta.rows(),
+        source.bytes(),
+        meta.schema(),
+        meta.indexes().stream().map(Destination::index).toList(),
+        meta.properties(),
+        meta.aliases(),
+        meta.partitions().stream().map(this::partition).toList(),
+        meta.l0Segments().stream().map(this::segment).toList());
+  }
+
+  /**
+   * In the order of their new keys, which is the order in which S3 lists them. All keys are ASCII.
+   */
+  List<PlannedObject> objects() {
+    return source.objects().stream()
+        .map(object -> new PlannedObject(object.key(), key(object), object.size(), object.eTag()))
+        .sorted(Comparator.comparing(PlannedObject::destination))
+        .toList();
+  }
+
+  private String key(SourceObject object) {
+    String partition = ids.partition(object.partitionId());
+    String segment = ids.segment(object.segmentId());
+    return object.kind() == LogKind.INSERT
+        ? DataLayout.insertLog(
+            cluster.clusterId(),
+            ids.collection(),
+            partition,
+            segment,
+            object.fieldId(),
+            object.logId())
+        : DataLayout.deltaLog(
+            cluster.clusterId(), ids.collection(), partition, segment, object.logId());
+  }
+
+  /** A collection that was being loaded when it was backed up was wanted in memory. */
+  private static LoadState loadState(CollectionMeta meta, CollectionStatus status) {
+    boolean wanted =
+        status == CollectionStatus.KEEP
+            && meta.loadState() != dev.refloat.backup.LoadState.NOT_LOADED;
+    return wanted ? LoadState.LOADED : LoadState.UNLOADED;
+  }
+
+  private Partition partition(PartitionMeta meta) {
+    return new Partition(
+        ids.partition(meta.partitionId()),
+        meta.name(),
+        meta.segments().stream().map(this::segment).toList());
+  }
+
+  private Segment segment(SegmentMeta meta) {
+    return new Segment(
+        ids.segment(meta.segmentId()),
+        Long.toString(meta.segmentId()),
+        meta.l0() ? "L0" : "L1",
+        meta.l0() ? 0 : meta.rows(),
+        meta.size(),
+        meta.storageVersion(),
+        meta.insertLogs().size() + meta.deltaLogs().size());
+  }
+
+  private static CatalogueEntry.Index index(IndexMeta meta) {
+    return new CatalogueEntry.Index(meta.fieldName(), meta.name(), meta.type(), meta.params());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.refloat.restore;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.cluster.DataLayout;
+import dev.refloat.copy.PlanFiles;
+import dev.refloat.job.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a plan's {@code collections.jsonl}, and the input of each step of that collection:
+ * references only. Numbers are text, because a state machine reads them as floating point.
+ *
+ * @param collection its number in the plan, five digits
+ * @param collectionId the new id
+ * @param objects how many
+ * @param bytes of all objects
+ * @param bucket the work bucket
+ * @param prefix of the collection's files in it, ending in a slash
+ * @param batches how many
+ * @param resultsPrefix where the results of the Map over batches go
+ * @param onlyBatch the input of the one CopyFunction call, where there is exactly one batch
+ * @param digest SHA-256 in hex of the collection's files
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlannedCollection(
+    String jobId,
+    String collection,
+    String sourceDbName,
+    String sourceName,
+    String clusterId,
+    String collectionId,
+    String dbName,
+    String name,
+    String objects,
+    String bytes,
+    String bucket,
+    String prefix,
+    String batches,
+    String batchesKey,
+    String resultsPrefix,
+    @Nullable JsonNode onlyBatch,
+    String digest) {
+
+  static final String ENTRY = "entry.json";
+
+  /** The catalogue entry that the collection will have. */
+  public String entryKey() {
+    return prefix + ENTRY;
+  }
+
+  /** Where the copy engine finds what is to be copied. */
+  public PlanFiles files() {
+    return PlanFiles.of(bucket, entryKey());
+  }
+
+  public List<String> destinationPrefixes() {
+    return DataLayout.collectionPrefixes(clusterId, collectionId);
+  }
+
+  /** Its outcome before anything was done. */
+  Outcome outcome() {
+    return Outcome.waiting(
+        collection,
+        sourceDbName,
+        sourceName,
+        dbName,
+        name,
+        collectionId,
+        Long.parseLong(objects),
+        Long.parseLong(bytes));
+  }
+}

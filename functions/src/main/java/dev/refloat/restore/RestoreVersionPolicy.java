@@ -1,0 +1,7 @@
+package dev.refloat.restore;
+
+/** Which version the new cluster runs. */
+public enum RestoreVersionPolicy {
+  LATEST,
+  ORIGINAL
+}

@@ -1,0 +1,124 @@
+package dev.refloat.restore;
+
+import dev.refloat.backup.BackupInventory;
+import dev.refloat.backup.BackupRegistrar;
+import dev.refloat.backup.BackupStore;
+import dev.refloat.backup.MetaReader;
+import dev.refloat.cluster.Catalogue;
+import dev.refloat.cluster.ClusterStore;
+import dev.refloat.cluster.CollectionNames;
+import dev.refloat.copy.CollectionCleanup;
+import dev.refloat.copy.CopyLimits;
+import dev.refloat.copy.DestinationCheck;
+import dev.refloat.copy.ETagRule;
+import dev.refloat.copy.Uploads;
+import dev.refloat.job.JobStore;
+import dev.refloat.platform.Clients;
+import dev.refloat.platform.Settings;
+import dev.refloat.platform.Table;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Puts the use cases of a restore together from a function's settings. A function asks for one;
+ * only what that one needs is built, and only the settings it needs are read.
+ */
+public final class Wiring {
+  private final InstantSource clock = InstantSource.system();
+  private final Settings settings;
+  private final Clients clients;
+  private final DynamoDbClient dynamoDb;
+
+  public Wiring(Settings settings) {
+    this.settings = settings;
+    this.clients = new Clients(settings);
+    this.dynamoDb = clients.dynamoDb();
+  }
+
+  public JobStore jobs() {
+    return new JobStore(new Table(dynamoDb, settings.jobsTable()));
+  }
+
+  public ClusterStore clusters() {
+    return new ClusterStore(clustersTable());
+  }
+
+  public Catalogue catalogue() {
+    return new Catalogue(clustersTable(), clients.s3(), settings.dataBucket());
+  }
+
+  public BackupStore backups() {
+    return new BackupStore(dynamoDb, settings.clustersTable());
+  }
+
+  public BackupRegistrar backupRegistrar() {
+    return new BackupRegistrar(new MetaReader(clients.s3()), backups());
+  }
+
+  public RestoreCluster restoreCluster() {
+    return new RestoreCluster(
+        backups(),
+        clusters(),
+        jobs(),
+        clients.stepFunctions(),
+        settings.stateMachineArn(),
+        settings.region(),
+        clock);
+  }
+
+  public Planner planner() {
+    var s3 = clients.s3();
+    var planFile = new PlanFile(s3, settings.workBucket());
+    return new Planner(
+        jobs(),
+        clusters(),
+        backups(),
+        new MetaReader(s3),
+        new BackupInventory(s3),
+        new CollectionPlanner(s3, CopyLimits.of(settings), planFile),
+        planFile,
+        clock);
+  }
+
+  public Preparation preparation() {
+    return new Preparation(
+        jobs(),
+        new CollectionNames(clustersTable()),
+        catalogue(),
+        uploads(),
+        new PlanFile(clients.s3(), settings.workBucket()));
+  }
+
+  public Copying copying() {
+    return new Copying(jobs(), engine().batchCopier(JobStore::mayCopy));
+  }
+
+  public Uploads uploads() {
+    return engine().uploads();
+  }
+
+  public Verification verification() {
+    CopyEngine engine = engine();
+    return new Verification(
+        jobs(),
+        new DestinationCheck(engine.s3(), engine.buckets(), engine.calls(), ETagRule.of(settings)));
+  }
+
+  public Commit commit() {
+    return new Commit(jobs(), clusters(), new CollectionNames(clustersTable()));
+  }
+
+  public EndRestore endRestore() {
+    CollectionCleanup cleanup = engine().cleanup();
+    return new EndRestore(
+        jobs(), clusters(), new CollectionNames(clustersTable()), catalogue(), cleanup, clock);
+  }
+
+  private CopyEngine engine() {
+    return new CopyEngine(settings, clients, dynamoDb);
+  }
+
+  private Table clustersTable() {
+    return new Table(dynamoDb, settings.clustersTable());
+  }
+}

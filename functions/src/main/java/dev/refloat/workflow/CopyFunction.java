@@ -1,0 +1,30 @@
+package dev.refloat.workflow;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.copy.BatchPayload;
+import dev.refloat.copy.Deadline;
+import dev.refloat.platform.Settings;
+import dev.refloat.restore.Copying;
+import dev.refloat.restore.Wiring;
+import java.util.Map;
+
+/** Copy: copies one batch. */
+public final class CopyFunction extends Step<BatchPayload> {
+  private final Copying copying;
+
+  public CopyFunction() {
+    this(System.getenv());
+  }
+
+  public CopyFunction(Map<String, String> environment) {
+    super(BatchPayload.class);
+    var wiring = new Wiring(new Settings(environment));
+    copying = wiring.copying();
+  }
+
+  @Override
+  Object run(BatchPayload input, Context context) {
+    copying.copy(input, Deadline.of(context));
+    return DONE;
+  }
+}

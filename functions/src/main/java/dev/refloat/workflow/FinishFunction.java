@@ -1,0 +1,29 @@
+package dev.refloat.workflow;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.platform.Settings;
+import dev.refloat.restore.EndRestore;
+import dev.refloat.restore.Wiring;
+import java.util.Map;
+
+/** Finish: ends the job, successful only if every collection is visible. */
+public final class FinishFunction extends Step<FinishFunction.Input> {
+  record Input(String jobId) {}
+
+  private final EndRestore ending;
+
+  public FinishFunction() {
+    this(System.getenv());
+  }
+
+  public FinishFunction(Map<String, String> environment) {
+    super(FinishFunction.Input.class);
+    var wiring = new Wiring(new Settings(environment));
+    ending = wiring.endRestore();
+  }
+
+  @Override
+  Object run(FinishFunction.Input input, Context context) {
+    return Map.of("status", ending.finish(input.jobId()).name());
+  }
+}

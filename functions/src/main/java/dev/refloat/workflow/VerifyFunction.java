@@ -1,0 +1,29 @@
+package dev.refloat.workflow;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.platform.Settings;
+import dev.refloat.restore.PlannedCollection;
+import dev.refloat.restore.Verification;
+import dev.refloat.restore.Wiring;
+import java.util.Map;
+
+/** Verify: compares what is at the destination with the plan. */
+public final class VerifyFunction extends Step<PlannedCollection> {
+  private final Verification verification;
+
+  public VerifyFunction() {
+    this(System.getenv());
+  }
+
+  public VerifyFunction(Map<String, String> environment) {
+    super(PlannedCollection.class);
+    var wiring = new Wiring(new Settings(environment));
+    verification = wiring.verification();
+  }
+
+  @Override
+  Object run(PlannedCollection input, Context context) {
+    verification.verify(input);
+    return DONE;
+  }
+}

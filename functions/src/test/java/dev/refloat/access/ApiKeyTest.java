@@ -1,0 +1,43 @@
+package dev.refloat.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refloat.platform.Item;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ApiKeyTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  @Test
+  void anActiveKeyIsItsPrincipal() {
+    assertThat(key(null, ApiKey.State.ACTIVE).principal(NOW))
+        .contains(new Principal("prin-1", "org-1", Role.MEMBER, "key-1"));
+  }
+
+  @Test
+  void aRevokedKeyIsNobody() {
+    assertThat(key(null, ApiKey.State.REVOKED).principal(NOW)).isEmpty();
+  }
+
+  @Test
+  void aKeyEndsAtItsExpiry() {
+    assertThat(key(NOW.plusMillis(1), ApiKey.State.ACTIVE).principal(NOW)).isPresent();
+    assertThat(key(NOW, ApiKey.State.ACTIVE).principal(NOW)).isEmpty();
+    assertThat(key(NOW.minusMillis(1), ApiKey.State.ACTIVE).principal(NOW)).isEmpty();
+  }
+
+  @Test
+  void itsItemIsReadBackWithAndWithoutExpiry() {
+    for (ApiKey key :
+        new ApiKey[] {key(null, ApiKey.State.REVOKED), key(NOW, ApiKey.State.ACTIVE)}) {
+      assertThat(ApiKey.of(key.fill(Item.key("pk", "sk")))).isEqualTo(key);
+    }
+  }
+
+  private static ApiKey key(@Nullable Instant expiresAt, ApiKey.State state) {
+    return new ApiKey(
+        "key-1", "a key", "rfl_AAAA", "prin-1", "org-1", Role.MEMBER, NOW, expiresAt, state);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.refloat.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.platform.Json;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+
+/** The lines that the function's own logging configuration writes while this is open. */
+final class LogLines implements AutoCloseable {
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Logger root = (Logger) LogManager.getRootLogger();
+  private final Capture capture;
+
+  LogLines() {
+    Appender stdout = root.getAppenders().get("stdout");
+    capture = new Capture(stdout);
+    capture.start();
+    root.addAppender(capture);
+  }
+
+  String text() {
+    return String.join("", lines);
+  }
+
+  /** Ours only: in tests the servers log in this JVM too. */
+  List<JsonNode> json() {
+    return lines.stream()
+        .map(Json::tree)
+        .filter(line -> line.path("logger").asText().startsWith("dev.refloat."))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    root.removeAppender(capture);
+    capture.stop();
+  }
+
+  private final class Capture extends AbstractAppender {
+    Capture(Appender original) {
+      super("capture", null, original.getLayout(), false, Property.EMPTY_ARRAY);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+      lines.add(new String(getLayout().toByteArray(event), UTF_8));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.refloat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refloat.platform.Json;
+import dev.refloat.platform.Table;
+import dev.refloat.testing.EmbeddedAws;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+final class CatalogueTest {
+  private static final String CLUSTER = "in01-aaaa";
+
+  private final Table table = EmbeddedAws.newTable();
+  private final String bucket = EmbeddedAws.newBucket();
+  private final CollectionNames names = new CollectionNames(table);
+
+  private Catalogue catalogue(int detailLimit) {
+    return new Catalogue(table, EmbeddedAws.s3(), bucket, detailLimit);
+  }
+
+  private List<String> keys() {
+    return EmbeddedAws.s3().listObjectsV2(r -> r.bucket(bucket)).contents().stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  private void makeVisible(CatalogueEntry entry) {
+    names.reserve(CLUSTER, entry.dbName(), entry.collectionName(), entry.collectionId());
+    table.write(
+        names.commit(CLUSTER, entry.dbName(), entry.collectionName(), entry.collectionId()));
+  }
+
+  private static CatalogueEntry entry(String id, String name, int segments) {
+    var all =
+        IntStream.range(0, segments)
+            .mapToObj(i -> "44295804241551" + (7553 + i))
+            .map(segment -> new CatalogueEntry.Segment(segment, segment, "L1", 10, 20, 0, 3))
+            .toList();
+    return new CatalogueEntry(
+        CLUSTER,
+        id,
+        "default",
+        name,
+        "",
+        LoadState.LOADED,
+        2,
+        "STRONG",
+        10L * segments,
+        20L * segments,
+        Json.tree("{\"name\":\"" + name + "\",\"fields\":[{\"fieldID\":100}]}"),
+        List.of(new CatalogueEntry.Index("v", "idx", "HNSW", Map.of("M", "16"))),
+        Map.of("collection.ttl.seconds", "10"),
+        List.of("alias"),
+        List.of(new CatalogueEntry.Partition("442958042415517552", "_default", all)),
+        List.of());
+  }
+
+  @Test
+  void aRowIsSeenOnlyOnceItsNameIsCommitted() {
+    Catalogue catalogue = catalogue(Catalogue.DETAIL_LIMIT);
+    CatalogueEntry entry = entry("1", "books", 3);
+    catalogue.put(entry);
+    assertThat(catalogue.list(CLUSTER)).isEmpty();
+
+    makeVisible(entry);
+
+    assertThat(catalogue.list(CLUSTER)).containsExactly(entry);
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void whatDoesNotFitAnItemIsInAManifest() {
+    Catalogue catalogue = catalogue(100);
+    CatalogueEntry entry = entry("1", "books", 50);
+    catalogue.put(entry);
+    makeVisible(entry);
+
+    assertThat(keys()).containsExactly("in01-aaaa/catalogue/1.json.gz");
+    assertThat(catalogue.list(CLUSTER)).containsExactly(entry);
+  }
+
+  @Test
+  void whatIsDroppedIsGoneWithItsManifest() {
+    Catalogue catalogue = catalogue(100);
+    catalogue.put(entry("1", "books", 50));
+
+    catalogue.drop(CLUSTER, "1");
+    catalogue.drop(CLUSTER, "1");
+
+    assertThat(keys()).isEmpty();
+    assertThat(table.query("CLUSTER#" + CLUSTER, "COLLECTION#")).isEmpty();
+  }
+
+  @Test
+  void aListIsByDatabaseAndName() {
+    Catalogue catalogue = catalogue(Catalogue.DETAIL_LIMIT);
+    for (var entry : List.of(entry("2", "b", 1), entry("3", "a", 0), entry("1", "c", 1))) {
+      catalogue.put(entry);
+      makeVisible(entry);
+    }
+    assertThat(catalogue.list(CLUSTER))
+        .extracting(CatalogueEntry::collectionName)
+        .containsExactly("a", "b", "c");
+  }
+}

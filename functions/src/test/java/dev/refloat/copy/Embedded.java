@@ -1,0 +1,91 @@
+package dev.refloat.copy;
+
+import dev.refloat.local.dynamodb.DynamoDbServer;
+import dev.refloat.local.s3.S3Server;
+import dev.refloat.local.s3.S3Settings;
+import dev.refloat.platform.Clients;
+import dev.refloat.platform.Item;
+import dev.refloat.platform.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The two servers, with the buckets and the table that the copy engine works on. */
+final class Embedded implements AutoCloseable {
+  static final String BACKUP = "backup";
+  static final String DATA = "data";
+  static final String WORK = "work";
+  static final String JOBS = "Jobs";
+  static final Buckets BUCKETS = new Buckets(BACKUP, DATA);
+
+  private static final int CONNECTIONS = 16;
+
+  private final S3Server s3Server;
+  private final DynamoDbServer dynamoServer;
+  private final Settings settings;
+  final S3Client s3;
+  final DynamoDbClient dynamo;
+
+  Embedded(Path directory) throws IOException {
+    s3Server =
+        S3Server.start(new S3Settings(directory, 0, "refloatkey", "refloatsecret"), object -> {});
+    dynamoServer = DynamoDbServer.start(Optional.empty(), 0);
+    settings =
+        new Settings(
+            Map.of(
+                "AWS_REGION", "eu-central-1",
+                "AWS_ACCESS_KEY_ID", "refloatkey",
+                "AWS_SECRET_ACCESS_KEY", "refloatsecret",
+                "AWS_ENDPOINT_URL_S3", s3Server.endpoint().toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB", dynamoServer.endpoint().toString(),
+                "S3_PATH_STYLE", "true"));
+    s3 = new Clients(settings).copyingS3(CONNECTIONS);
+    dynamo = new Clients(settings).dynamoDb();
+    for (String bucket : new String[] {BACKUP, DATA, WORK}) {
+      s3Server.createBucket(bucket);
+    }
+    createTable();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  private void createTable() {
+    dynamo.createTable(
+        r ->
+            r.tableName(JOBS)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(
+                    k -> k.attributeName("pk").keyType(KeyType.HASH),
+                    k -> k.attributeName("sk").keyType(KeyType.RANGE))
+                .attributeDefinitions(
+                    a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
+                    a -> a.attributeName("sk").attributeType(ScalarAttributeType.S)));
+  }
+
+  void put(Item item) {
+    dynamo.putItem(r -> r.tableName(JOBS).item(item.attributes()));
+  }
+
+  Item get(String pk, String sk) {
+    return new Item(
+        dynamo
+            .getItem(r -> r.tableName(JOBS).key(Item.key(pk, sk).attributes()).consistentRead(true))
+            .item());
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    dynamo.close();
+    s3Server.close();
+    dynamoServer.close();
+  }
+}

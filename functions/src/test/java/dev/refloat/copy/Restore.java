@@ -1,0 +1,193 @@
+package dev.refloat.copy;
+
+import static dev.refloat.copy.Embedded.BACKUP;
+import static dev.refloat.copy.Embedded.BUCKETS;
+import static dev.refloat.copy.Embedded.DATA;
+import static dev.refloat.copy.Embedded.JOBS;
+import static dev.refloat.copy.Embedded.WORK;
+
+import dev.refloat.platform.Item;
+import dev.refloat.platform.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * One collection on its way through the engine, as the states of the workflow call it: plan, open,
+ * copy each batch, complete, check. Every job has its own prefixes, so that tests share a server.
+ */
+final class Restore {
+  static final CopyOptions OPTIONS =
+      new CopyOptions(true, false, java.util.Optional.empty(), java.util.Optional.empty());
+
+  /** Ranges of 5 MiB above 6 MiB, five items a batch. */
+  static final CopyLimits SMALL =
+      new CopyLimits(6 * S3Limits.MIB, 5 * S3Limits.MIB, 5, 50 * S3Limits.GIB, 8);
+
+  /** As often as by default, but without its waiting. */
+  static final Backoff FAST = new Backoff(Duration.ofMillis(1), Duration.ofMillis(20), 10);
+
+  private final Embedded embedded;
+  final String jobId;
+  final PlanFiles files;
+  final TreeMap<String, byte[]> expected = new TreeMap<>(KeyOrder.UTF_8);
+  private final Map<String, String> sources = new TreeMap<>();
+
+  Restore(Embedded embedded, String jobId) {
+    this.embedded = embedded;
+    this.jobId = jobId;
+    this.files = new PlanFiles(WORK, jobId, 0, "00000");
+    embedded.put(outcome().with("state", "COPYING").with("expiresAt", 4_000_000_000L));
+  }
+
+  Item outcome() {
+    return Item.key("JOB#" + jobId, "COLLECTION#00000");
+  }
+
+  Item readOutcome() {
+    return embedded.get("JOB#" + jobId, "COLLECTION#00000");
+  }
+
+  List<String> prefixes() {
+    return List.of(jobId + "/delta_log/7/", jobId + "/insert_log/7/");
+  }
+
+  /** Puts an object into the backup, to be copied under {@code name} below a prefix. */
+  Restore with(String name, byte[] bytes) {
+    return withSource(jobId + "/binlogs/" + name, name, bytes);
+  }
+
+  Restore withSource(String source, String name, byte[] bytes) {
+    embedded.s3.putObject(r -> r.bucket(BACKUP).key(source), RequestBody.fromBytes(bytes));
+    expected.put(destination(name), bytes);
+    sources.put(destination(name), source);
+    return this;
+  }
+
+  Restore withRandom(String name, int size, long seed) {
+    var bytes = new byte[size];
+    new Random(seed).nextBytes(bytes);
+    return with(name, bytes);
+  }
+
+  String destination(String name) {
+    return jobId + "/" + name;
+  }
+
+  String source(String name) {
+    return jobId + "/binlogs/" + name;
+  }
+
+  CollectionPlan plan() {
+    return plan(SMALL);
+  }
+
+  CollectionPlan plan(CopyLimits limits) {
+    try (var writer = new PlanWriter(embedded.s3, limits, files)) {
+      expected.forEach(
+          (destination, bytes) -> {
+            String source = sources.get(destination);
+            String eTag = embedded.s3.headObject(r -> r.bucket(BACKUP).key(source)).eTag();
+            writer.add(new PlannedObject(source, destination, bytes.length, eTag));
+          });
+      return writer.finish();
+    }
+  }
+
+  List<BatchPayload> batches() {
+    byte[] lines =
+        embedded.s3.getObjectAsBytes(r -> r.bucket(WORK).key(files.batchesKey())).asByteArray();
+    return Jsonl.lines(lines).map(line -> Json.read(line, BatchPayload.class)).toList();
+  }
+
+  CopyCalls calls() {
+    return new CopyCalls(new AimdLimiter(8), FAST);
+  }
+
+  BatchCopier copier() {
+    return copier(embedded.s3, embedded.dynamo);
+  }
+
+  BatchCopier copier(S3Client s3, DynamoDbClient dynamo) {
+    return new BatchCopier(
+        s3,
+        BUCKETS,
+        OPTIONS,
+        calls(),
+        batchLedger(dynamo),
+        uploadLedger(dynamo),
+        outcome -> outcome.text("state").equals("COPYING"));
+  }
+
+  Uploads uploads() {
+    return uploads(embedded.s3, embedded.dynamo);
+  }
+
+  Uploads uploads(S3Client s3, DynamoDbClient dynamo) {
+    return new Uploads(s3, BUCKETS, OPTIONS, calls(), uploadLedger(dynamo));
+  }
+
+  DestinationCheck check(ETagRule rule) {
+    return new DestinationCheck(embedded.s3, BUCKETS, calls(), rule);
+  }
+
+  CollectionCleanup cleanup() {
+    return new CollectionCleanup(
+        embedded.s3,
+        BUCKETS,
+        calls(),
+        uploads(),
+        batchLedger(embedded.dynamo),
+        uploadLedger(embedded.dynamo));
+  }
+
+  static BatchLedger batchLedger(DynamoDbClient dynamo) {
+    return new BatchLedger(dynamo, JOBS, Clock.systemUTC());
+  }
+
+  static UploadLedger uploadLedger(DynamoDbClient dynamo) {
+    return new UploadLedger(dynamo, JOBS, Clock.systemUTC());
+  }
+
+  static Deadline soon() {
+    return Deadline.in(Duration.ofMinutes(10));
+  }
+
+  /** All states after the plan. */
+  void copyAll() {
+    uploads().open(files, soon());
+    batches().forEach(batch -> copier().copy(batch, soon()));
+    uploads().complete(files, soon());
+  }
+
+  /** What is in the destination, by key. */
+  TreeMap<String, byte[]> copied() {
+    var copied = new TreeMap<String, byte[]>(KeyOrder.UTF_8);
+    new ObjectListing(embedded.s3, calls(), DATA, List.of(jobId + "/"))
+        .forEachRemaining(object -> copied.put(object.key(), bytes(object)));
+    return copied;
+  }
+
+  private byte[] bytes(S3Object object) {
+    return embedded.s3.getObjectAsBytes(r -> r.bucket(DATA).key(object.key())).asByteArray();
+  }
+
+  long openUploads() {
+    return embedded
+        .s3
+        .listMultipartUploads(r -> r.bucket(DATA).prefix(jobId + "/"))
+        .uploads()
+        .size();
+  }
+
+  long bytes() {
+    return expected.values().stream().mapToLong(bytes -> bytes.length).sum();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.refloat.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every function of the template. */
+class FunctionsTest {
+  /** The variables that stand for something to be permitted, with what they stand for. */
+  private static final Map<String, String> STORES =
+      Map.of(
+          "CLUSTERS_TABLE", "ClustersTable",
+          "ACCESS_TABLE", "AccessTable",
+          "JOBS_TABLE", "JobsTable",
+          "BACKUP_BUCKET", "BackupBucket",
+          "DATA_BUCKET", "DataBucket",
+          "WORK_BUCKET", "WorkBucket",
+          "STATE_MACHINE_ARN", "RestoreStateMachine");
+
+  private static final Map<String, String> TUNING =
+      Map.of(
+          "S3_PATH_STYLE", "S3PathStyle",
+          "RANGE_THRESHOLD_BYTES", "RangeThresholdBytes",
+          "RANGE_BYTES", "RangeBytes",
+          "BATCH_ITEMS", "BatchItems",
+          "BATCH_BYTES", "BatchBytes",
+          "COPIES_IN_FLIGHT", "CopiesInFlight");
+
+  static List<String> functions() {
+    return Template.functions();
+  }
+
+  @Test
+  void thereIsOneArtifactAndOneRuntime() {
+    JsonNode globals = Template.FUNCTION_GLOBALS;
+
+    assertThat(globals.path("CodeUri").asText())
+        .isEqualTo("functions/target/refloat-functions-lambda.jar");
+    assertThat(globals.path("Runtime").asText()).isEqualTo("java25");
+    assertThat(globals.path("Architectures").path(0).asText()).isEqualTo("arm64");
+    assertThat(globals.path("Tracing").asText()).isEqualTo("Active");
+    assertThat(globals.path("AutoPublishAlias").asText()).isEqualTo("live");
+    assertThat(globals.at("/LoggingConfig/LogFormat").asText()).isEqualTo("JSON");
+    for (String id : functions()) {
+      assertThat(Template.properties(id).properties().stream().map(Map.Entry::getKey))
+          .as(id)
+          .doesNotContain("CodeUri", "Runtime", "Architectures", "Tracing", "AutoPublishAlias");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void theHandlerIsTheClassOfTheSameName(String id) {
+    assertThat(handler(id)).matches("dev\\.refloat\\.(api|trigger|workflow)\\." + id);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void theHandlerExists(String id) throws ClassNotFoundException {
+    Class<?> handler =
+        Class.forName(handler(id), false, Thread.currentThread().getContextClassLoader());
+
+    assertThat(handler)
+        .satisfiesAnyOf(
+            type -> assertThat(RequestHandler.class).isAssignableFrom(type),
+            type -> assertThat(RequestStreamHandler.class).isAssignableFrom(type));
+    assertThat(handler.getConstructors()).anyMatch(made -> made.getParameterCount() == 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void itHasALogGroupOfItsOwnThatForgets(String id) {
+    String group = Template.logicalId(Template.properties(id).at("/LoggingConfig/LogGroup"));
+
+    assertThat(group).isEqualTo(id.replaceFirst("Function$", "Logs"));
+    assertThat(Template.resource(group).path("Type").asText()).isEqualTo("AWS::Logs::LogGroup");
+    assertThat(Template.properties(group).at("/RetentionInDays/Ref").asText())
+        .isEqualTo("LogRetentionDays");
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void itMayTouchWhatItIsToldOfAndNothingElse(String id) {
+    var told = new TreeSet<String>();
+    Template.variables(id)
+        .forEach(
+            (name, value) -> {
+              if (STORES.containsKey(name)) {
+                told.add(Template.logicalId(value));
+              }
+            });
+
+    var permitted = new TreeSet<String>();
+    statements(id).forEach(statement -> permitted.addAll(Template.resources(statement)));
+
+    assertThat(permitted).isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aVariableStandsForWhatItsNameSays(String id) {
+    Template.variables(id)
+        .forEach(
+            (name, value) ->
+                assertThat(STORES.getOrDefault(name, TUNING.getOrDefault(name, "unknown")))
+                    .as(name)
+                    .isEqualTo(Template.logicalId(value)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void noActionIsAWildcard(String id) {
+    for (JsonNode statement : statements(id)) {
+      assertThat(Template.actions(statement))
+          .isNotEmpty()
+          .allMatch(action -> action.matches("(dynamodb|s3|states):[A-Za-z]+"), "is one action");
+      assertThat(Template.actions(statement)).doesNotContain("dynamodb:Scan");
+    }
+  }
+
+  @Test
+  void onlyAFunctionWithoutAStoreHasNoPolicy() {
+    assertThat(functions().stream().filter(id -> statements(id).isEmpty()))
+        .containsExactly("RouteNotFoundFunction");
+  }
+
+  @Test
+  void backupsAreOnlyRead() {
+    Set<String> reading = Set.of("s3:ListBucket", "s3:GetObject", "s3:GetObjectTagging");
+    for (String id : functions()) {
+      for (JsonNode statement : statements(id)) {
+        if (Template.resources(statement).contains("BackupBucket")) {
+          assertThat(reading).as(id).containsAll(Template.actions(statement));
+        }
+      }
+    }
+  }
+
+  @Test
+  void functionsThatAnswerPeopleStartFromASnapshotAndInTime() {
+    var answering = new TreeSet<>(Template.routes().values());
+    answering.add("AuthorizerFunction");
+    for (String id : answering) {
+      assertThat(Template.properties(id).at("/SnapStart/ApplyOn").asText())
+          .as(id)
+          .isEqualTo("PublishedVersions");
+      // API Gateway waits 30 seconds; the contract promises 29.
+      assertThat(timeout(id)).as(id).isLessThanOrEqualTo(29);
+    }
+  }
+
+  private static int timeout(String id) {
+    return Template.properties(id)
+        .path("Timeout")
+        .asInt(Template.FUNCTION_GLOBALS.path("Timeout").asInt());
+  }
+
+  private static String handler(String id) {
+    return Template.properties(id).path("Handler").asText();
+  }
+
+  private static List<JsonNode> statements(String id) {
+    return Template.statements(Template.properties(id).path("Policies"));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.refloat.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The state machine, what the template fills into it, and what it may do. */
+class StateMachineTest {
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z]+)}");
+
+  private static final JsonNode MACHINE = Template.properties("RestoreStateMachine");
+
+  @Test
+  void theTemplateFillsInWhatTheDefinitionAsksFor() {
+    var asked = new TreeSet<String>();
+    SUBSTITUTION
+        .matcher(Sources.STATE_MACHINE.toString())
+        .results()
+        .forEach(found -> asked.add(found.group(1)));
+
+    assertThat(substitutions().keySet()).isEqualTo(asked).isNotEmpty();
+  }
+
+  @Test
+  void everySubstitutionIsTheAliasOfTheFunctionItNames() {
+    substitutions()
+        .forEach(
+            (name, value) ->
+                assertThat(value.path("Ref").asText())
+                    .isEqualTo(name.replaceFirst("Arn$", "") + ".Alias"));
+  }
+
+  @Test
+  void everyWorkflowFunctionHasItsState() {
+    Set<String> expected = new TreeSet<>();
+    for (String id : Template.functions()) {
+      if (Template.properties(id).path("Handler").asText().startsWith("dev.refloat.workflow.")) {
+        expected.add(id + "Arn");
+      }
+    }
+
+    assertThat(substitutions().keySet()).isEqualTo(expected);
+  }
+
+  @Test
+  void itMayInvokeThoseFunctionsAndNoOther() {
+    var invoked = new TreeSet<String>();
+    Template.statements(Template.properties("RestoreStateMachineRole").path("Policies")).stream()
+        .filter(statement -> Template.actions(statement).contains("lambda:InvokeFunction"))
+        .forEach(
+            statement ->
+                statement
+                    .path("Resource")
+                    .forEach(alias -> invoked.add(alias.path("Ref").asText())));
+    var filledIn = new TreeSet<String>();
+    substitutions().values().forEach(value -> filledIn.add(value.path("Ref").asText()));
+
+    assertThat(invoked).isEqualTo(filledIn);
+  }
+
+  /** What AWS asks of the role of a machine with distributed Maps. */
+  @Test
+  void itMayRunTheChildrenOfItsMaps() {
+    var actions = new TreeSet<String>();
+    Template.properties("RestoreChildExecutionsPolicy")
+        .at("/PolicyDocument/Statement")
+        .forEach(statement -> actions.addAll(Template.actions(statement)));
+
+    assertThat(actions)
+        .containsExactlyInAnyOrder(
+            "states:StartExecution",
+            "states:DescribeExecution",
+            "states:StopExecution",
+            "states:RedriveExecution");
+  }
+
+  @Test
+  void aStateOutlastsItsFunction() {
+    forEachTask(
+        Sources.STATE_MACHINE,
+        (state, task) -> {
+          String function =
+              Template.logicalId(task.at("/Arguments/FunctionName")).replaceFirst("Arn$", "");
+          assertThat(task.path("TimeoutSeconds").asInt())
+              .as(state)
+              .isGreaterThan(Template.properties(function).path("Timeout").asInt(900));
+        });
+  }
+
+  @Test
+  void itLogsErrorsWithoutData() {
+    assertThat(MACHINE.at("/Logging/Level").asText()).isEqualTo("ERROR");
+    assertThat(MACHINE.at("/Logging/IncludeExecutionData").asBoolean(true)).isFalse();
+    assertThat(MACHINE.at("/Tracing/Enabled").asBoolean()).isTrue();
+    assertThat(MACHINE.path("Type").asText()).isEqualTo("STANDARD");
+  }
+
+  private static Map<String, JsonNode> substitutions() {
+    var substitutions = new TreeMap<String, JsonNode>();
+    MACHINE
+        .path("DefinitionSubstitutions")
+        .properties()
+        .forEach(entry -> substitutions.put(entry.getKey(), entry.getValue()));
+    return substitutions;
+  }
+
+  private static void forEachTask(JsonNode machine, BiConsumer<String, JsonNode> consumer) {
+    machine
+        .path("States")
+        .properties()
+        .forEach(
+            state -> {
+              if (state.getValue().path("Type").asText().equals("Task")) {
+                consumer.accept(state.getKey(), state.getValue());
+              }
+              forEachTask(state.getValue().path("ItemProcessor"), consumer);
+            });
+  }
+}

@@ -1,0 +1,92 @@
+package dev.refloat.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What the template as a whole promises to those who deploy it and to the local stack. */
+class TemplateTest {
+  /** What the local stack evaluates. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "Ref",
+          "Fn::GetAtt",
+          "Fn::Sub",
+          "Fn::If",
+          "Fn::Equals",
+          "Fn::Not",
+          "Fn::Join",
+          "Fn::Select");
+
+  @Test
+  void itUsesPlainFunctionsOnly() {
+    var used = new TreeSet<String>();
+    collectFunctions(Template.ROOT, used);
+
+    assertThat(used).isNotEmpty();
+    assertThat(PLAIN).containsAll(used);
+  }
+
+  @Test
+  void everyParameterIsDescribedHasADefaultAndIsBounded() {
+    Template.ROOT
+        .path("Parameters")
+        .properties()
+        .forEach(
+            entry -> {
+              JsonNode parameter = entry.getValue();
+              assertThat(parameter.path("Description").asText()).as(entry.getKey()).endsWith(".");
+              assertThat(parameter.has("Default")).as(entry.getKey()).isTrue();
+              assertThat(bounded(parameter)).as(entry.getKey()).isTrue();
+            });
+  }
+
+  @Test
+  void everyLogGroupForgetsWhenTheOperatorSaysSo() {
+    for (String id : Template.ids("AWS::Logs::LogGroup")) {
+      assertThat(Template.properties(id).at("/RetentionInDays/Ref").asText())
+          .as(id)
+          .isEqualTo("LogRetentionDays");
+    }
+  }
+
+  /** An event that cannot be handled is kept: without it a job would stay open for ever. */
+  @Test
+  void noEventIsLost() {
+    for (String id : Template.functions()) {
+      JsonNode properties = Template.properties(id);
+      for (JsonNode event : properties.path("Events")) {
+        if (event.path("Type").asText().equals("EventBridgeRule")) {
+          JsonNode rule = event.path("Properties");
+          assertThat(Template.logicalId(rule.at("/DeadLetterConfig/Arn")))
+              .isEqualTo("EventDeadLetters");
+          assertThat(rule.at("/RetryPolicy/MaximumRetryAttempts").asInt()).isPositive();
+          assertThat(
+                  Template.logicalId(
+                      properties.at("/EventInvokeConfig/DestinationConfig/OnFailure/Destination")))
+              .isEqualTo("EventDeadLetters");
+        }
+      }
+    }
+  }
+
+  private static boolean bounded(JsonNode parameter) {
+    return parameter.has("AllowedValues")
+        || parameter.has("AllowedPattern")
+        || (parameter.has("MinValue") && parameter.has("MaxValue"));
+  }
+
+  private static void collectFunctions(JsonNode node, Set<String> used) {
+    node.properties()
+        .forEach(
+            entry -> {
+              if (entry.getKey().equals("Ref") || entry.getKey().startsWith("Fn::")) {
+                used.add(entry.getKey());
+              }
+            });
+    node.forEach(child -> collectFunctions(child, used));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.refloat.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refloat.testing.Samples;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ProgressTest {
+  private static final Instant LATER = Samples.START.plusSeconds(10);
+
+  private static Job job(JobStatus status, long objects, long bytes) {
+    Job job = Samples.job("job-1");
+    var plan = new Job.PlanReference("p/", "d", 1, objects, bytes, List.of());
+    return new Job(
+        job.jobId(),
+        status,
+        job.projectId(),
+        job.clusterId(),
+        job.clusterName(),
+        job.sourceClusterId(),
+        job.backupId(),
+        job.collectionStatus(),
+        job.createdBy(),
+        job.startTime(),
+        Optional.empty(),
+        Optional.of(plan),
+        "");
+  }
+
+  private static Outcome copied(long objects, long bytes) {
+    return new Outcome(
+        "00000", OutcomeStatus.COPYING, "a", "b", "a", "b", "7", 10, 1000, objects, bytes, "", "");
+  }
+
+  @Test
+  void isZeroBeforeThePlan() {
+    var progress = Progress.of(Samples.job("job-1"), List.of(), LATER);
+    assertThat(progress.percent()).isZero();
+    assertThat(progress.etaSeconds()).isEmpty();
+  }
+
+  @Test
+  void countsBytesAndSaysHowLongTheRestTakes() {
+    var progress =
+        Progress.of(job(JobStatus.IN_PROGRESS, 10, 1000), List.of(copied(4, 250)), LATER);
+    assertThat(progress.percent()).isEqualTo(25);
+    assertThat(progress.bytesPerSecond()).isEqualTo(25);
+    assertThat(progress.etaSeconds()).contains(30L);
+  }
+
+  @Test
+  void countsObjectsWhereAllAreEmpty() {
+    var progress = Progress.of(job(JobStatus.IN_PROGRESS, 10, 0), List.of(copied(5, 0)), LATER);
+    assertThat(progress.percent()).isEqualTo(50);
+  }
+
+  @Test
+  void isHundredOnlyOnceItSucceeded() {
+    var all = List.of(copied(10, 1000));
+    assertThat(Progress.of(job(JobStatus.IN_PROGRESS, 10, 1000), all, LATER).percent())
+        .isEqualTo(99);
+    assertThat(Progress.of(job(JobStatus.SUCCESSFUL, 10, 1000), all, LATER).percent())
+        .isEqualTo(100);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.refloat.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class StatusTest {
+  @Test
+  void aJobThatEndedStaysEnded() {
+    for (JobStatus status : JobStatus.values()) {
+      boolean ended =
+          status == JobStatus.SUCCESSFUL
+              || status == JobStatus.FAILED
+              || status == JobStatus.CANCELED;
+      assertThat(status.isTerminal()).as(status.name()).isEqualTo(ended);
+    }
+  }
+
+  @Test
+  void aJobSucceedsOnlyFromInProgress() {
+    assertThat(JobStatus.SUCCESSFUL.previous()).containsExactly(JobStatus.IN_PROGRESS);
+  }
+
+  @Test
+  void aCollectionIsRestoredOnlyOnceVerified() {
+    assertThat(OutcomeStatus.RESTORED.previous()).containsExactly(OutcomeStatus.VERIFIED);
+    assertThat(OutcomeStatus.VERIFIED.previous()).containsExactly(OutcomeStatus.COPYING);
+  }
+
+  @Test
+  void whatIsVisibleCannotFail() {
+    assertThat(OutcomeStatus.FAILED.previous())
+        .containsExactlyInAnyOrder(
+            OutcomeStatus.WAITING, OutcomeStatus.COPYING, OutcomeStatus.VERIFIED);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.refloat.testing;
+
+import dev.refloat.local.dynamodb.DynamoDbServer;
+import dev.refloat.local.s3.S3Server;
+import dev.refloat.local.s3.S3Settings;
+import dev.refloat.platform.Clients;
+import dev.refloat.platform.Settings;
+import dev.refloat.platform.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * DynamoDB and S3 in this JVM, started once for all tests; each test makes tables and buckets of
+ * its own.
+ */
+public final class EmbeddedAws {
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+  private static final Map<String, String> BASE = start();
+  private static final Clients CLIENTS = new Clients(new Settings(BASE));
+  private static final DynamoDbClient DYNAMO_DB = CLIENTS.dynamoDb();
+  private static final S3Client S3 = CLIENTS.s3();
+
+  private EmbeddedAws() {}
+
+  public static DynamoDbClient dynamoDb() {
+    return DYNAMO_DB;
+  }
+
+  public static S3Client s3() {
+    return S3;
+  }
+
+  /** A new, empty table with the keys and the index that all our tables have. */
+  public static Table newTable() {
+    String name = "table-" + COUNTER.incrementAndGet();
+    DYNAMO_DB.createTable(
+        r ->
+            r.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    List.of("pk", "sk", "listKey", "listSort").stream()
+                        .map(EmbeddedAws::text)
+                        .toList())
+                .keySchema(hash("pk"), range("sk"))
+                .globalSecondaryIndexes(listing()));
+    return new Table(DYNAMO_DB, name);
+  }
+
+  public static String newBucket() {
+    String name = "bucket-" + COUNTER.incrementAndGet();
+    S3.createBucket(r -> r.bucket(name));
+    return name;
+  }
+
+  /** The environment of a function with tables and buckets of its own. */
+  public static Map<String, String> newEnvironment() {
+    var environment = new HashMap<>(BASE);
+    for (String variable : List.of("CLUSTERS_TABLE", "JOBS_TABLE", "ACCESS_TABLE")) {
+      environment.put(variable, newTable().name());
+    }
+    for (String variable : List.of("BACKUP_BUCKET", "DATA_BUCKET", "WORK_BUCKET")) {
+      environment.put(variable, newBucket());
+    }
+    return environment;
+  }
+
+  private static Map<String, String> start() {
+    try {
+      var directory = Files.createTempDirectory("refloat-s3");
+      var s3 = S3Server.start(new S3Settings(directory, 0, "test", "test-secret"), created -> {});
+      var dynamoDb = DynamoDbServer.start(Optional.empty(), 0);
+      return Map.of(
+          "AWS_REGION", "us-east-1",
+          "AWS_ACCESS_KEY_ID", "test",
+          "AWS_SECRET_ACCESS_KEY", "test-secret",
+          "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
+          "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
+          "S3_PATH_STYLE", "true");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static GlobalSecondaryIndex listing() {
+    return GlobalSecondaryIndex.builder()
+        .indexName("listing")
+        .keySchema(hash("listKey"), range("listSort"))
+        .projection(p -> p.projectionType(ProjectionType.ALL))
+        .build();
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement hash(String name) {
+    return KeySchemaElement.builder().attributeName(name).keyType(KeyType.HASH).build();
+  }
+
+  private static KeySchemaElement range(String name) {
+    return KeySchemaElement.builder().attributeName(name).keyType(KeyType.RANGE).build();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.refloat.testing;
+
+import dev.refloat.job.Job;
+import dev.refloat.job.JobStatus;
+import dev.refloat.job.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Records for tests that need one and do not care which. */
+public final class Samples {
+  public static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
+
+  private Samples() {}
+
+  public static Job job(String jobId) {
+    return job(jobId, START);
+  }
+
+  public static Job job(String jobId, Instant start) {
+    return new Job(
+        jobId,
+        JobStatus.PENDING,
+        "proj-1234",
+        "in01-target",
+        "target",
+        "in01-source",
+        "backup1234",
+        "KEEP",
+        "key-1",
+        start,
+        Optional.empty(),
+        Optional.empty(),
+        "");
+  }
+
+  public static Outcome waiting(String collection, long objects, long bytes) {
+    return Outcome.waiting(
+        collection, "default", "c" + collection, "default", "c" + collection, "7", objects, bytes);
+  }
+}
