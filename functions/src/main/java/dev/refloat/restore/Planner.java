@@ -117,7 +117,7 @@ public final class Planner {
             .location();
     BackupMeta meta = metaReader.read(location);
     Findings findings = MetaCheck.check(meta);
-    findings.refuseProblems(location);
+    findings.refuseProblems();
     Inventory found = inventory.take(location, meta);
     // Random, so that an attempt that was thought dead writes elsewhere.
     int attempt = ThreadLocalRandom.current().nextInt(1_000_000_000);

@@ -48,7 +48,7 @@ public final class Wiring {
   }
 
   public BackupStore backups() {
-    return new BackupStore(clustersTable());
+    return new BackupStore(dynamoDb, settings.clustersTable());
   }
 
   public BackupRegistrar backupRegistrar() {
