@@ -22,9 +22,7 @@ class AuthorizerFunctionTest {
   @BeforeAll
   static void makeAKey() {
     authorizer = new AuthorizerFunction(ENVIRONMENT);
-    made =
-        Json.read(
-            Call.invoke(new FirstKeyFunction(ENVIRONMENT), Map.of()), JsonNode.class);
+    made = Json.read(Call.invoke(new FirstKeyFunction(ENVIRONMENT), Map.of()), JsonNode.class);
   }
 
   @ParameterizedTest

@@ -200,8 +200,7 @@ class BackupsFunctionTest {
     upload(foreign);
 
     assertCode(96012, body(uri(foreign), installed.projectId));
-    assertThat(
-            register(installed.member, body(uri("elsewhere/demo"), installed.projectId)).code())
+    assertThat(register(installed.member, body(uri("elsewhere/demo"), installed.projectId)).code())
         .isEqualTo(96013);
     assertThat(
             register(installed.stranger, body(uri("elsewhere/demo"), installed.projectId)).code())
@@ -216,9 +215,7 @@ class BackupsFunctionTest {
   private void upload(String prefix) {
     EmbeddedAws.s3()
         .putObject(
-            r ->
-                r.bucket(installed.settings().backupBucket())
-                    .key(prefix + "/meta/full_meta.json"),
+            r -> r.bucket(installed.settings().backupBucket()).key(prefix + "/meta/full_meta.json"),
             RequestBody.fromString(META));
   }
 
@@ -246,7 +243,10 @@ class BackupsFunctionTest {
   }
 
   private List<String> names(Call call) {
-    return call.to(function).data().path("backups").valueStream()
+    return call.to(function)
+        .data()
+        .path("backups")
+        .valueStream()
         .map(backup -> backup.path("backupName").asText())
         .toList();
   }

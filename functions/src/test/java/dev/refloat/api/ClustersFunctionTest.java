@@ -34,9 +34,15 @@ class ClustersFunctionTest {
     }
 
     var first =
-        Call.of(LIST, installed.owner).query("pageSize", "2").query("currentPage", "1").to(function);
+        Call.of(LIST, installed.owner)
+            .query("pageSize", "2")
+            .query("currentPage", "1")
+            .to(function);
     var last =
-        Call.of(LIST, installed.owner).query("pageSize", "2").query("currentPage", "3").to(function);
+        Call.of(LIST, installed.owner)
+            .query("pageSize", "2")
+            .query("currentPage", "3")
+            .to(function);
 
     assertThat(first.data().path("count").asInt()).isEqualTo(5);
     assertThat(first.data().path("pageSize").asInt()).isEqualTo(2);
@@ -77,7 +83,8 @@ class ClustersFunctionTest {
                     .formatted(installed.projectId)));
     JsonNode item = listed.data().path("clusters").path(0);
     item.properties()
-        .forEach(field -> assertThat(described.data().path(field.getKey())).isEqualTo(field.getValue()));
+        .forEach(
+            field -> assertThat(described.data().path(field.getKey())).isEqualTo(field.getValue()));
     assertThat(item.size()).isEqualTo(12);
   }
 
@@ -214,6 +221,11 @@ class ClustersFunctionTest {
   }
 
   private static List<String> ids(Call.Answered answer) {
-    return answer.data().path("clusters").valueStream().map(c -> c.path("clusterId").asText()).toList();
+    return answer
+        .data()
+        .path("clusters")
+        .valueStream()
+        .map(c -> c.path("clusterId").asText())
+        .toList();
   }
 }

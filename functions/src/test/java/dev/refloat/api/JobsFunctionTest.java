@@ -148,7 +148,10 @@ class JobsFunctionTest {
   }
 
   private List<String> ids(Call call) {
-    return call.to(function).data().path("jobs").valueStream()
+    return call.to(function)
+        .data()
+        .path("jobs")
+        .valueStream()
         .map(job -> job.path("jobId").asText())
         .toList();
   }

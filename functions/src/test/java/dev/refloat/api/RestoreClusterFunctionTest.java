@@ -92,8 +92,7 @@ class RestoreClusterFunctionTest {
     assertThat(restore(installed.stranger, body("restored")).code()).isEqualTo(96101);
     assertThat(restore(installed.owner, "backup0", body("restored")).code()).isEqualTo(96101);
     assertThat(restore(installed.owner, "{").code()).isEqualTo(96109);
-    assertThat(
-            restore(installed.owner, body("restored").replace("cuSize", "cuSzie")).code())
+    assertThat(restore(installed.owner, body("restored").replace("cuSize", "cuSzie")).code())
         .isEqualTo(96110);
     assertThat(
             restore(
