@@ -1,0 +1,18 @@
+package dev.refloat.local.cli;
+
+/** What the process answers its caller; documented in the usage. */
+enum ExitCode {
+  OK(0),
+  FAILED(1),
+  USAGE(2);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.refloat.local.cli;
+
+import dev.refloat.local.lambda.FunctionClassLoader;
+import dev.refloat.local.stack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the project is.
+ *
+ * @param home the directory with {@code template.yaml}
+ */
+record Installation(Path home) {
+
+  /** The system property {@code refloat.root}, or the working directory. */
+  static Installation find() {
+    return new Installation(Path.of(System.getProperty("refloat.root", "")).toAbsolutePath());
+  }
+
+  Path template() throws IOException {
+    return existing(home.resolve("template.yaml"), "run it from the project's directory");
+  }
+
+  /** Loads the packaged functions, apart from everything else here. */
+  FunctionClassLoader functions() throws IOException {
+    Path artifact =
+        home.resolve("functions").resolve("target").resolve("refloat-functions-lambda.jar");
+    return FunctionClassLoader.of(existing(artifact, "build it with: mvn -DskipTests package"));
+  }
+
+  private static Path existing(Path file, String advice) {
+    if (!Files.isRegularFile(file)) {
+      throw new StackException("There is no " + file + ": " + advice);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.refloat.local.events;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.refloat.local.s3.ObjectCreated;
+import dev.refloat.local.states.ExecutionStatusChange;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events in the shapes that the services document.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step
+ *     Functions</a>
+ */
+public final class EventFactory {
+  /** Input and output together; Step Functions leaves longer ones out of the event. */
+  private static final int LARGEST_DATA = 248 * 1024;
+
+  private final String region;
+  private final String accountId;
+  private final Clock clock;
+  private final AtomicLong sequencer;
+
+  public EventFactory(String region, String accountId, Clock clock) {
+    this.region = region;
+    this.accountId = accountId;
+    this.clock = clock;
+    this.sequencer = new AtomicLong(clock.millis() << 16);
+  }
+
+  /** {@code Object Created} of {@code aws.s3}. */
+  public ObjectNode objectCreated(ObjectCreated created) {
+    ObjectNode event = envelope("aws.s3", "Object Created", "arn:aws:s3:::" + created.bucket());
+    ObjectNode detail = event.putObject("detail");
+    detail.put("version", "0");
+    detail.putObject("bucket").put("name", created.bucket());
+    ObjectNode object = detail.putObject("object");
+    object.put("key", created.key());
+    object.put("size", created.size());
+    object.put("etag", created.eTag().replace("\"", ""));
+    object.put("sequencer", String.format(Locale.ROOT, "%018X", sequencer.incrementAndGet()));
+    detail.put("request-id", UUID.randomUUID().toString());
+    detail.put("requester", accountId);
+    detail.put("source-ip-address", "127.0.0.1");
+    detail.put("reason", created.reason());
+    return event;
+  }
+
+  /** {@code Step Functions Execution Status Change} of {@code aws.states}. */
+  public ObjectNode statusChange(ExecutionStatusChange change) {
+    ObjectNode event =
+        envelope("aws.states", "Step Functions Execution Status Change", change.executionArn());
+    ObjectNode detail = event.putObject("detail");
+    detail.put("executionArn", change.executionArn());
+    detail.put("stateMachineArn", change.stateMachineArn());
+    detail.put("name", change.name());
+    detail.put("status", change.status());
+    detail.put("startDate", change.startDate().toEpochMilli());
+    detail.put("stopDate", millis(change.stopDate()));
+    boolean included = length(change.input()) + length(change.output()) <= LARGEST_DATA;
+    data(detail, "input", change.input(), included);
+    data(detail, "output", change.output(), included);
+    detail.putNull("stateMachineVersionArn");
+    detail.putNull("stateMachineAliasArn");
+    detail.put("error", change.error());
+    detail.put("cause", change.cause());
+    return event;
+  }
+
+  private static void data(
+      ObjectNode detail, String name, @Nullable String text, boolean included) {
+    detail.put(name, included ? text : null);
+    if (text == null) {
+      detail.putNull(name + "Details");
+    } else {
+      detail.putObject(name + "Details").put("included", included);
+    }
+  }
+
+  private ObjectNode envelope(String source, String type, String resource) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("version", "0");
+    event.put("id", UUID.randomUUID().toString());
+    event.put("detail-type", type);
+    event.put("source", source);
+    event.put("account", accountId);
+    event.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    event.put("region", region);
+    event.putArray("resources").add(resource);
+    return event;
+  }
+
+  private static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

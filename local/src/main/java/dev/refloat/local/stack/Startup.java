@@ -1,0 +1,205 @@
+package dev.refloat.local.stack;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.refloat.local.dynamodb.DynamoDbServer;
+import dev.refloat.local.events.EventBus;
+import dev.refloat.local.events.EventFactory;
+import dev.refloat.local.gateway.HttpGateway;
+import dev.refloat.local.lambda.LambdaHost;
+import dev.refloat.local.lambda.LambdaTasks;
+import dev.refloat.local.s3.S3Server;
+import dev.refloat.local.s3.S3Settings;
+import dev.refloat.local.states.StatesServer;
+import dev.refloat.local.states.StatesSettings;
+import dev.refloat.local.states.definition.InvalidDefinition;
+import dev.refloat.local.template.Bucket;
+import dev.refloat.local.template.HttpApi;
+import dev.refloat.local.template.StackIdentity;
+import dev.refloat.local.template.StateMachine;
+import dev.refloat.local.template.Template;
+import dev.refloat.local.template.TemplateException;
+import dev.refloat.local.template.TemplateReader;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * One start, in order: take, read, serve the stores, make what the template names, serve the API,
+ * deliver events.
+ */
+final class Startup {
+  private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+
+  private static final String REGION = "us-east-1";
+  private static final String ACCOUNT = "000000000000";
+  private static final String NAME = "refloat";
+
+  /** What is different on one machine, for parameters that the template has. */
+  private static final Map<String, String> LOCAL_PARAMETERS = Map.of("S3PathStyle", "true");
+
+  /** Before the second and each further try of an event. */
+  private static final List<Duration> EVENT_DELAYS =
+      List.of(
+          Duration.ofMillis(250),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(20));
+
+  private final StackSettings settings;
+  private final Parts parts;
+  private final EventFactory events = new EventFactory(REGION, ACCOUNT, Clock.systemUTC());
+  private final CompletableFuture<Map<String, String>> environment = new CompletableFuture<>();
+
+  Startup(StackSettings settings, Parts parts) {
+    this.settings = settings;
+    this.parts = parts;
+  }
+
+  Connection run() throws IOException, InterruptedException {
+    DataDirectory data = parts.add(DataDirectory.take(settings.data()));
+    HttpGateway gateway = parts.add(bind());
+    Template template = read(gateway.uri());
+    Credentials credentials = Credentials.open(data);
+    AwsClients clients =
+        new AwsClients(REGION, credentials.s3AccessKey(), credentials.s3SecretKey());
+    LambdaHost lambda =
+        new LambdaHost(template.functions(), settings.functions(), environment::join);
+    EventBus bus = new EventBus(template.rules(), lambda, data.events(), EVENT_DELAYS);
+
+    S3Server s3 = s3(data, credentials, template, bus);
+    DynamoDbServer tables = tables(data, template, clients);
+    // Stops before the stores do, so that what it delivers last finds them.
+    parts.add(bus);
+    S3Client objects = parts.add(clients.s3(s3.endpoint()));
+    StatesServer states = states(data, template, lambda, objects, bus);
+    environment.complete(environment(credentials, s3, tables, states));
+
+    String firstKey = template.function(FirstKey.FUNCTION).name();
+    Credentials complete = FirstKey.ask(lambda, firstKey, credentials, data.credentials());
+    HttpApi api =
+        template
+            .api()
+            .orElseThrow(() -> new TemplateException("Resources", "no function has a route"));
+    // A second time, to be the first that stops.
+    parts.add(gateway).serve(api, lambda, REGION, ACCOUNT);
+    bus.start();
+    LOG.atInfo()
+        .addKeyValue("api", gateway.uri())
+        .addKeyValue("data", settings.data())
+        .log("Stack is up");
+    return new Connection(
+        gateway.uri().toString(),
+        requireNonNull(complete.apiKey()),
+        s3.endpoint().toString(),
+        complete.s3AccessKey(),
+        complete.s3SecretKey(),
+        REGION,
+        template.output("BackupBucketName"),
+        template.output("DataBucketName"),
+        tables.endpoint().toString(),
+        states.endpoint().toString(),
+        requireNonNull(complete.projectId()));
+  }
+
+  private HttpGateway bind() throws IOException {
+    try {
+      return HttpGateway.bind(settings.port());
+    } catch (BindException e) {
+      throw new StackException(
+          "Port " + settings.port() + " of 127.0.0.1 is taken: choose another", e);
+    }
+  }
+
+  private Template read(URI apiEndpoint) {
+    Set<String> declared = TemplateReader.parameterNames(settings.template());
+    Map<String, String> parameters = new HashMap<>(LOCAL_PARAMETERS);
+    parameters.keySet().retainAll(declared);
+    parameters.putAll(settings.parameters());
+    return TemplateReader.read(
+        settings.template(), parameters, new StackIdentity(REGION, ACCOUNT, NAME, apiEndpoint));
+  }
+
+  private S3Server s3(DataDirectory data, Credentials credentials, Template template, EventBus bus)
+      throws IOException {
+    Set<String> telling =
+        template.buckets().stream()
+            .filter(Bucket::events)
+            .map(Bucket::name)
+            .collect(Collectors.toSet());
+    S3Server server =
+        S3Server.start(
+            new S3Settings(data.s3(), 0, credentials.s3AccessKey(), credentials.s3SecretKey()),
+            created -> {
+              if (telling.contains(created.bucket())) {
+                bus.publish(events.objectCreated(created));
+              }
+            });
+    parts.add(server);
+    template.buckets().forEach(bucket -> server.createBucket(bucket.name()));
+    return server;
+  }
+
+  private DynamoDbServer tables(DataDirectory data, Template template, AwsClients clients)
+      throws IOException {
+    boolean onDisk = settings.tables() == StackSettings.Tables.ON_DISK;
+    DynamoDbServer server =
+        DynamoDbServer.start(onDisk ? Optional.of(data.dynamodb()) : Optional.empty(), 0);
+    parts.add(server);
+    try (DynamoDbClient client = clients.dynamoDb(server.endpoint())) {
+      TableCreator creator = new TableCreator(client);
+      template.tables().forEach(creator::create);
+    }
+    return server;
+  }
+
+  private StatesServer states(
+      DataDirectory data, Template template, LambdaHost lambda, S3Client objects, EventBus bus)
+      throws IOException {
+    StatesServer server =
+        StatesServer.start(
+            new StatesSettings(
+                0,
+                data.states(),
+                new LambdaTasks(lambda),
+                new S3Objects(objects),
+                change -> bus.publish(events.statusChange(change)),
+                REGION,
+                ACCOUNT));
+    parts.add(server);
+    for (StateMachine machine : template.stateMachines()) {
+      try {
+        server.putStateMachine(machine.name(), machine.definition());
+      } catch (InvalidDefinition e) {
+        throw new TemplateException(
+            "Resources." + machine.logicalId(), String.valueOf(e.getMessage()));
+      }
+    }
+    return server;
+  }
+
+  private static Map<String, String> environment(
+      Credentials credentials, S3Server s3, DynamoDbServer tables, StatesServer states) {
+    return Map.of(
+        "AWS_REGION", REGION,
+        "AWS_DEFAULT_REGION", REGION,
+        "AWS_ACCESS_KEY_ID", credentials.s3AccessKey(),
+        "AWS_SECRET_ACCESS_KEY", credentials.s3SecretKey(),
+        "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
+        "AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString(),
+        "AWS_ENDPOINT_URL_SFN", states.endpoint().toString());
+  }
+}

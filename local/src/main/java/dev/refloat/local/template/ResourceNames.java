@@ -1,0 +1,142 @@
+package dev.refloat.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Physical names: what {@code Ref} and {@code Fn::GetAtt} answer for a resource.
+ *
+ * <p>A name that the template gives is used; otherwise it is made of the stack's name and the
+ * logical id, so that it is the same after a restart.
+ */
+final class ResourceNames {
+  /** SAM's logical id of the API that functions' events make when they name none. */
+  static final String IMPLICIT_API = "ServerlessHttpApi";
+
+  private final JsonNode resources;
+  private final Globals globals;
+  private final StackIdentity identity;
+
+  ResourceNames(JsonNode resources, Globals globals, StackIdentity identity) {
+    this.resources = resources;
+    this.globals = globals;
+    this.identity = identity;
+  }
+
+  /**
+   * {@code Function.Alias} and {@code Function.Version} are references in SAM, although they look
+   * like attributes.
+   */
+  boolean isReference(String name) {
+    return name.endsWith(".Alias") || name.endsWith(".Version");
+  }
+
+  String reference(String name, Intrinsics intrinsics, String path) {
+    if (isReference(name)) {
+      return qualified(name, intrinsics, path);
+    }
+    ResourceType type = type(name, intrinsics, path);
+    return switch (type) {
+      case FUNCTION, TABLE, BUCKET, RULE -> physicalName(name, type, intrinsics);
+      case STATE_MACHINE -> attribute(name, "Arn", intrinsics, path);
+      case HTTP_API -> "local";
+    };
+  }
+
+  String attribute(String id, String attribute, Intrinsics intrinsics, String path) {
+    ResourceType type = type(id, intrinsics, path);
+    if (type == ResourceType.HTTP_API) {
+      return switch (attribute) {
+        case "ApiEndpoint" -> identity.apiEndpoint().toString();
+        case "ApiId" -> "local";
+        default -> throw unknown(id, attribute, path);
+      };
+    }
+    String name = physicalName(id, type, intrinsics);
+    return switch (attribute) {
+      case "Arn" -> arn(type, name);
+      case "Name" -> {
+        if (type != ResourceType.STATE_MACHINE) {
+          throw unknown(id, attribute, path);
+        }
+        yield name;
+      }
+      default -> throw unknown(id, attribute, path);
+    };
+  }
+
+  String physicalName(String id, ResourceType type, Intrinsics intrinsics) {
+    String property =
+        switch (type) {
+          case FUNCTION -> "FunctionName";
+          case TABLE -> "TableName";
+          case BUCKET -> "BucketName";
+          case RULE, STATE_MACHINE, HTTP_API -> "Name";
+        };
+    String path = "Resources." + id + ".Properties." + property;
+    JsonNode given = resources.path(id).path("Properties").path(property);
+    return intrinsics.guarded(
+        path,
+        () -> {
+          JsonNode name = intrinsics.resolve(given, path);
+          return name instanceof TextNode text ? text.textValue() : generated(id, type);
+        });
+  }
+
+  String arn(ResourceType type, String name) {
+    return switch (type) {
+      case FUNCTION -> identity.arn("lambda", "function:" + name);
+      case TABLE -> identity.arn("dynamodb", "table/" + name);
+      case BUCKET -> "arn:aws:s3:::" + name;
+      case RULE -> identity.arn("events", "rule/" + name);
+      case STATE_MACHINE -> identity.arn("states", "stateMachine:" + name);
+      case HTTP_API -> "arn:aws:apigateway:" + identity.region() + "::/apis/local";
+    };
+  }
+
+  private String generated(String id, ResourceType type) {
+    return identity.stackName() + "-" + (type == ResourceType.BUCKET ? kebab(id) : id);
+  }
+
+  private String qualified(String name, Intrinsics intrinsics, String path) {
+    String id = name.substring(0, name.indexOf('.'));
+    JsonNode function = globals.merge("Function", resources.path(id).path("Properties"));
+    String alias = intrinsics.resolve(function.path("AutoPublishAlias"), path).asText("");
+    String qualifier = name.endsWith(".Alias") && !alias.isEmpty() ? alias : "1";
+    return attribute(id, "Arn", intrinsics, path) + ":" + qualifier;
+  }
+
+  private ResourceType type(String id, Intrinsics intrinsics, String path) {
+    if (id.equals(IMPLICIT_API) && !resources.has(id)) {
+      return ResourceType.HTTP_API;
+    }
+    JsonNode resource = resources.path(id);
+    if (resource.isMissingNode()) {
+      throw new TemplateException(path, "there is no parameter or resource " + id);
+    }
+    String condition = resource.path("Condition").asText("");
+    if (!condition.isEmpty() && !intrinsics.holds(condition, "Resources." + id)) {
+      throw new TemplateException(
+          path, id + " does not exist: its condition " + condition + " is false");
+    }
+    Optional<ResourceType> type =
+        ResourceType.of(resource.path("Type").asText(), "Resources." + id);
+    return type.orElseThrow(
+        () ->
+            new TemplateException(
+                path, id + " has no meaning locally, so nothing that runs may refer to it"));
+  }
+
+  private static TemplateException unknown(String id, String attribute, String path) {
+    return new TemplateException(
+        path, "the attribute " + id + "." + attribute + " is not understood");
+  }
+
+  /** {@code BackupBucket} is {@code backup-bucket}: bucket names have no upper case. */
+  private static String kebab(String id) {
+    return id.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.refloat.local.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the local stack runs of a SAM template. */
+public final class Template {
+  private final List<FunctionResource> functions;
+  private final Optional<HttpApi> api;
+  private final List<Table> tables;
+  private final List<Bucket> buckets;
+  private final List<EventRule> rules;
+  private final List<StateMachine> stateMachines;
+  private final Map<String, Supplier<String>> outputs;
+
+  Template(
+      List<FunctionResource> functions,
+      Optional<HttpApi> api,
+      List<Table> tables,
+      List<Bucket> buckets,
+      List<EventRule> rules,
+      List<StateMachine> stateMachines,
+      Map<String, Supplier<String>> outputs) {
+    this.functions = List.copyOf(functions);
+    this.api = api;
+    this.tables = List.copyOf(tables);
+    this.buckets = List.copyOf(buckets);
+    this.rules = List.copyOf(rules);
+    this.stateMachines = List.copyOf(stateMachines);
+    this.outputs = Map.copyOf(outputs);
+  }
+
+  public List<FunctionResource> functions() {
+    return functions;
+  }
+
+  /**
+   * The function with this logical id.
+   *
+   * @throws TemplateException where the template has no such function
+   */
+  public FunctionResource function(String logicalId) {
+    return functions.stream()
+        .filter(function -> function.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TemplateException(
+                    "Resources." + logicalId, "the local stack needs this function"));
+  }
+
+  /** The API, where any function has a route. */
+  public Optional<HttpApi> api() {
+    return api;
+  }
+
+  public List<Table> tables() {
+    return tables;
+  }
+
+  public List<Bucket> buckets() {
+    return buckets;
+  }
+
+  public List<EventRule> rules() {
+    return rules;
+  }
+
+  public List<StateMachine> stateMachines() {
+    return stateMachines;
+  }
+
+  /**
+   * Evaluated at the call, as other outputs may name what has no meaning locally.
+   *
+   * @throws TemplateException where the template has no such output or it cannot be evaluated
+   */
+  public String output(String name) {
+    Supplier<String> output = outputs.get(name);
+    if (output == null) {
+      throw new TemplateException("Outputs." + name, "the local stack needs this output");
+    }
+    return output.get();
+  }
+}

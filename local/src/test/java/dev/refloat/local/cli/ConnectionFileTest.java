@@ -1,0 +1,66 @@
+package dev.refloat.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.refloat.local.stack.Connection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConnectionFileTest {
+  private static final Connection CONNECTION =
+      new Connection(
+          "http://api",
+          "key",
+          "http://s3",
+          "ak",
+          "sk",
+          "us-east-1",
+          "b",
+          "d",
+          "http://db",
+          "http://sfn",
+          "proj-1");
+
+  @TempDir Path data;
+
+  @Test
+  void hasEveryFieldAndIsItsOwnersAlone() throws Exception {
+    ConnectionFile file = new ConnectionFile(data);
+    file.write(CONNECTION);
+    JsonNode json = new ObjectMapper().readTree(file.path().toFile());
+    assertThat(json)
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"apiUrl":"http://api","apiKey":"key","s3Endpoint":"http://s3","s3AccessKey":"ak","s3SecretKey":"sk",
+                     "region":"us-east-1","backupBucket":"b","dataBucket":"d","dynamodbEndpoint":"http://db",
+                     "stepFunctionsEndpoint":"http://sfn","projectId":"proj-1"}
+                    """));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+        .isEqualTo("rw-------");
+    assertThat(data).isDirectoryContaining(path -> path.equals(file.path()));
+  }
+
+  @Test
+  void isReplacedAndRemoved() throws Exception {
+    ConnectionFile file = new ConnectionFile(data);
+    Files.writeString(file.path(), "old");
+    file.write(CONNECTION);
+    assertThat(Files.readString(file.path())).contains("proj-1");
+    file.remove();
+    file.remove();
+    assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void theCurlOfTheAddressesIsComplete() {
+    assertThat(Addresses.of(CONNECTION))
+        .contains("curl -H 'Authorization: Bearer key' http://api/v2/projects");
+  }
+}
