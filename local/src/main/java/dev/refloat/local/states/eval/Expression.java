@@ -35,7 +35,7 @@ public record Expression(String source) {
    */
   public void check() {
     try {
-      Jsonata.jsonata(source);
+      parse();
     } catch (JException e) {
       throw new IllegalArgumentException(e.getDetailedErrorMessage(), e);
     }
@@ -75,7 +75,7 @@ public record Expression(String source) {
   // here
   private Object run(String field, Map<String, Object> variables) {
     try {
-      Jsonata jsonata = Jsonata.jsonata(source);
+      Jsonata jsonata = parse();
       jsonata.setOutputConvertNulls(false);
       Jsonata.Frame frame = jsonata.createFrame();
       frame.setRuntimeBounds(MILLIS, DEPTH);
@@ -90,6 +90,11 @@ public record Expression(String source) {
     } catch (RuntimeException e) {
       throw failed(field, "threw an error during evaluation. " + e.getMessage());
     }
+  }
+
+  // The library's tokenizer reads past a comment that ends the text; a blank after it is enough.
+  private Jsonata parse() {
+    return Jsonata.jsonata(source + " ");
   }
 
   private StateFailed failed(String field, String what) {

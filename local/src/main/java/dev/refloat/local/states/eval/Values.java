@@ -91,6 +91,8 @@ public final class Values {
    *
    * @throws IllegalArgumentException when there is none, as for a function
    */
+  @SuppressWarnings(
+      "ReferenceEquality") // the library's null is one object, and its equals() is not for this
   static JsonNode toJson(Object value) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (value) {
@@ -124,7 +126,8 @@ public final class Values {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (number) {
       case Integer i -> nodes.numberNode(i);
-      case Long l -> nodes.numberNode(l);
+      // As the parser does it, so that equal numbers are equal nodes.
+      case Long l -> l == l.intValue() ? nodes.numberNode(l.intValue()) : nodes.numberNode(l);
       case BigInteger big -> nodes.numberNode(big);
       case BigDecimal decimal -> nodes.numberNode(decimal);
       default -> {

@@ -7,6 +7,7 @@ public final class ApiError extends Exception {
 
   private final String type;
   private final int status;
+  private final String text;
 
   ApiError(String type, String message) {
     this(400, type, message);
@@ -15,6 +16,7 @@ public final class ApiError extends Exception {
   ApiError(int status, String type, String message) {
     super(message);
     this.type = type;
+    this.text = message;
     this.status = status;
   }
 
@@ -29,6 +31,11 @@ public final class ApiError extends Exception {
   /** The error's name, for example {@code ExecutionAlreadyExists}. */
   public String type() {
     return type;
+  }
+
+  /** What the caller is told. */
+  public String text() {
+    return text;
   }
 
   /** The HTTP status. */

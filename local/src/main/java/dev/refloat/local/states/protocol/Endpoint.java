@@ -33,7 +33,7 @@ public final class Endpoint implements HttpHandler {
       try {
         send(exchange, 200, answer(exchange));
       } catch (ApiError e) {
-        send(exchange, e.status(), error(e.type(), e.getMessage()));
+        send(exchange, e.status(), error(e.type(), e.text()));
       } catch (RuntimeException e) {
         log.atError().setCause(e).log("A call could not be answered");
         send(

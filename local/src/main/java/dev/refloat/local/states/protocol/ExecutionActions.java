@@ -225,7 +225,7 @@ final class ExecutionActions {
       Answers.putTime(answer, "redriveDate", at);
       return answer;
     } catch (NotRedrivable e) {
-      throw new ApiError("ExecutionNotRedrivable", e.getMessage());
+      throw new ApiError("ExecutionNotRedrivable", e.reason());
     } catch (InvalidDefinition e) {
       throw new ApiError(
           "ExecutionNotRedrivable",

@@ -12,7 +12,6 @@ import dev.refloat.local.states.history.Replay;
 import dev.refloat.local.states.history.Status;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ final class Children {
   private final long totalItems;
   private final int limit;
   private final Semaphore places;
-  private final AtomicReference<RuntimeException> broken = new AtomicReference<>();
+  private @Nullable RuntimeException broken;
   private long failedItems;
   private boolean exceeded;
 
@@ -84,9 +83,10 @@ final class Children {
   /** Waits until no child runs any more. */
   void awaitAll() {
     places.acquireUninterruptibly(limit);
-    RuntimeException failure = broken.get();
-    if (failure != null) {
-      throw failure;
+    synchronized (this) {
+      if (broken != null) {
+        throw broken;
+      }
     }
   }
 
@@ -145,11 +145,17 @@ final class Children {
       }
     } catch (RuntimeException e) {
       // Nothing but a journal that cannot be written gets here: the whole execution cannot go on.
-      broken.compareAndSet(null, e);
+      note(e);
       stop.stop(new Stopped(Stopped.Reason.ABORTED, null, null));
     } finally {
       execution.stop().close();
       places.release();
+    }
+  }
+
+  private synchronized void note(RuntimeException e) {
+    if (broken == null) {
+      broken = e;
     }
   }
 

@@ -103,7 +103,10 @@ public final class Engine implements AutoCloseable {
       throws NotRedrivable, InvalidDefinition {
     RedriveRule rule = RedriveRule.at(execution, services.time().instant());
     if (!rule.allows()) {
-      throw new NotRedrivable(execution.arn(), rule);
+      throw new NotRedrivable(
+          rule.reason() == null
+              ? "The execution is redriven by redriving the one that holds its Map Run"
+              : rule.reason());
     }
     ExecutionStart start = execution.start();
     Machine machine = loader.load(Objects.requireNonNull(start.definition()));

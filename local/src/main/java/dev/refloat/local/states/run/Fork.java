@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the branches or iterations of a state at once. When one fails, the others are told to stop.
@@ -21,7 +21,7 @@ final class Fork {
   private final StopSignal stop;
   private final JsonNode[] results;
   private final AtomicInteger next = new AtomicInteger();
-  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private @Nullable RuntimeException failure;
 
   private Fork(int count, StopSignal stop, Part part) {
     this.part = part;
@@ -40,10 +40,7 @@ final class Fork {
     try (StopSignal stop = around.child()) {
       Fork fork = new Fork(count, stop, part);
       fork.runAll(Math.min(count, limit));
-      RuntimeException failure = fork.failure.get();
-      if (failure != null) {
-        throw failure;
-      }
+      fork.throwFailure();
       around.check();
       ArrayNode all = JsonNodeFactory.instance.arrayNode(count);
       for (JsonNode result : fork.results) {
@@ -79,12 +76,26 @@ final class Fork {
       } catch (Stopped stopped) {
         return;
       } catch (RuntimeException e) {
-        failure.compareAndSet(null, e);
-        stop.stop(new Stopped(Stopped.Reason.SIBLING_FAILED, null, null));
+        fail(e);
       } catch (StackOverflowError e) {
-        failure.compareAndSet(null, new IllegalStateException("A branch nests too deep", e));
-        stop.stop(new Stopped(Stopped.Reason.SIBLING_FAILED, null, null));
+        fail(new IllegalStateException("A branch nests too deep", e));
       }
+    }
+  }
+
+  /** Keeps the first failure and stops the other parts. */
+  private void fail(RuntimeException e) {
+    synchronized (this) {
+      if (failure == null) {
+        failure = e;
+      }
+    }
+    stop.stop(new Stopped(Stopped.Reason.SIBLING_FAILED, null, null));
+  }
+
+  private synchronized void throwFailure() {
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -69,12 +69,8 @@ final class Handling {
 
   private static Duration delay(Visit visit, State.Retrier retrier, int before) {
     double seconds = retrier.intervalSeconds() * Math.pow(retrier.backoffRate(), before);
-    seconds =
-        Math.min(
-            seconds,
-            retrier.maxDelaySeconds() == null
-                ? Numbers.LONGEST_SECONDS
-                : retrier.maxDelaySeconds());
+    @Nullable Long most = retrier.maxDelaySeconds();
+    seconds = Math.min(seconds, (double) (most == null ? Numbers.LONGEST_SECONDS : most));
     if (retrier.fullJitter()) {
       seconds *= visit.strand().execution().services().random().nextDouble();
     }

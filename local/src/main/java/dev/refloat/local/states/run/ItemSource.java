@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.refloat.local.states.ObjectStore;
 import dev.refloat.local.states.definition.State;
 import dev.refloat.local.states.eval.StateFailed;
@@ -28,6 +30,10 @@ final class ItemSource implements Closeable {
   private interface Next {
     @Nullable JsonNode item() throws IOException;
   }
+
+  // An element is followed by more of the array, which is no error.
+  private static final ObjectReader ELEMENT =
+      Values.JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Next next;
   private final Closeable source;
@@ -115,7 +121,7 @@ final class ItemSource implements Closeable {
     }
     return () -> {
       JsonToken token = elements.nextToken();
-      return token == null || token == JsonToken.END_ARRAY ? null : Values.JSON.readTree(elements);
+      return token == null || token == JsonToken.END_ARRAY ? null : ELEMENT.readTree(elements);
     };
   }
 

@@ -43,7 +43,7 @@ final class Visit {
                 || state instanceof State.MapState);
     this.resumed = inside ? resumed : null;
     this.enteredTime = strand.execution().services().time().instant();
-    this.enteredEvent = inside ? resumed.enteredEvent() : enter();
+    this.enteredEvent = this.resumed != null ? this.resumed.enteredEvent() : enter();
   }
 
   private long enter() {

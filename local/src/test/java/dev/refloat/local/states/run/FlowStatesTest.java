@@ -97,10 +97,10 @@ class FlowStatesTest {
   @Test
   void wait_ends_at_its_timestamp_and_one_in_the_past_does_not_wait() throws Exception {
     harness.output(
-        "\"W\":{\"Type\":\"Wait\",\"Timestamp\":\"2026-03-01T13:05:00+01:00\",\"Next\":\"V\"},"
+        "\"W\":{\"Type\":\"Wait\",\"Timestamp\":\"2026-03-01T13:04:00+01:00\",\"Next\":\"V\"},"
             + "\"V\":{\"Type\":\"Wait\",\"Timestamp\":\"2020-01-01T00:00:00Z\",\"End\":true}",
         "{}");
-    assertThat(harness.time().passed()).containsExactly(Duration.ofMinutes(5));
+    assertThat(harness.time().passed()).containsExactly(Duration.ofMinutes(4));
   }
 
   @Test
