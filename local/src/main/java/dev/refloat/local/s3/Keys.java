@@ -2,13 +2,36 @@ package dev.refloat.local.s3;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
 
 /** The keys that a file can stand for, and their order. */
 final class Keys {
   /** What most file systems allow for one name. */
   private static final int MAX_NAME_BYTES = 255;
 
+  /** S3's own limit for a key. */
+  private static final int MAX_KEY_BYTES = 1024;
+
   private Keys() {}
+
+  /** S3Proxy keeps its own notes under such names; listings leave them out. */
+  static boolean isReserved(String key) {
+    return key.startsWith(".mpus-") || key.startsWith(".s3proxy-");
+  }
+
+  /** Refuses a key that this server cannot or must not write. */
+  static void requireWritable(String key) {
+    if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+      throw Errors.s3(400, "KeyTooLongError", "Your key is too long");
+    }
+    Optional<String> refusal =
+        isReserved(key)
+            ? Optional.of("the server keeps its own notes under such names")
+            : refusal(key);
+    if (refusal.isPresent()) {
+      throw S3Exceptions.invalidRequest("This server cannot keep the key: " + refusal.get());
+    }
+  }
 
   /** Why this key cannot be a path below a bucket's directory; empty if it can. */
   static Optional<String> refusal(String key) {

@@ -114,9 +114,8 @@ final class Lister {
       try (var entries = Files.newDirectoryStream(directory)) {
         for (Path entry : entries) {
           String name = entry.getFileName().toString();
-          boolean bookkeeping =
-              base.isEmpty() && (name.startsWith(".mpus-") || name.startsWith(".s3proxy-"));
-          if (!bookkeeping && mayHold(base + name)) {
+          boolean reserved = base.isEmpty() && Keys.isReserved(name);
+          if (!reserved && mayHold(base + name)) {
             var child =
                 new Child(entry, Files.isDirectory(entry) ? base + name + "/" : base + name);
             if (holds(child)) {
@@ -188,7 +187,7 @@ final class Lister {
                 head.eTag(),
                 head.lastModified(),
                 head.contentLength(),
-                StorageClass.STANDARD));
+                head.storageClass() == null ? StorageClass.STANDARD : head.storageClass()));
       }
     }
 

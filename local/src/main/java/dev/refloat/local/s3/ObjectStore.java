@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
@@ -38,6 +37,12 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 final class ObjectStore extends ForwardingBlobStore {
   /** S3Proxy's own note that an upload is open; it writes and reads it like an object. */
   static final String UPLOAD_NOTE = ".s3proxy-mpu-stub-";
+
+  static final String MARKER_HAS_NO_BYTES =
+      "This server cannot keep bytes under a key that ends in a slash";
+
+  /** S3's limit for one CopyObject; S3Proxy knows it only for parts. */
+  private static final long MAX_COPY_BYTES = 5L << 30;
 
   private final Staging staging;
   private final Publisher publisher;
@@ -79,8 +84,7 @@ final class ObjectStore extends ForwardingBlobStore {
   private PutObjectResponse putMarker(PutObjectRequest request, InputStream payload) {
     Long length = request.contentLength();
     if (length != null && length > 0) {
-      throw S3Exceptions.invalidRequest(
-          "This server cannot keep bytes under a key that ends in a slash");
+      throw S3Exceptions.invalidRequest(MARKER_HAS_NO_BYTES);
     }
     PutObjectResponse response = super.putBlob(request, payload);
     publisher.announce(request.bucket(), request.key(), 0, response.eTag(), "PutObject");
@@ -99,6 +103,11 @@ final class ObjectStore extends ForwardingBlobStore {
                 .key(request.sourceKey())
                 .build());
     require(request, source);
+    if (source.contentLength() > MAX_COPY_BYTES) {
+      throw S3Exceptions.invalidRequest(
+          "The specified copy source is larger than the maximum allowable size for a copy source: "
+              + MAX_COPY_BYTES);
+    }
     if (Keys.isMarker(key)) {
       CopyObjectResponse response = super.copyBlob(request);
       publisher.announce(bucket, key, 0, response.copyObjectResult().eTag(), "CopyObject");
@@ -212,10 +221,7 @@ final class ObjectStore extends ForwardingBlobStore {
 
   private void requireTarget(String bucket, String key) {
     requireBucket(bucket);
-    Optional<String> refusal = Keys.refusal(key);
-    if (refusal.isPresent()) {
-      throw S3Exceptions.invalidRequest("This server cannot keep the key: " + refusal.get());
-    }
+    Keys.requireWritable(key);
   }
 
   /** The file store would tidy the path up and answer with another object. */

@@ -14,12 +14,10 @@ import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.SdkResponses;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.gaul.s3proxy.nio2blob.AbstractNio2BlobStore;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -47,10 +45,9 @@ final class UploadStore extends ForwardingBlobStore {
 
   @Override
   public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
-    var refusal = Keys.refusal(request.key());
-    if (refusal.isPresent() || Keys.isMarker(request.key())) {
-      throw S3Exceptions.invalidRequest(
-          "This server cannot keep the key: " + refusal.orElse("it ends in a slash and has bytes"));
+    Keys.requireWritable(request.key());
+    if (Keys.isMarker(request.key())) {
+      throw S3Exceptions.invalidRequest(ObjectStore.MARKER_HAS_NO_BYTES);
     }
     return super.initiateMultipartUpload(request);
   }
@@ -90,7 +87,7 @@ final class UploadStore extends ForwardingBlobStore {
   @Override
   public List<Part> listMultipartUpload(MultipartUpload upload) {
     if (!files.blobExists(upload.containerName(), ObjectStore.UPLOAD_NOTE + upload.id())) {
-      throw noSuchUpload();
+      throw Errors.noSuchUpload();
     }
     return super.listMultipartUpload(upload).stream()
         .sorted(Comparator.comparing(Part::partNumber))
@@ -146,7 +143,7 @@ final class UploadStore extends ForwardingBlobStore {
                   staging.path(partName(draft, part.partNumber())),
                   publisher.path(upload.containerName(), partName(upload, part.partNumber())));
             } catch (NoSuchFileException e) {
-              throw noSuchUpload();
+              throw Errors.noSuchUpload();
             }
           }
         });
@@ -156,7 +153,7 @@ final class UploadStore extends ForwardingBlobStore {
   private void requireOpen(MultipartUpload upload) {
     String note = ".mpus-" + upload.id() + "-" + upload.blobName() + "-stub";
     if (!files.blobExists(upload.containerName(), note)) {
-      throw noSuchUpload();
+      throw Errors.noSuchUpload();
     }
   }
 
@@ -174,15 +171,5 @@ final class UploadStore extends ForwardingBlobStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static RuntimeException noSuchUpload() {
-    String message = "The specified upload does not exist. It may have been completed or aborted.";
-    return NoSuchUploadException.builder()
-        .message(message)
-        .statusCode(404)
-        .awsErrorDetails(
-            AwsErrorDetails.builder().errorCode("NoSuchUpload").errorMessage(message).build())
-        .build();
   }
 }
