@@ -14,7 +14,11 @@ public final class Deadline {
 
   /** The end of a Lambda invocation. */
   public static Deadline of(Context context) {
-    return new Deadline(context::getRemainingTimeInMillis);
+    return remaining(context::getRemainingTimeInMillis);
+  }
+
+  static Deadline remaining(LongSupplier millis) {
+    return new Deadline(millis);
   }
 
   public static Deadline in(Duration duration) {

@@ -5,6 +5,7 @@ import dev.refloat.platform.Refused;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -95,14 +96,25 @@ public final class Uploads {
   }
 
   /**
-   * Completes every upload. All batches must be done.
+   * Completes every upload. All batches must be done. Uploads that lost their way into the ledger
+   * are aborted at the end, so that nothing is open under the prefixes any more.
    *
+   * @param prefixes of the collection's keys in the destination bucket
    * @throws Refused where a part is missing or has another size than its range, or where a checksum
    *     does not match: the message says which key
    */
-  public void complete(PlanFiles files, Deadline deadline) {
+  public void complete(PlanFiles files, List<String> prefixes, Deadline deadline) {
+    var any = new AtomicBoolean();
     new Parallel(calls.mostInFlight(), deadline)
-        .forEach(objectsInRanges(files), (file, stopped) -> complete(files, file, stopped));
+        .forEach(
+            objectsInRanges(files),
+            (file, stopped) -> {
+              any.set(true);
+              complete(files, file, stopped);
+            });
+    if (any.get()) {
+      prefixes.forEach(this::abortUnder);
+    }
   }
 
   private void complete(PlanFiles files, PlannedFile file, BooleanSupplier stopped) {

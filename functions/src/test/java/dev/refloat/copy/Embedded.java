@@ -10,6 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -24,6 +30,8 @@ final class Embedded implements AutoCloseable {
   static final String JOBS = "Jobs";
   static final Buckets BUCKETS = new Buckets(BACKUP, DATA);
 
+  private static final String KEY = "refloatkey";
+  private static final String SECRET = "refloatsecret";
   private static final int CONNECTIONS = 16;
 
   private final S3Server s3Server;
@@ -33,18 +41,23 @@ final class Embedded implements AutoCloseable {
   final DynamoDbClient dynamo;
 
   Embedded(Path directory) throws IOException {
-    s3Server =
-        S3Server.start(new S3Settings(directory, 0, "refloatkey", "refloatsecret"), object -> {});
+    s3Server = S3Server.start(new S3Settings(directory, 0, KEY, SECRET), object -> {});
     dynamoServer = DynamoDbServer.start(Optional.empty(), 0);
     settings =
         new Settings(
             Map.of(
-                "AWS_REGION", "eu-central-1",
-                "AWS_ACCESS_KEY_ID", "refloatkey",
-                "AWS_SECRET_ACCESS_KEY", "refloatsecret",
-                "AWS_ENDPOINT_URL_S3", s3Server.endpoint().toString(),
-                "AWS_ENDPOINT_URL_DYNAMODB", dynamoServer.endpoint().toString(),
-                "S3_PATH_STYLE", "true"));
+                "AWS_REGION",
+                "eu-central-1",
+                "AWS_ACCESS_KEY_ID",
+                KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                SECRET,
+                "AWS_ENDPOINT_URL_S3",
+                s3Server.endpoint().toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                dynamoServer.endpoint().toString(),
+                "S3_PATH_STYLE",
+                "true"));
     s3 = new Clients(settings).copyingS3(CONNECTIONS);
     dynamo = new Clients(settings).dynamoDb();
     for (String bucket : new String[] {BACKUP, DATA, WORK}) {
@@ -68,6 +81,34 @@ final class Embedded implements AutoCloseable {
                 .attributeDefinitions(
                     a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
                     a -> a.attributeName("sk").attributeType(ScalarAttributeType.S)));
+  }
+
+  /** Clients whose requests pass an interceptor; that of S3 does not retry, as in production. */
+  S3Client s3(ExecutionInterceptor interceptor) {
+    return S3Client.builder()
+        .region(Region.of(settings.region()))
+        .credentialsProvider(credentials())
+        .endpointOverride(s3Server.endpoint())
+        .forcePathStyle(true)
+        .overrideConfiguration(
+            c ->
+                c.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                    .addExecutionInterceptor(interceptor))
+        .build();
+  }
+
+  DynamoDbClient dynamo(ExecutionInterceptor interceptor) {
+    return DynamoDbClient.builder()
+        .region(Region.of(settings.region()))
+        .credentialsProvider(credentials())
+        .endpointOverride(dynamoServer.endpoint())
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(c -> c.addExecutionInterceptor(interceptor))
+        .build();
+  }
+
+  private static StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, SECRET));
   }
 
   void put(Item item) {

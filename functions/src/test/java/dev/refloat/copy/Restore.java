@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class Restore {
   static final CopyOptions OPTIONS =
-      new CopyOptions(true, false, java.util.Optional.empty(), java.util.Optional.empty());
+      new CopyOptions(true, false, Optional.empty(), Optional.empty());
 
   /** Ranges of 5 MiB above 6 MiB, five items a batch. */
   static final CopyLimits SMALL =
@@ -139,13 +141,20 @@ final class Restore {
   }
 
   CollectionCleanup cleanup() {
+    return cleanup(embedded.s3, embedded.dynamo);
+  }
+
+  CollectionCleanup cleanup(S3Client s3, DynamoDbClient dynamo) {
     return new CollectionCleanup(
-        embedded.s3,
-        BUCKETS,
-        calls(),
-        uploads(),
-        batchLedger(embedded.dynamo),
-        uploadLedger(embedded.dynamo));
+        s3, BUCKETS, calls(), uploads(s3, dynamo), batchLedger(dynamo), uploadLedger(dynamo));
+  }
+
+  /** Ledger entries of the collection. */
+  List<Item> ledger() {
+    var items = new JobItems(embedded.dynamo, JOBS);
+    return Stream.of("BATCH#", "UPLOAD#")
+        .flatMap(prefix -> items.startingWith(jobId, prefix))
+        .toList();
   }
 
   static BatchLedger batchLedger(DynamoDbClient dynamo) {
@@ -164,7 +173,7 @@ final class Restore {
   void copyAll() {
     uploads().open(files, soon());
     batches().forEach(batch -> copier().copy(batch, soon()));
-    uploads().complete(files, soon());
+    uploads().complete(files, prefixes(), soon());
   }
 
   /** What is in the destination, by key. */

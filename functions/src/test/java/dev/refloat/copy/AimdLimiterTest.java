@@ -1,0 +1,127 @@
+package dev.refloat.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.refloat.copy.AimdLimiter.End;
+import dev.refloat.copy.AimdLimiter.Permit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class AimdLimiterTest {
+  private static List<Permit> fill(AimdLimiter limiter) throws InterruptedException {
+    List<Permit> permits = new ArrayList<>();
+    for (int i = limiter.limit(); i > 0; i--) {
+      permits.add(limiter.acquire());
+    }
+    return permits;
+  }
+
+  @Test
+  void aThrottledAnswerHalvesTheLimit() throws Exception {
+    var limiter = new AimdLimiter(64);
+    limiter.acquire().end(End.THROTTLED);
+    assertThat(limiter.limit()).isEqualTo(32);
+  }
+
+  @Test
+  void requestsThatWereInFlightTogetherHalveItOnce() throws Exception {
+    var limiter = new AimdLimiter(64);
+    fill(limiter).forEach(permit -> permit.end(End.THROTTLED));
+    assertThat(limiter.limit()).isEqualTo(32);
+    fill(limiter).forEach(permit -> permit.end(End.THROTTLED));
+    assertThat(limiter.limit()).isEqualTo(16);
+  }
+
+  @Test
+  void aRoundOfSuccessesRaisesItByOne() throws Exception {
+    var limiter = new AimdLimiter(64);
+    limiter.acquire().end(End.THROTTLED);
+    // The limit grows a little during the round, so that it takes one success more than 32.
+    fill(limiter).forEach(permit -> permit.end(End.SUCCEEDED));
+    limiter.acquire().end(End.SUCCEEDED);
+    assertThat(limiter.limit()).isEqualTo(33);
+  }
+
+  @Test
+  void itStaysBetweenOneAndItsStart() throws Exception {
+    var limiter = new AimdLimiter(4);
+    for (int i = 0; i < 10; i++) {
+      limiter.acquire().end(End.THROTTLED);
+    }
+    assertThat(limiter.limit()).isEqualTo(1);
+    for (int i = 0; i < 100; i++) {
+      limiter.acquire().end(End.SUCCEEDED);
+    }
+    assertThat(limiter.limit()).isEqualTo(4);
+  }
+
+  @Test
+  void otherFailuresLeaveIt() throws Exception {
+    var limiter = new AimdLimiter(4);
+    limiter.acquire().end(End.OTHERWISE);
+    assertThat(limiter.limit()).isEqualTo(4);
+    assertThat(limiter.inFlight()).isZero();
+  }
+
+  @Test
+  void neverMoreAreInFlightThanTheLimit() throws Exception {
+    var limiter = new AimdLimiter(7);
+    var now = new AtomicInteger();
+    var most = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 500; i++) {
+        int number = i;
+        threads.submit(
+            () -> {
+              Permit permit = limiter.acquire();
+              most.accumulateAndGet(now.incrementAndGet(), Math::max);
+              Thread.sleep(1);
+              now.decrementAndGet();
+              permit.end(number % 50 == 0 ? End.THROTTLED : End.SUCCEEDED);
+              return permit;
+            });
+      }
+    }
+    assertThat(most.get()).isBetween(2, 7);
+    assertThat(limiter.inFlight()).isZero();
+  }
+
+  @Test
+  void whoWaitsIsLetInWhenOneEnds() throws Exception {
+    var limiter = new AimdLimiter(1);
+    Permit first = limiter.acquire();
+    var entered = new CountDownLatch(1);
+    Thread waiter =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                limiter.acquire().end(End.SUCCEEDED);
+                entered.countDown();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(entered.await(50, java.util.concurrent.TimeUnit.MILLISECONDS)).isFalse();
+    first.end(End.SUCCEEDED);
+    assertThat(waiter.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(entered.getCount()).isZero();
+  }
+
+  @Test
+  void aPermitEndsOnce() throws Exception {
+    Permit permit = new AimdLimiter(1).acquire();
+    permit.end(End.SUCCEEDED);
+    assertThatThrownBy(() -> permit.end(End.SUCCEEDED)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aLimitBelowOneIsRefused() {
+    assertThatThrownBy(() -> new AimdLimiter(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.refloat.copy;
+
+import static dev.refloat.copy.Embedded.DATA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.refloat.platform.Ids;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+final class CollectionCleanupTest {
+  @TempDir private static Path directory;
+  private static Embedded embedded;
+
+  @BeforeAll
+  static void start() throws Exception {
+    embedded = new Embedded(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    embedded.close();
+  }
+
+  private static void put(String key) {
+    embedded.s3.putObject(r -> r.bucket(DATA).key(key), RequestBody.fromString("x"));
+  }
+
+  @Test
+  void objectsUploadsAndLedgerAreGoneAndAnotherCollectionIsNot() {
+    var restore = new Restore(embedded, Ids.job());
+    restore.withRandom("insert_log/7/a", 7 << 20, 1);
+    restore.withRandom("delta_log/7/b", 5, 2);
+    restore.plan();
+    restore.copyAll();
+    put(restore.destination("insert_log/70/other"));
+
+    assertThat(restore.cleanup().remove(restore.jobId, "00000", restore.prefixes())).isEqualTo(2);
+
+    assertThat(restore.copied()).containsOnlyKeys(restore.destination("insert_log/70/other"));
+    assertThat(restore.ledger()).isEmpty();
+    assertThat(restore.cleanup().remove(restore.jobId, "00000", restore.prefixes())).isZero();
+  }
+
+  @Test
+  void aRemovedCollectionCanBeCopiedAnew() {
+    var restore = new Restore(embedded, Ids.job());
+    restore.withRandom("insert_log/7/a", 7 << 20, 1);
+    restore.plan();
+    restore.copyAll();
+    restore.cleanup().remove(restore.jobId, "00000", restore.prefixes());
+
+    restore.copyAll();
+
+    assertThat(restore.check(ETagRule.AUTO).check(restore.files, restore.prefixes()).objects())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aPrefixOfMoreThanOnePageIsRemoved() {
+    var restore = new Restore(embedded, Ids.job());
+    for (int i = 0; i < 1100; i++) {
+      put(restore.destination("x/" + i));
+    }
+    assertThat(restore.cleanup().removePrefix(restore.jobId + "/")).isEqualTo(1100);
+    assertThat(restore.copied()).isEmpty();
+  }
+
+  @Test
+  void aPrefixThatNamesMoreThanItMeansIsRefused() {
+    var restore = new Restore(embedded, Ids.job());
+    assertThatThrownBy(() -> restore.cleanup().removePrefix(""))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> restore.cleanup().removePrefix("in01-a"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.refloat.copy;
+
+import static dev.refloat.copy.Embedded.DATA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Ids;
+import dev.refloat.platform.Refused;
+import java.nio.file.Path;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+final class DestinationCheckTest {
+  @TempDir private static Path directory;
+  private static Embedded embedded;
+
+  @BeforeAll
+  static void start() throws Exception {
+    embedded = new Embedded(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    embedded.close();
+  }
+
+  private static Restore copied() {
+    var restore = new Restore(embedded, Ids.job());
+    for (int i = 0; i < 30; i++) {
+      restore.withRandom("insert_log/7/%02d".formatted(i), 100 + i, i);
+    }
+    restore.withRandom("delta_log/7/1", 10, 77);
+    restore.withRandom("insert_log/7/large", 11 << 20, 78);
+    restore.plan();
+    restore.copyAll();
+    return restore;
+  }
+
+  private static void put(Restore restore, String name, String text) {
+    embedded.s3.putObject(
+        r -> r.bucket(DATA).key(restore.destination(name)), RequestBody.fromString(text));
+  }
+
+  private static DestinationCheck.Verified check(Restore restore, ETagRule rule) {
+    return restore.check(rule).check(restore.files, restore.prefixes());
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Restore restore) {
+    return assertThatThrownBy(() -> check(restore, ETagRule.AUTO))
+        .satisfies(
+            e ->
+                assertThat(e)
+                    .asInstanceOf(type(Refused.class))
+                    .returns(ErrorCode.VERIFICATION_FAILED, Refused::code));
+  }
+
+  @Test
+  void whatWasCopiedIsVerified() {
+    var restore = copied();
+    var verified = check(restore, ETagRule.AUTO);
+    assertThat(verified.objects()).isEqualTo(32);
+    assertThat(verified.bytes()).isEqualTo(restore.bytes());
+    assertThat(verified.byChecksum() + verified.byETag()).isGreaterThanOrEqualTo(31);
+    assertThat(verified.byChecksum() + verified.byETag() + verified.bySize()).isEqualTo(32);
+  }
+
+  @Test
+  void everyKindOfDifferenceIsNamedByKey() {
+    var restore = copied();
+    embedded.s3.deleteObject(r -> r.bucket(DATA).key(restore.destination("insert_log/7/03")));
+    put(restore, "insert_log/7/04", "short");
+    put(restore, "insert_log/7/zz", "surplus at the end");
+    put(restore, "delta_log/7/0", "surplus at the start");
+    put(restore, "insert_log/7/00", "x".repeat(100));
+
+    assertRefused(restore)
+        .hasMessageContaining("1 missing: " + restore.destination("insert_log/7/03"))
+        .hasMessageContaining("1 of another size: " + restore.destination("insert_log/7/04"))
+        .hasMessageContaining(
+            "2 not in the plan: "
+                + restore.destination("delta_log/7/0")
+                + ", "
+                + restore.destination("insert_log/7/zz"))
+        .hasMessageContaining("1 with other bytes: " + restore.destination("insert_log/7/00"));
+  }
+
+  @Test
+  void otherETagsProveNothingWhereETagsAreNoMd5() {
+    var restore = copied();
+    put(restore, "insert_log/7/00", "x".repeat(100));
+    assertThat(check(restore, ETagRule.OPAQUE).objects()).isEqualTo(32);
+  }
+
+  @Test
+  void aMessageNamesTwentyKeysAndCountsTheRest() {
+    var restore = copied();
+    for (int i = 0; i < 25; i++) {
+      put(restore, "insert_log/7/surplus%02d".formatted(i), "x");
+    }
+    assertRefused(restore)
+        .hasMessageContaining("25 not in the plan")
+        .hasMessageContaining("surplus19 and 5 more")
+        .hasMessageNotContaining("surplus20");
+  }
+
+  @Test
+  void aCollectionWithoutObjectsIsVerified() {
+    var restore = new Restore(embedded, Ids.job());
+    restore.plan();
+    assertThat(check(restore, ETagRule.AUTO))
+        .isEqualTo(new DestinationCheck.Verified(0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void theSetRuleIsRead() {
+    assertThat(ETagRule.of(embedded.settings())).isEqualTo(ETagRule.AUTO);
+    assertThat(ETagRule.AUTO.differentMeansChanged(0)).isFalse();
+    assertThat(ETagRule.AUTO.differentMeansChanged(1)).isTrue();
+    assertThat(ETagRule.MD5.differentMeansChanged(0)).isTrue();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.refloat.copy;
+
+import static dev.refloat.copy.Embedded.WORK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.refloat.platform.Ids;
+import dev.refloat.platform.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlanWriterTest {
+  @TempDir private static Path directory;
+  private static Embedded embedded;
+
+  @BeforeAll
+  static void start() throws Exception {
+    embedded = new Embedded(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    embedded.close();
+  }
+
+  private static PlanFiles files() {
+    return new PlanFiles(WORK, Ids.job(), 0, "00000");
+  }
+
+  private static PlannedObject object(int number, long size) {
+    return new PlannedObject(
+        "source/" + number, "data/%07d".formatted(number), size, "\"etag" + number + "\"");
+  }
+
+  /** Keys so long that a few thousand of them fill several parts. */
+  private static PlannedObject wide(int number) {
+    return new PlannedObject("source/" + "x".repeat(900), "data/%07d".formatted(number), 1, "e");
+  }
+
+  private static CollectionPlan write(PlanFiles files, CopyLimits limits, int count) {
+    try (var writer = new PlanWriter(embedded.s3, limits, files)) {
+      for (int i = 0; i < count; i++) {
+        writer.add(object(i, i));
+      }
+      return writer.finish();
+    }
+  }
+
+  private static CopyCalls calls() {
+    return new CopyCalls(new AimdLimiter(4), Restore.FAST);
+  }
+
+  private static byte[] read(String key) {
+    return embedded.s3.getObjectAsBytes(r -> r.bucket(WORK).key(key)).asByteArray();
+  }
+
+  @Test
+  void everyBatchIsFoundInTheItemsByItsOffset() {
+    var files = files();
+    var limits = new CopyLimits(100, 5 << 20, 7, 50L << 30, 4);
+    var plan = write(files, limits, 300);
+    assertThat(plan.objects()).isEqualTo(300);
+    assertThat(plan.objectsInRanges()).isEqualTo(199);
+    assertThat(plan.bytes()).isEqualTo(299 * 300 / 2);
+    assertThat(plan.requests()).isEqualTo(101 + 199 * 3);
+    assertThat(plan.onlyBatch()).isEmpty();
+
+    var payloads =
+        Jsonl.lines(read(files.batchesKey()))
+            .map(line -> Json.read(line, BatchPayload.class))
+            .toList();
+    assertThat(payloads).hasSize((int) plan.batches());
+    List<String> found = new ArrayList<>();
+    for (BatchPayload payload : payloads) {
+      byte[] lines =
+          embedded
+              .s3
+              .getObjectAsBytes(
+                  r -> r.bucket(payload.bucket()).key(payload.key()).range(payload.range()))
+              .asByteArray();
+      Jsonl.lines(lines).map(PlanLines::item).forEach(i -> found.add(i.object().destination()));
+    }
+    assertThat(found).hasSize(300).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void thePayloadIsTheInputOfACallWithNumbersAsText() {
+    var files = files();
+    var plan = write(files, CopyLimits.DEFAULT, 2);
+    String line = new String(read(files.batchesKey()), StandardCharsets.UTF_8);
+    int length = read(files.itemsKey()).length;
+    assertThat(line)
+        .isEqualTo(
+            ("{\"jobId\":\"%s\",\"collection\":\"00000\",\"batch\":\"000000\",\"bucket\":\"work\","
+                    + "\"key\":\"plans/%s/0/00000/items.jsonl\",\"offset\":\"0\",\"length\":\"%d\"}\n")
+                .formatted(files.jobId(), files.jobId(), length));
+    assertThat(plan.onlyBatch()).contains(Json.read(line, BatchPayload.class));
+  }
+
+  @Test
+  void aCollectionWithoutObjectsHasEmptyFiles() {
+    var files = files();
+    var plan = write(files, CopyLimits.DEFAULT, 0);
+    assertThat(plan.batches()).isZero();
+    assertThat(plan.onlyBatch()).isEmpty();
+    assertThat(read(files.batchesKey())).isEmpty();
+    assertThat(new PlanReader(embedded.s3, calls(), files).hasNext()).isFalse();
+  }
+
+  @Test
+  void theSamePlanHasTheSameDigest() {
+    var files = files();
+    String digest = write(files, CopyLimits.DEFAULT, 10).digest();
+    assertThat(write(files, CopyLimits.DEFAULT, 10).digest()).isEqualTo(digest).hasSize(64);
+    assertThat(write(files, CopyLimits.DEFAULT, 11).digest()).isNotEqualTo(digest);
+  }
+
+  @Test
+  void objectsOutOfOrderOrTwiceAreRefused() {
+    try (var writer = new PlanWriter(embedded.s3, CopyLimits.DEFAULT, files())) {
+      writer.add(object(2, 1));
+      assertThatThrownBy(() -> writer.add(object(1, 1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("data/0000001 after data/0000002");
+      assertThatThrownBy(() -> writer.add(object(2, 1)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aFileOfManyPartsIsReadBackLineByLine() {
+    var files = files();
+    int count = 40_000;
+    try (var writer = new PlanWriter(embedded.s3, CopyLimits.DEFAULT, files)) {
+      for (int i = 0; i < count; i++) {
+        writer.add(wide(i));
+      }
+      assertThat(writer.finish().batches()).isEqualTo(80);
+    }
+    assertThat(read(files.objectsKey())).hasSizeGreaterThan(2 * (16 << 20));
+    var reader = new PlanReader(embedded.s3, calls(), files);
+    for (int i = 0; i < count; i++) {
+      assertThat(reader.next().object()).isEqualTo(wide(i));
+    }
+    assertThat(reader.hasNext()).isFalse();
+  }
+
+  @Test
+  void whatIsNotFinishedLeavesNothing() {
+    var files = files();
+    try (var writer = new PlanWriter(embedded.s3, CopyLimits.DEFAULT, files)) {
+      for (int i = 0; i < 20_000; i++) {
+        writer.add(wide(i));
+      }
+      assertThat(embedded.s3.listMultipartUploads(r -> r.bucket(WORK)).uploads()).isNotEmpty();
+    }
+    assertThat(embedded.s3.listObjectsV2(r -> r.bucket(WORK).prefix(files.prefix())).contents())
+        .isEmpty();
+    assertThat(
+            embedded.s3.listMultipartUploads(r -> r.bucket(WORK).prefix(files.prefix())).uploads())
+        .isEmpty();
+  }
+
+  @Test
+  void linesThatCrossBlocksAreReadWhole() {
+    var files = files();
+    write(files, CopyLimits.DEFAULT, 100);
+    int length = read(files.objectsKey()).length;
+    for (long block : new long[] {1, 7, 100, length - 1, length, length + 1}) {
+      var reader = new PlanReader(embedded.s3, calls(), files, block);
+      var numbers = new ArrayList<Long>();
+      reader.forEachRemaining(file -> numbers.add(file.object().size()));
+      assertThat(numbers).as("blocks of %d", block).hasSize(100).isSorted();
+    }
+  }
+
+  @Test
+  void theFilesOfAPlanAreKnownByAnyOfTheirKeys() {
+    var files = new PlanFiles(WORK, "job-1", 12, "00003");
+    assertThat(PlanFiles.of(WORK, files.itemsKey())).isEqualTo(files);
+    assertThatThrownBy(() -> PlanFiles.of(WORK, "plans/job-1/x/00003/items.jsonl"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("plans/job-1/x/00003/items.jsonl");
+  }
+}
