@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +33,16 @@ class BackupRegistrarTest {
   private final BackupLocation location = new BackupLocation(BackupBucket.NAME, prefix);
   private final BackupStore store =
       new BackupStore(EmbeddedAws.dynamoDb(), EmbeddedAws.newTable().name());
-  private final BackupRegistrar registrar =
-      new BackupRegistrar(new MetaReader(bucket.client()), store);
+  private BackupRegistrar registrar;
 
   @BeforeAll
   static void start() throws Exception {
     bucket = new BackupBucket(directory);
+  }
+
+  @BeforeEach
+  void connect() {
+    registrar = new BackupRegistrar(new MetaReader(bucket.client()), store);
   }
 
   @AfterAll

@@ -16,6 +16,9 @@ import java.nio.file.StandardCopyOption;
  * stays as {@code functions.log.1}.
  */
 final class Logs {
+  /** Bytes. Checked at a start only, so that a start on a directory in use moves nothing away. */
+  private static final long LONG = 50L * 1024 * 1024;
+
   private Logs() {}
 
   /** Must run before anything logs: the logger reads its configuration once. */
@@ -24,7 +27,7 @@ final class Logs {
     System.setProperty("refloat.logs", directory.toAbsolutePath().toString());
     System.setProperty("logback.configurationFile", "dev/refloat/local/cli/logback.xml");
     Path file = directory.resolve("functions.log");
-    if (Files.exists(file)) {
+    if (Files.exists(file) && Files.size(file) > LONG) {
       Files.move(file, directory.resolve("functions.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
     PrintStream stream =

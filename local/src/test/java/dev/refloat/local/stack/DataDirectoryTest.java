@@ -16,7 +16,7 @@ final class DataDirectoryTest {
   void isMadeAndHeldByOne() throws IOException {
     Path data = directory.resolve("a/b");
     try (DataDirectory held = DataDirectory.take(data)) {
-      assertThat(held.s3()).hasParent(data.toRealPath());
+      assertThat(held.s3().getParent()).isEqualTo(data.toRealPath());
       assertThatThrownBy(() -> DataDirectory.take(data).close())
           .isInstanceOf(StackException.class)
           .hasMessageContaining("Another stack uses");

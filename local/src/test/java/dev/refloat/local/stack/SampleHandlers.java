@@ -11,7 +11,8 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -134,7 +135,11 @@ public final class SampleHandlers {
           SfnClient.builder()
               .httpClient(UrlConnectionHttpClient.create())
               .region(Region.of(setting(environment, "AWS_REGION")))
-              .credentialsProvider(AnonymousCredentialsProvider.create())
+              .credentialsProvider(
+                  StaticCredentialsProvider.create(
+                      AwsBasicCredentials.create(
+                          setting(environment, "AWS_ACCESS_KEY_ID"),
+                          setting(environment, "AWS_SECRET_ACCESS_KEY"))))
               .endpointOverride(URI.create(setting(environment, "AWS_ENDPOINT_URL_SFN")))
               .build();
     }
