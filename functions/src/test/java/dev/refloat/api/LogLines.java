@@ -1,6 +1,7 @@
 package dev.refloat.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.platform.Json;
@@ -20,8 +21,7 @@ final class LogLines implements AutoCloseable {
   private final Capture capture;
 
   LogLines() {
-    Appender stdout = root.getAppenders().get("stdout");
-    capture = new Capture(stdout);
+    capture = new Capture(requireNonNull(root.getAppenders().get("stdout")));
     capture.start();
     root.addAppender(capture);
   }
