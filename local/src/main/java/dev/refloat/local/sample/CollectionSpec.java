@@ -1,0 +1,94 @@
+package dev.refloat.local.sample;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A collection to write, before it has ids and files.
+ *
+ * @param unlisted fields that have logs and are not in the meta's schema
+ * @param consistency 0 Strong, 1 Session, 2 Bounded, 3 Eventually
+ * @param deletes rows that a collection-level delta log deletes; 0 for no such log
+ */
+record CollectionSpec(
+    Database database,
+    Meta.Schema schema,
+    List<Meta.Field> unlisted,
+    int shards,
+    int consistency,
+    boolean loaded,
+    List<IndexSpec> indexes,
+    List<PartitionSpec> partitions,
+    int deletes,
+    List<String> aliases,
+    List<Meta.KeyValue> properties) {
+
+  /** The databases of the sample. */
+  enum Database {
+    DEFAULT("default", 1),
+    MEDIA("media", 463_000_000_000_000_007L);
+
+    final String text;
+    final long id;
+
+    Database(String text, long id) {
+      this.text = text;
+      this.id = id;
+    }
+  }
+
+  record IndexSpec(String field, String type, Map<String, String> params) {}
+
+  record PartitionSpec(String name, List<SegmentSpec> segments) {}
+
+  /**
+   * A segment.
+   *
+   * @param rowsPerLog rows in each of the logs that a field has; empty for a segment of deletes
+   *     alone
+   * @param deletes rows that its delta log deletes; 0 for no such log
+   */
+  record SegmentSpec(List<Integer> rowsPerLog, int deletes) {
+    static SegmentSpec rows(Integer... perLog) {
+      return new SegmentSpec(List.of(perLog), 0);
+    }
+
+    static SegmentSpec deletesOnly(int deletes) {
+      return new SegmentSpec(List.of(), deletes);
+    }
+
+    SegmentSpec deleting(int rows) {
+      return new SegmentSpec(rowsPerLog, rows);
+    }
+
+    boolean isL0() {
+      return rowsPerLog.isEmpty();
+    }
+
+    int rows() {
+      return rowsPerLog.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    static List<SegmentSpec> many(int segments, int rows) {
+      return Collections.nCopies(segments, rows(rows));
+    }
+  }
+
+  String loadState() {
+    return loaded ? "Loaded" : "NotLoad";
+  }
+
+  /** Every field that a segment has logs of. */
+  List<Meta.Field> loggedFields() {
+    List<Meta.Field> fields = new ArrayList<>(List.of(SampleFields.ROW_ID, SampleFields.TIMESTAMP));
+    fields.addAll(schema.fields());
+    fields.addAll(unlisted);
+    return fields;
+  }
+
+  Meta.Field primaryKey() {
+    return schema.fields().stream().filter(Meta.Field::isPrimaryKey).findFirst().orElseThrow();
+  }
+}

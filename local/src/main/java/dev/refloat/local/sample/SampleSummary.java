@@ -1,0 +1,58 @@
+package dev.refloat.local.sample;
+
+import java.util.List;
+
+/**
+ * What was written, for one who checks a restore of it. A segment of deletes alone counts as a
+ * segment; its rows are 0.
+ */
+public record SampleSummary(String name, List<Collection> collections) {
+  public SampleSummary {
+    collections = List.copyOf(collections);
+  }
+
+  /**
+   * One collection.
+   *
+   * @param bytes of its logs, inserts and deletes
+   * @param loadState {@code Loaded} or {@code NotLoad}
+   */
+  public record Collection(
+      String database,
+      String name,
+      long collectionId,
+      long rows,
+      long bytes,
+      String loadState,
+      int shards,
+      List<String> partitions,
+      int segments,
+      List<LogObject> logs) {
+    public Collection {
+      partitions = List.copyOf(partitions);
+      logs = List.copyOf(logs);
+    }
+  }
+
+  public int partitions() {
+    return collections.stream().mapToInt(collection -> collection.partitions().size()).sum();
+  }
+
+  public int segments() {
+    return collections.stream().mapToInt(Collection::segments).sum();
+  }
+
+  /** Logs, without the files of the meta. */
+  public int objects() {
+    return collections.stream().mapToInt(collection -> collection.logs().size()).sum();
+  }
+
+  /** Bytes of all logs. */
+  public long bytes() {
+    return collections.stream().mapToLong(Collection::bytes).sum();
+  }
+
+  public long rows() {
+    return collections.stream().mapToLong(Collection::rows).sum();
+  }
+}
