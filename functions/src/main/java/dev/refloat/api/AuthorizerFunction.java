@@ -41,8 +41,7 @@ public final class AuthorizerFunction implements RequestStreamHandler {
   }
 
   private AuthorizerFunction(Settings settings) {
-    var store =
-        AccessStore.of(settings);
+    var store = AccessStore.of(settings);
     this.authentication = new Authentication(store, InstantSource.system());
   }
 

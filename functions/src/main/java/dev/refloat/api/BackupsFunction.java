@@ -62,8 +62,7 @@ public final class BackupsFunction extends HttpFunction {
   private static BackupQuery query(List<Project> projects, Query query) {
     Optional<String> clusterId = query.clusterId();
     var method =
-        query.choice(
-            "creationMethod", CreationMethod.class, ErrorCode.CREATION_METHOD_UNKNOWN);
+        query.choice("creationMethod", CreationMethod.class, ErrorCode.CREATION_METHOD_UNKNOWN);
     var type = query.choice("backupType", BackupType.class, ErrorCode.BACKUP_TYPE_UNKNOWN);
     Optional<Instant> start = query.time("start");
     Optional<Instant> end = query.time("end");

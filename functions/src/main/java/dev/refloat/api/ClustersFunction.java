@@ -26,8 +26,7 @@ public final class ClustersFunction extends HttpFunction {
   private final BackupStore backups;
   private final String dataBucket;
 
-  private record Page(
-      int count, int currentPage, int pageSize, List<ClusterView> clusters) {}
+  private record Page(int count, int currentPage, int pageSize, List<ClusterView> clusters) {}
 
   private record Collections(String clusterId, int count, List<CollectionView> collections) {}
 

@@ -38,8 +38,7 @@ record CollectionView(
 
   record SegmentView(String segmentId, long rows, long bytes, String level) {
     static SegmentView of(CatalogueEntry.Segment segment) {
-      return new SegmentView(
-          segment.segmentId(), segment.rows(), segment.bytes(), segment.level());
+      return new SegmentView(segment.segmentId(), segment.rows(), segment.bytes(), segment.level());
     }
   }
 

@@ -29,8 +29,7 @@ public final class FirstKeyFunction implements RequestStreamHandler {
 
   public FirstKeyFunction(Map<String, String> environment) {
     var settings = new Settings(environment);
-    var store =
-        AccessStore.of(settings);
+    var store = AccessStore.of(settings);
     this.firstKey = new FirstKey(store, InstantSource.system());
   }
 

@@ -37,7 +37,9 @@ final class Guards {
     return (principal, _) -> access.projects(principal, action);
   }
 
-  /** The project of the parameter {@code projectId}; without the parameter, all that are allowed. */
+  /**
+   * The project of the parameter {@code projectId}; without the parameter, all that are allowed.
+   */
   Guard<List<Project>> projectsAskedFor(Action action) {
     return (principal, request) ->
         request
@@ -52,8 +54,7 @@ final class Guards {
     return (principal, request) -> {
       String id = request.clusterId();
       Supplier<Refused> absent =
-          () ->
-              new Refused(ErrorCode.CLUSTER_NOT_FOUND, "Cluster " + id + " does not exist.");
+          () -> new Refused(ErrorCode.CLUSTER_NOT_FOUND, "Cluster " + id + " does not exist.");
       Cluster cluster =
           clusters
               .find(id)

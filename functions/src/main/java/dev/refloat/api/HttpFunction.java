@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,11 @@ abstract class HttpFunction implements RequestStreamHandler {
    */
   final <T> void route(String key, Guard<T> guard, Handler<T> handler) {
     routes.put(key, new Route<>(guard, handler));
+  }
+
+  /** The routes that it declares. */
+  final Set<String> routeKeys() {
+    return Set.copyOf(routes.keySet());
   }
 
   /** Answers a call on what the guard found. What it returns becomes {@code data}. */

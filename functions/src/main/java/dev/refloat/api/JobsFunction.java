@@ -40,10 +40,7 @@ public final class JobsFunction extends HttpFunction {
     this.jobs = new Wiring(settings).jobs();
     var guards = new Guards(Access.of(settings));
     route("GET /v2/jobs", guards.projectsAskedFor(Action.BACKUP_VIEW), this::list);
-    route(
-        "GET /v2/jobs/{jobId}",
-        guards.job(jobs, Action.BACKUP_VIEW),
-        (job, _) -> view(job));
+    route("GET /v2/jobs/{jobId}", guards.job(jobs, Action.BACKUP_VIEW), (job, _) -> view(job));
   }
 
   private Page list(List<Project> projects, Request request) {
@@ -69,8 +66,7 @@ public final class JobsFunction extends HttpFunction {
 
   private static Predicate<Job> filter(Query query) {
     Optional<String> clusterId = query.clusterId();
-    Optional<JobStatus> status =
-        query.choice("status", JobStatus.class, ErrorCode.FIELD_MALFORMED);
+    Optional<JobStatus> status = query.choice("status", JobStatus.class, ErrorCode.FIELD_MALFORMED);
     // There is one type: whoever asks for it gets all, and any other word is refused.
     query.choice("type", Type.class, ErrorCode.FIELD_MALFORMED);
     return job ->

@@ -32,9 +32,7 @@ record Query(Map<String, String> parameters) {
       return OffsetDateTime.parse(value).toInstant();
     } catch (DateTimeParseException e) {
       throw new Refused(
-          ErrorCode.TIMESTAMP_MALFORMED,
-          name + " must be a time like 2026-01-02T03:04:05Z.",
-          e);
+          ErrorCode.TIMESTAMP_MALFORMED, name + " must be a time like 2026-01-02T03:04:05Z.", e);
     }
   }
 

@@ -65,6 +65,8 @@ public final class BackupInventory {
   }
 
   /**
+   * Lists the backup's objects and says which belong to which collection.
+   *
    * @throws Refused {@link ErrorCode#BACKUP_DAMAGED} naming by key what is missing, of another size
    *     or surplus
    */

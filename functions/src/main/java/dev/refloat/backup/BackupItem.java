@@ -1,5 +1,7 @@
 package dev.refloat.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.refloat.platform.Item;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -79,7 +81,8 @@ final class BackupItem {
   }
 
   static List<DatabaseSummary> databases(Item summary) {
-    return SummaryText.read(summary.attributes().get("databases").b().asByteArrayUnsafe());
+    return SummaryText.read(
+        requireNonNull(summary.attributes().get("databases")).b().asByteArrayUnsafe());
   }
 
   static BackupRecord read(Item item, List<DatabaseSummary> databases) {

@@ -26,6 +26,8 @@ public record BackupLocation(String bucket, String prefix) {
   }
 
   /**
+   * Takes a URI apart; a slash at its end does not matter.
+   *
    * @throws Refused {@link ErrorCode#BACKUP_URI_MALFORMED} saying what is wrong
    */
   public static BackupLocation parse(String uri) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The registered backups, in the table of the clusters. */
 public final class BackupStore {
@@ -25,8 +26,8 @@ public final class BackupStore {
 
   private final Table table;
 
-  public BackupStore(Table table) {
-    this.table = table;
+  public BackupStore(DynamoDbClient client, String clustersTable) {
+    this.table = new Table(client, clustersTable);
   }
 
   public Optional<BackupRecord> find(String clusterId, String backupId) {

@@ -61,9 +61,11 @@ final class CollectionCheck {
     Set<Long> ids = new HashSet<>();
     Set<String> names = new HashSet<>();
     for (FieldMeta field : fields) {
-      boolean unique = ids.add(field.fieldId()) & names.add(field.name());
+      boolean idTaken = !ids.add(field.fieldId());
+      boolean nameTaken = !names.add(field.name());
       findings.problemIf(
-          !unique, "field " + field.fieldId() + " '" + field.name() + "' is not unique");
+          idTaken || nameTaken,
+          "field " + field.fieldId() + " '" + field.name() + "' is not unique");
     }
   }
 

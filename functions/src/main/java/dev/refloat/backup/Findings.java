@@ -23,16 +23,14 @@ public record Findings(List<String> problems, List<String> warnings) {
    *
    * @throws Refused {@link ErrorCode#BACKUP_DAMAGED} with the first {@value #NAMED} problems
    */
-  public void refuseProblems(BackupLocation location) {
+  public void refuseProblems() {
     if (problems.isEmpty()) {
       return;
     }
     int more = problems.size() - NAMED;
     throw new Refused(
         ErrorCode.BACKUP_DAMAGED,
-        "The meta of the backup at "
-            + location
-            + " does not fit itself: "
+        "The backup's meta does not fit itself: "
             + String.join("; ", problems.subList(0, Math.min(NAMED, problems.size())))
             + (more > 0 ? "; and " + more + " more." : "."));
   }

@@ -77,7 +77,7 @@ final class MetaDamage {
   private static boolean brokenConnection(Throwable error) {
     for (Throwable t = error; t != null; t = t.getCause()) {
       boolean ours = t instanceof JacksonException;
-      if (t instanceof SdkException || t instanceof IOException && !ours) {
+      if (t instanceof SdkException || (t instanceof IOException && !ours)) {
         return true;
       }
     }

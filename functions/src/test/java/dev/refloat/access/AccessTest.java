@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
+import dev.refloat.testing.EmbeddedAws;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class AccessTest {
 
   @BeforeAll
   static void install() {
-    var store = new AccessStore(new LocalTables().access());
+    var store = new AccessStore(EmbeddedAws.newTable());
     FirstKey.Made made = new FirstKey(store, InstantSource.system()).make();
     projectId = made.projectId();
     access = new Access(store);

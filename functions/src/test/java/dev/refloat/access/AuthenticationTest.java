@@ -2,6 +2,7 @@ package dev.refloat.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refloat.testing.EmbeddedAws;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class AuthenticationTest {
 
   @BeforeAll
   static void makeAKey() {
-    var store = new AccessStore(new LocalTables().access());
+    var store = new AccessStore(EmbeddedAws.newTable());
     made = new FirstKey(store, CLOCK).make();
     authentication = new Authentication(store, CLOCK);
   }

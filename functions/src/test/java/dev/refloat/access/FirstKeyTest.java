@@ -3,9 +3,8 @@ package dev.refloat.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.refloat.platform.Clients;
-import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
+import dev.refloat.testing.EmbeddedAws;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 class FirstKeyTest {
-  private final LocalTables tables = new LocalTables();
-  private final AccessStore store = new AccessStore(tables.access());
+  private final Table table = EmbeddedAws.newTable();
+  private final AccessStore store = new AccessStore(table);
   private final FirstKey firstKey = new FirstKey(store, InstantSource.system());
 
   @Test
@@ -40,13 +39,13 @@ class FirstKeyTest {
   @Test
   void laterCallsTellTheIdsAndNoKey() {
     FirstKey.Made first = firstKey.make();
-    int items = tables.scanAccess().size();
+    int before = items().size();
 
     FirstKey.Made second = firstKey.make();
 
     assertThat(second)
         .isEqualTo(new FirstKey.Made(first.organizationId(), first.projectId(), null, null));
-    assertThat(tables.scanAccess()).hasSize(items);
+    assertThat(items()).hasSize(before);
   }
 
   @Test
@@ -70,11 +69,11 @@ class FirstKeyTest {
 
   @Test
   void aCallThatFailsLeavesNothingAndIsRepeated() {
-    var nowhere = new Table(new Clients(new Settings(tables.environment())).dynamoDb(), "gone");
+    var nowhere = new Table(EmbeddedAws.dynamoDb(), "gone");
 
     assertThatThrownBy(() -> new FirstKey(new AccessStore(nowhere), InstantSource.system()).make())
         .isInstanceOf(ResourceNotFoundException.class);
-    assertThat(tables.scanAccess()).isEmpty();
+    assertThat(items()).isEmpty();
     assertThat(firstKey.make().apiKey()).isNotNull();
   }
 
@@ -83,9 +82,16 @@ class FirstKeyTest {
     FirstKey.Made made = firstKey.make();
     String secret = Objects.requireNonNull(made.apiKey());
 
-    List<String> items = tables.scanAccess().stream().map(Object::toString).toList();
-
-    assertThat(items).hasSize(6).noneMatch(item -> item.contains(secret.substring(8)));
+    assertThat(items()).hasSize(6).noneMatch(item -> item.contains(secret.substring(8)));
     assertThat(made.toString()).doesNotContain(secret);
+  }
+
+  private List<String> items() {
+    return EmbeddedAws.dynamoDb()
+        .scanPaginator(r -> r.tableName(table.name()).consistentRead(true))
+        .items()
+        .stream()
+        .map(Object::toString)
+        .toList();
   }
 }

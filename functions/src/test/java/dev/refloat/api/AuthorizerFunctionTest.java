@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.refloat.access.LocalTables;
 import dev.refloat.platform.Json;
+import dev.refloat.testing.EmbeddedAws;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,17 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizerFunctionTest {
-  private static final LocalTables TABLES = new LocalTables();
+  private static final Map<String, String> ENVIRONMENT = EmbeddedAws.newEnvironment();
 
   private static AuthorizerFunction authorizer;
   private static JsonNode made;
 
   @BeforeAll
   static void makeAKey() {
-    authorizer = new AuthorizerFunction(TABLES.environment());
-    made =
-        Json.read(
-            Call.invoke(new FirstKeyFunction(TABLES.environment()), Map.of()), JsonNode.class);
+    authorizer = new AuthorizerFunction(ENVIRONMENT);
+    made = Json.read(Call.invoke(new FirstKeyFunction(ENVIRONMENT), Map.of()), JsonNode.class);
   }
 
   @ParameterizedTest
@@ -52,7 +50,7 @@ class AuthorizerFunctionTest {
 
   @Test
   void aFailingLookUpIsNotAnIllegalKey() {
-    var environment = new HashMap<>(TABLES.environment());
+    var environment = new HashMap<>(ENVIRONMENT);
     environment.put("ACCESS_TABLE", "gone");
     String key = made.path("apiKey").asText();
 
@@ -78,7 +76,7 @@ class AuthorizerFunctionTest {
         .properties()
         .forEach(e -> call.context(e.getKey(), e.getValue().asText()));
 
-    var projects = call.to(new ProjectsFunction(TABLES.environment()));
+    var projects = call.to(new ProjectsFunction(ENVIRONMENT));
 
     assertThat(projects.status()).isEqualTo(200);
     assertThat(projects.data()).hasSize(1);

@@ -3,15 +3,15 @@ package dev.refloat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.refloat.access.LocalTables;
 import dev.refloat.platform.Json;
+import dev.refloat.testing.EmbeddedAws;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FirstKeyFunctionTest {
   @Test
   void theKeyIsShownOnceAndNeverLogged() {
-    var function = new FirstKeyFunction(new LocalTables().environment());
+    var function = new FirstKeyFunction(EmbeddedAws.newEnvironment());
 
     try (var log = new LogLines()) {
       JsonNode first = Json.read(Call.invoke(function, Map.of()), JsonNode.class);

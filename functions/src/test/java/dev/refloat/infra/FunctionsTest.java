@@ -29,6 +29,8 @@ class FunctionsTest {
   private static final Map<String, String> TUNING =
       Map.of(
           "S3_PATH_STYLE", "S3PathStyle",
+          "COPY_CHECKSUM", "CopyChecksum",
+          "COPY_TAGS", "CopyTags",
           "RANGE_THRESHOLD_BYTES", "RangeThresholdBytes",
           "RANGE_BYTES", "RangeBytes",
           "BATCH_ITEMS", "BatchItems",

@@ -1,0 +1,77 @@
+package dev.refloat;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages, as docs/design.md draws them. */
+@AnalyzeClasses(packages = "dev.refloat", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+  @ArchTest
+  static final ArchRule ARROWS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("api")
+          .definedBy("dev.refloat.api")
+          .layer("workflow")
+          .definedBy("dev.refloat.workflow")
+          .layer("trigger")
+          .definedBy("dev.refloat.trigger")
+          .layer("restore")
+          .definedBy("dev.refloat.restore")
+          .layer("backup")
+          .definedBy("dev.refloat.backup")
+          .layer("copy")
+          .definedBy("dev.refloat.copy")
+          .layer("cluster")
+          .definedBy("dev.refloat.cluster")
+          .layer("job")
+          .definedBy("dev.refloat.job")
+          .layer("access")
+          .definedBy("dev.refloat.access")
+          .layer("platform")
+          .definedBy("dev.refloat.platform")
+          .whereLayer("api")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("workflow")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("trigger")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("restore")
+          .mayOnlyBeAccessedByLayers("api", "workflow", "trigger")
+          .whereLayer("backup")
+          .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "restore")
+          .whereLayer("copy")
+          .mayOnlyBeAccessedByLayers("workflow", "restore")
+          .whereLayer("cluster")
+          .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "restore")
+          .whereLayer("job")
+          .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "restore")
+          .whereLayer("access")
+          .mayOnlyBeAccessedByLayers("api");
+
+  @ArchTest
+  static final ArchRule HANDLERS_ARE_WHERE_HANDLERS_BELONG =
+      classes()
+          .that()
+          .implement(RequestStreamHandler.class)
+          .should()
+          .resideInAnyPackage("dev.refloat.api", "dev.refloat.workflow", "dev.refloat.trigger");
+
+  @ArchTest
+  static final ArchRule FUNCTIONS_DO_NOT_KNOW_WHERE_THEY_RUN =
+      noClasses().should().dependOnClassesThat().resideInAPackage("dev.refloat.local..");
+
+  @ArchTest
+  static final ArchRule ONE_JSON_LIBRARY =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("tools.jackson..", "com.google.gson..");
+}

@@ -1,0 +1,174 @@
+package dev.refloat.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.e2e.Api.Answer;
+import dev.refloat.local.sample.S3Sink;
+import dev.refloat.local.sample.SampleOptions;
+import dev.refloat.local.sample.SampleSummary;
+import dev.refloat.local.sample.SampleWriter;
+import dev.refloat.platform.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/**
+ * What a user does with backups: puts one into the bucket, restores it, looks at what came back.
+ */
+final class Backups {
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final Stack stack = Stack.shared();
+  private final Api api = stack.api();
+
+  /** A backup in the bucket, under a cluster id that no other test has. */
+  record Backup(String clusterId, String prefix) {}
+
+  Backup sample(SampleOptions options) {
+    Backup backup = place(options.name());
+    try (var sink =
+        new S3Sink(stack.s3(), stack.connection().backupBucket(), backup.prefix() + "/")) {
+      SampleSummary summary = SampleWriter.write(options, sink);
+      assertThat(summary.objects()).isPositive();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return backup;
+  }
+
+  Backup upload(Path folder, String name, String clusterId) {
+    var backup = new Backup(clusterId, project() + "/" + clusterId + "/" + name);
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .forEach(
+              file ->
+                  stack
+                      .s3()
+                      .putObject(
+                          r ->
+                              r.bucket(stack.connection().backupBucket())
+                                  .key(backup.prefix() + "/" + folder.relativize(file)),
+                          RequestBody.fromFile(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return backup;
+  }
+
+  private Backup place(String name) {
+    String clusterId = "in01-source%08d".formatted(COUNTER.incrementAndGet());
+    return new Backup(clusterId, project() + "/" + clusterId + "/" + name);
+  }
+
+  String project() {
+    return stack.connection().projectId();
+  }
+
+  /** The one backup of the cluster, once it is listed. */
+  JsonNode listed(Backup backup) {
+    String path = "/v2/backups?projectId=" + project() + "&clusterId=" + backup.clusterId();
+    return await(() -> api.get(path), answer -> answer.data().path("count").asInt() == 1)
+        .data()
+        .path("backups")
+        .get(0);
+  }
+
+  String restorePath(Backup backup) {
+    return "/v2/clusters/%s/backups/%s/restoreCluster"
+        .formatted(backup.clusterId(), listed(backup).path("backupId").asText());
+  }
+
+  String body(String clusterName, String collectionStatus) {
+    return Json.text(
+        Map.of(
+            "projectId",
+            project(),
+            "clusterName",
+            clusterName,
+            "cuSize",
+            1,
+            "collectionStatus",
+            collectionStatus));
+  }
+
+  /** Starts a restore that is accepted. */
+  Answer restore(Backup backup, String clusterName) {
+    Answer answer = api.post(restorePath(backup), body(clusterName, "KEEP"));
+    assertThat(answer.code()).as(answer.message()).isZero();
+    return answer;
+  }
+
+  JsonNode ended(Answer started) {
+    String path = "/v2/jobs/" + started.data().path("jobId").asText();
+    return await(
+            () -> api.get(path),
+            answer ->
+                List.of("SUCCESSFUL", "FAILED").contains(answer.data().path("status").asText()))
+        .data();
+  }
+
+  JsonNode collections(Answer started) {
+    return api.get("/v2/clusters/" + clusterId(started) + "/collections").data();
+  }
+
+  static String clusterId(Answer started) {
+    return started.data().path("clusterId").asText();
+  }
+
+  Map<String, byte[]> sourceLogs(Backup backup) {
+    return objects(stack.connection().backupBucket(), backup.prefix() + "/binlogs/");
+  }
+
+  Map<String, byte[]> restoredLogs(Answer started) {
+    return objects(stack.connection().dataBucket(), clusterId(started) + "/");
+  }
+
+  private Map<String, byte[]> objects(String bucket, String prefix) {
+    var objects = new TreeMap<String, byte[]>();
+    stack
+        .s3()
+        .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix))
+        .contents()
+        .forEach(
+            object ->
+                objects.put(
+                    object.key(),
+                    stack
+                        .s3()
+                        .getObjectAsBytes(r -> r.bucket(bucket).key(object.key()))
+                        .asByteArray()));
+    return objects;
+  }
+
+  private static Answer await(Supplier<Answer> call, Predicate<Answer> done) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (true) {
+      Answer answer = call.get();
+      if (done.test(answer)) {
+        return answer;
+      }
+      assertThat(Instant.now()).as("%s", answer).isBefore(end);
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

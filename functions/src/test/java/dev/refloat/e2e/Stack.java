@@ -1,0 +1,100 @@
+package dev.refloat.e2e;
+
+import dev.refloat.local.stack.Connection;
+import dev.refloat.local.stack.LocalStack;
+import dev.refloat.local.stack.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * The template, running once for all end-to-end tests. Ranges and batches are small, so that small
+ * backups go every way that large ones go.
+ */
+final class Stack {
+  private static final Map<String, String> SMALL =
+      Map.of(
+          "RangeThresholdBytes", Integer.toString(6 << 20),
+          "RangeBytes", Integer.toString(5 << 20),
+          "BatchItems", "40");
+
+  private static final Stack SHARED = start();
+
+  private final Connection connection;
+  private final S3Client s3;
+
+  private Stack(Connection connection) {
+    this.connection = connection;
+    this.s3 = configure(S3Client.builder(), connection.s3Endpoint()).forcePathStyle(true).build();
+  }
+
+  static Stack shared() {
+    return SHARED;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Api api() {
+    return new Api(connection.apiUrl(), connection.apiKey());
+  }
+
+  S3Client s3() {
+    return s3;
+  }
+
+  DynamoDbClient dynamoDb() {
+    return configure(DynamoDbClient.builder(), connection.dynamodbEndpoint()).build();
+  }
+
+  SfnClient stepFunctions() {
+    return configure(SfnClient.builder(), connection.stepFunctionsEndpoint()).build();
+  }
+
+  private <
+          B extends
+              AwsClientBuilder<B, ?>
+                  & software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<B, ?>>
+      B configure(B builder, String endpoint) {
+    return builder
+        .endpointOverride(URI.create(endpoint))
+        .region(Region.of(connection.region()))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(connection.s3AccessKey(), connection.s3SecretKey())));
+  }
+
+  private static Stack start() {
+    try {
+      Path root = Path.of(System.getProperty("refloat.root", ".."));
+      var stack =
+          LocalStack.start(
+              new StackSettings(
+                  root.resolve("template.yaml"),
+                  Files.createTempDirectory("refloat-e2e"),
+                  0,
+                  Stack.class.getClassLoader(),
+                  SMALL,
+                  StackSettings.Tables.IN_MEMORY));
+      return new Stack(stack.connection());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
