@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
  * Sends logs into files, so that the console shows only what a person needs.
  *
  * <p>{@code stack.log} has the stack's own lines. {@code functions.log} has whatever is written to
- * the standard streams: the functions log there, as they do in Lambda. The one of the run before
- * stays as {@code functions.log.1}.
+ * the standard streams: the functions log there, as they do in Lambda. A long one is put aside as
+ * {@code functions.log.1}.
  */
 final class Logs {
   /** Bytes. Checked at a start only, so that a start on a directory in use moves nothing away. */

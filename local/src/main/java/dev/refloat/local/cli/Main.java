@@ -45,6 +45,7 @@ public final class Main {
     List<String> options = words.subList(1, words.size());
     return switch (words.getFirst()) {
       case "up" -> new UpCommand(Installation.find(), console).run(options);
+      case "demo" -> new DemoCommand(Installation.find(), console).run(options);
       case "help", "--help", "-h" -> {
         console.print(Usage.TEXT);
         yield ExitCode.OK;

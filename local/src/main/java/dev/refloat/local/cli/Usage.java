@@ -11,10 +11,17 @@ final class Usage {
           --port N     port of the API, 0 for any free one (default 8080)
           --data DIR   keeps everything across restarts (default ./.refloat)
 
+      ./refloat demo [--size SIZE] [--objects N] [--keep]
+          Starts a stack in a temporary directory, writes a sample backup, restores it and checks the result.
+          --size SIZE    bytes of the sample, such as 2g
+          --objects N    objects of the sample, at least
+          --keep         stays up afterwards
+
       ./refloat help
           Prints this.
 
-      Exit codes: 0 it did what was asked (a serving stack was stopped), 1 it failed, 2 the command line is wrong.
+      Exit codes: 0 it did what was asked (a serving stack was stopped, a demo was right), 1 it failed,
+      2 the command line is wrong. The script itself ends with 3 to 5 where Java or Maven is missing or the build fails.
       """;
 
   private Usage() {}

@@ -48,4 +48,11 @@ final class MainTest {
     assertThat(errors.toString(StandardCharsets.UTF_8))
         .startsWith("refloat: Unknown option --porta\n");
   }
+
+  @Test
+  void aWrongOptionOfTheDemoIsAWrongCommandLine() {
+    assertThat(run("demo", "--size", "big")).isEqualTo(ExitCode.USAGE);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .startsWith("refloat: --size needs a whole number");
+  }
 }
