@@ -392,7 +392,7 @@ class DistributedMapTest {
             "f",
             payload -> {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
-              Thread.yield();
+              Thread.sleep(1);
               now.decrementAndGet();
               return payload;
             });

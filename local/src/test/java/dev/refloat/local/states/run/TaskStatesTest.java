@@ -27,10 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Task states: arguments, results, Retry, Catch, time-outs and stopping. */
 class TaskStatesTest {
 
-  private static final String TASK =
-      "\"T\":{\"Type\":\"Task\",\"Resource\":\"arn:aws:states:::lambda:invoke\","
-          + "\"Arguments\":{\"FunctionName\":\"f\",\"Payload\":\"{%% $states.input %%}\"}%s}";
-
   @TempDir Path directory;
   private Harness harness;
 
@@ -45,7 +41,10 @@ class TaskStatesTest {
   }
 
   private static String task(String more) {
-    return TASK.formatted(more);
+    return "\"T\":{\"Type\":\"Task\",\"Resource\":\"arn:aws:states:::lambda:invoke\","
+        + "\"Arguments\":{\"FunctionName\":\"f\",\"Payload\":\"{% $states.input %}\"}"
+        + more
+        + "}";
   }
 
   @Test
