@@ -43,7 +43,7 @@ record JobView(
    *
    * @param db of the source
    * @param destination the name it gets in the cluster
-   * @param verified whether the copy was compared with the plan, file by file
+   * @param verified in words, how the copy was compared with the plan; empty until it was
    */
   record Collection(
       String db,
@@ -52,7 +52,7 @@ record JobView(
       String status,
       String progress,
       String reason,
-      boolean verified) {
+      String verified) {
     static Collection of(Outcome outcome) {
       return new Collection(
           outcome.sourceDbName(),
@@ -61,7 +61,7 @@ record JobView(
           outcome.status().name(),
           Integer.toString(outcome.progress()),
           outcome.reason(),
-          !outcome.verified().isEmpty());
+          outcome.verified());
     }
   }
 

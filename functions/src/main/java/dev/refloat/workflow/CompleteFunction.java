@@ -24,7 +24,7 @@ public final class CompleteFunction extends Step<PlannedCollection> {
 
   @Override
   Object run(PlannedCollection input, Context context) {
-    uploads.complete(input.files(), Deadline.of(context));
+    uploads.complete(input.files(), input.destinationPrefixes(), Deadline.of(context));
     return DONE;
   }
 }

@@ -83,7 +83,7 @@ class JobsFunctionTest {
             Json.tree(
                 """
                 [{"db": "db1", "name": "books", "destination": "books2", "status": "FAILED",
-                  "progress": "0", "reason": "An object is missing.", "verified": false}]
+                  "progress": "0", "reason": "An object is missing.", "verified": ""}]
                 """));
   }
 
