@@ -112,7 +112,8 @@ final class RefloatScriptTest {
         .contains("argument <demo>\nargument <--data>\nargument <two words>\nargument <*>\n");
     assertThat(run(project, List.of("./refloat", "demo"), Map.of()).output())
         .doesNotContain("Building");
-    assertThat(builds()).containsExactly("mvn -B -q -DskipTests package");
+    assertThat(builds())
+        .containsExactly("mvn -B -q -Dmaven.test.skip=true -Dexec.skip=true package");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Map;
  * knows that answer's shape.
  */
 record Catalogue(List<Entry> collections) {
+  private static final String ALL_PARTITIONS = "-1";
 
   /** One collection; {@code id} as text, since it is above 2^53. */
   record Entry(
@@ -32,7 +33,10 @@ record Catalogue(List<Entry> collections) {
     for (JsonNode collection : required(data, "collections")) {
       List<String> partitions = new ArrayList<>();
       for (JsonNode partition : required(collection, "partitions")) {
-        partitions.add(required(partition, "partitionName").asText());
+        // The entry with the deletes of all partitions is not one of them.
+        if (!required(partition, "partitionId").asText().equals(ALL_PARTITIONS)) {
+          partitions.add(required(partition, "partitionName").asText());
+        }
       }
       JsonNode id = required(collection, "collectionId");
       if (!id.isTextual()) {

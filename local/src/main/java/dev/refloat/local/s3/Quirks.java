@@ -103,7 +103,7 @@ public enum Quirks {
       "keeps tags of objects",
       "refuses them with 501",
       "S3Proxy does not know them",
-      "the product uses no tags"),
+      "the stack sets the template's parameter CopyTags to false"),
   SIGNED_BODY_OVER_128_MIB(
       "takes up to 5 GiB in one request whose body is signed as a whole",
       "ends the connection on more than 128 MiB",

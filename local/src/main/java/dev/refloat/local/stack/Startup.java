@@ -49,7 +49,8 @@ final class Startup {
   private static final String NAME = "refloat";
 
   /** What is different on one machine, for parameters that the template has. */
-  private static final Map<String, String> LOCAL_PARAMETERS = Map.of("S3PathStyle", "true");
+  private static final Map<String, String> LOCAL_PARAMETERS =
+      Map.of("S3PathStyle", "true", "CopyTags", "false");
 
   /** Before the second and each further try of an event. */
   private static final List<Duration> EVENT_DELAYS =

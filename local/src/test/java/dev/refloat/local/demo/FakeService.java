@@ -169,7 +169,8 @@ final class FakeService implements AutoCloseable {
               partition ->
                   partitions
                       .addObject()
-                      .put("partitionName", partition.path("partition_name").asText()));
+                      .put("partitionName", partition.path("partition_name").asText())
+                      .put("partitionId", partition.path("partition_id").asText()));
     }
     catalogueChange.accept(collections);
     return json.createObjectNode().set("collections", collections);
