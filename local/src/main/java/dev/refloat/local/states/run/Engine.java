@@ -69,7 +69,7 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Starts a top-level execution whose start is given; it is on disk when this returns. */
-  public ExecutionLog start(Machine machine, ExecutionStart start) {
+  public synchronized ExecutionLog start(Machine machine, ExecutionStart start) {
     ExecutionTree tree = store.create(start);
     launch(machine, tree, parse(start.input()), Replay.none());
     return tree.root();
@@ -80,7 +80,11 @@ public final class Engine implements AutoCloseable {
    * stays as it is.
    */
   public void stop(ExecutionLog execution, @Nullable String error, @Nullable String cause) {
-    Live live = running.get(execution.arn());
+    Live live;
+    // One that is being started is there, but not yet to be stopped, until the start is through.
+    synchronized (this) {
+      live = running.get(execution.arn());
+    }
     if (live != null) {
       live.stop().stop(new Stopped(Stopped.Reason.ABORTED, error, cause));
       live.ended().join();
