@@ -72,7 +72,7 @@ public final class BatchCopier {
   /**
    * What a call did.
    *
-   * @param counted false where the batch had been done before
+   * @param counted false where the batch was found done or counted by another call
    */
   public record Result(boolean counted, int items, long objects, long bytes) {
     static final Result NOTHING = new Result(false, 0, 0, 0);

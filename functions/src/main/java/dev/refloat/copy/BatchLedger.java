@@ -113,7 +113,7 @@ public final class BatchLedger {
   /**
    * Writes that the batch is done and adds it to the counters of its collection.
    *
-   * @return false where it was counted before
+   * @return false where it was counted before; a repetition within ten minutes looks like the first
    * @throws IllegalStateException where the outcome of the collection is gone
    */
   boolean finish(BatchPayload batch, State state, long bytes, long objects) {

@@ -8,9 +8,12 @@ import dev.refloat.copy.AimdLimiter.Permit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class AimdLimiterTest {
@@ -75,17 +78,21 @@ final class AimdLimiterTest {
     var now = new AtomicInteger();
     var most = new AtomicInteger();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 500; i++) {
-        int number = i;
-        threads.submit(
-            () -> {
-              Permit permit = limiter.acquire();
-              most.accumulateAndGet(now.incrementAndGet(), Math::max);
-              Thread.sleep(1);
-              now.decrementAndGet();
-              permit.end(number % 50 == 0 ? End.THROTTLED : End.SUCCEEDED);
-              return permit;
-            });
+      var requests =
+          IntStream.range(0, 500)
+              .<Callable<Integer>>mapToObj(
+                  number ->
+                      () -> {
+                        Permit permit = limiter.acquire();
+                        most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                        Thread.sleep(1);
+                        now.decrementAndGet();
+                        permit.end(number % 50 == 0 ? End.THROTTLED : End.SUCCEEDED);
+                        return number;
+                      })
+              .toList();
+      for (var end : threads.invokeAll(requests)) {
+        assertThat(end.get()).isNotNegative();
       }
     }
     assertThat(most.get()).isBetween(2, 7);
@@ -107,7 +114,7 @@ final class AimdLimiterTest {
                 Thread.currentThread().interrupt();
               }
             });
-    assertThat(entered.await(50, java.util.concurrent.TimeUnit.MILLISECONDS)).isFalse();
+    assertThat(entered.await(50, TimeUnit.MILLISECONDS)).isFalse();
     first.end(End.SUCCEEDED);
     assertThat(waiter.join(Duration.ofSeconds(10))).isTrue();
     assertThat(entered.getCount()).isZero();

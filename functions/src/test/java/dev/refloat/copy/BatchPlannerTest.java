@@ -3,6 +3,7 @@ package dev.refloat.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +29,7 @@ final class BatchPlannerTest {
 
   private static long[] sizes(int count, long size) {
     var sizes = new long[count];
-    java.util.Arrays.fill(sizes, size);
+    Arrays.fill(sizes, size);
     return sizes;
   }
 

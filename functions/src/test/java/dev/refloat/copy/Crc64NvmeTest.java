@@ -58,7 +58,7 @@ final class Crc64NvmeTest {
     for (byte b : bytes) {
       register ^= (long) (Integer.reverse(b) >>> 24) << 56;
       for (int bit = 0; bit < 8; bit++) {
-        register = register < 0 ? register << 1 ^ 0xad93d23594c93659L : register << 1;
+        register = register < 0 ? (register << 1) ^ 0xad93d23594c93659L : register << 1;
       }
     }
     return Long.reverse(~register);

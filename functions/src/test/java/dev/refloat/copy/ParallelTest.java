@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ final class ParallelTest {
     return new Parallel(most, Deadline.in(Duration.ofMinutes(10)));
   }
 
-  private static java.util.Iterator<Integer> numbers(int count) {
+  private static Iterator<Integer> numbers(int count) {
     return IntStream.range(0, count).iterator();
   }
 
@@ -39,7 +40,7 @@ final class ParallelTest {
             numbers(200),
             (number, stopped) -> {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
-              Thread.yield();
+              Thread.onSpinWait();
               now.decrementAndGet();
             });
     assertThat(most.get()).isBetween(1, 5);

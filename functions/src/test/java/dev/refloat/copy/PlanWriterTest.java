@@ -170,13 +170,13 @@ final class PlanWriterTest {
   @Test
   void linesThatCrossBlocksAreReadWhole() {
     var files = files();
-    write(files, CopyLimits.DEFAULT, 100);
+    write(files, CopyLimits.DEFAULT, 5);
     int length = read(files.objectsKey()).length;
-    for (long block : new long[] {1, 7, 100, length - 1, length, length + 1}) {
+    for (long block : new long[] {7, 40, 100, length - 1, length, length + 1}) {
       var reader = new PlanReader(embedded.s3, calls(), files, block);
       var numbers = new ArrayList<Long>();
       reader.forEachRemaining(file -> numbers.add(file.object().size()));
-      assertThat(numbers).as("blocks of %d", block).hasSize(100).isSorted();
+      assertThat(numbers).as("blocks of %d", block).containsExactly(0L, 1L, 2L, 3L, 4L);
     }
   }
 

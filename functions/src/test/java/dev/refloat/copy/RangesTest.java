@@ -13,7 +13,7 @@ final class RangesTest {
   void coverEveryByteOnce() {
     var random = new Random(SEED);
     for (int run = 0; run < 200; run++) {
-      long size = 1 + random.nextLong(1L << 1 + random.nextInt(45));
+      long size = 1 + random.nextLong(1L << (1 + random.nextInt(45)));
       Ranges ranges = Ranges.of(size, CopyLimits.DEFAULT);
       long next = 0;
       for (int part = 1; part <= ranges.count(); part++) {

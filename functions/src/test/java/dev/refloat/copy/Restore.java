@@ -5,6 +5,7 @@ import static dev.refloat.copy.Embedded.BUCKETS;
 import static dev.refloat.copy.Embedded.DATA;
 import static dev.refloat.copy.Embedded.JOBS;
 import static dev.refloat.copy.Embedded.WORK;
+import static java.util.Objects.requireNonNull;
 
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -39,7 +41,7 @@ final class Restore {
   private final Embedded embedded;
   final String jobId;
   final PlanFiles files;
-  final TreeMap<String, byte[]> expected = new TreeMap<>(KeyOrder.UTF_8);
+  final NavigableMap<String, byte[]> expected = new TreeMap<>(KeyOrder.UTF_8);
   private final Map<String, String> sources = new TreeMap<>();
 
   Restore(Embedded embedded, String jobId) {
@@ -95,7 +97,7 @@ final class Restore {
     try (var writer = new PlanWriter(embedded.s3, limits, files)) {
       expected.forEach(
           (destination, bytes) -> {
-            String source = sources.get(destination);
+            String source = requireNonNull(sources.get(destination));
             String eTag = embedded.s3.headObject(r -> r.bucket(BACKUP).key(source)).eTag();
             writer.add(new PlannedObject(source, destination, bytes.length, eTag));
           });
@@ -177,7 +179,7 @@ final class Restore {
   }
 
   /** What is in the destination, by key. */
-  TreeMap<String, byte[]> copied() {
+  NavigableMap<String, byte[]> copied() {
     var copied = new TreeMap<String, byte[]>(KeyOrder.UTF_8);
     new ObjectListing(embedded.s3, calls(), DATA, List.of(jobId + "/"))
         .forEachRemaining(object -> copied.put(object.key(), bytes(object)));

@@ -9,11 +9,25 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 
 final class UploadsTest {
   private static final int MIB = 1 << 20;
@@ -44,9 +58,14 @@ final class UploadsTest {
   @Test
   void openingTwiceAtOnceLeavesOneUploadPerObject() throws Exception {
     var restore = planned();
+    Callable<Boolean> open =
+        () -> {
+          restore.uploads().open(restore.files, Restore.soon());
+          return true;
+        };
     try (var threads = Executors.newFixedThreadPool(4)) {
-      for (int i = 0; i < 4; i++) {
-        threads.submit(() -> restore.uploads().open(restore.files, Restore.soon()));
+      for (var end : threads.invokeAll(Collections.nCopies(4, open))) {
+        assertThat(end.get()).isTrue();
       }
     }
     assertThat(restore.openUploads()).isEqualTo(2);
@@ -81,14 +100,102 @@ final class UploadsTest {
   void partsThatAreThereAreNotCopiedAgain() {
     var restore = planned();
     restore.uploads().open(restore.files, Restore.soon());
-    var batch = restore.batches().getFirst();
-    restore.copier().copy(batch, Restore.soon());
+    restore.batches().forEach(batch -> restore.copier().copy(batch, Restore.soon()));
     Restore.batchLedger(embedded.dynamo).forget(restore.jobId, "00000");
     // From here on, a part that had to be copied would be refused.
     restore.withRandom("insert_log/7/a", 7 * MIB, 9);
     restore.withRandom("insert_log/7/b", 12 * MIB, 9);
 
-    assertThat(restore.copier().copy(batch, Restore.soon()).objects()).isEqualTo(3);
+    assertThat(restore.batches())
+        .allSatisfy(
+            batch -> assertThat(restore.copier().copy(batch, Restore.soon()).counted()).isTrue());
+  }
+
+  /** Shows the checksums of parts as S3 does, and takes note of the one that is sent. */
+  private static final class Checksums implements ExecutionInterceptor {
+    private final byte[] object;
+    private final @Nullable String returned;
+    private @Nullable String sent;
+
+    Checksums(byte[] object, @Nullable String returned) {
+      this.object = object;
+      this.returned = returned;
+    }
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+      if (context.request() instanceof CompleteMultipartUploadRequest request) {
+        sent = request.checksumCRC64NVME();
+      }
+      return context.request();
+    }
+
+    @Override
+    public SdkResponse modifyResponse(
+        Context.ModifyResponse context, ExecutionAttributes attributes) {
+      return switch (context.response()) {
+        case ListPartsResponse parts ->
+            parts.toBuilder()
+                .parts(parts.parts().stream().map(this::withChecksum).toList())
+                .build();
+        case CompleteMultipartUploadResponse answer ->
+            answer.toBuilder().checksumCRC64NVME(returned).build();
+        default -> context.response();
+      };
+    }
+
+    private Part withChecksum(Part part) {
+      int from = (part.partNumber() - 1) * 5 * MIB;
+      byte[] bytes = Arrays.copyOfRange(object, from, from + part.size().intValue());
+      return part.toBuilder().checksumCRC64NVME(Crc64Nvme.toBase64(Crc64Nvme.of(bytes))).build();
+    }
+  }
+
+  private static Restore copiedInParts() {
+    var restore = new Restore(embedded, Ids.job());
+    restore.withRandom("insert_log/7/a", 12 * MIB, 1);
+    restore.plan();
+    restore.uploads().open(restore.files, Restore.soon());
+    restore.copier().copy(restore.batches().getFirst(), Restore.soon());
+    return restore;
+  }
+
+  @Test
+  void theChecksumOfTheObjectIsMadeOfThoseOfItsPartsAndSent() {
+    var restore = copiedInParts();
+    byte[] bytes = restore.expected.firstEntry().getValue();
+    var checksums = new Checksums(bytes, Crc64Nvme.toBase64(Crc64Nvme.of(bytes)));
+    try (var s3 = embedded.s3(checksums)) {
+      restore
+          .uploads(s3, embedded.dynamo)
+          .complete(restore.files, restore.prefixes(), Restore.soon());
+    }
+    assertThat(checksums.sent).isEqualTo(Crc64Nvme.toBase64(Crc64Nvme.of(bytes)));
+    assertThat(restore.copied().firstEntry().getValue()).isEqualTo(bytes);
+  }
+
+  @Test
+  void anotherChecksumThanThatOfThePartsIsRefusedByKey() {
+    var restore = copiedInParts();
+    byte[] bytes = restore.expected.firstEntry().getValue();
+    try (var s3 = embedded.s3(new Checksums(bytes, Crc64Nvme.toBase64(1)))) {
+      assertThatThrownBy(
+              () ->
+                  restore
+                      .uploads(s3, embedded.dynamo)
+                      .complete(restore.files, restore.prefixes(), Restore.soon()))
+          .hasMessageContaining("The checksum of s3://data/" + restore.jobId + "/insert_log/7/a")
+          .asInstanceOf(type(Refused.class))
+          .returns(ErrorCode.VERIFICATION_FAILED, Refused::code);
+    }
+  }
+
+  @Test
+  void withoutAChecksumOfEveryPartThereIsNoneOfTheWhole() {
+    Part with = Part.builder().size(1L).checksumCRC64NVME(Crc64Nvme.toBase64(1)).build();
+    Part without = Part.builder().size(1L).build();
+    assertThat(PartChecksums.combine(List.of(with))).contains(Crc64Nvme.toBase64(1));
+    assertThat(PartChecksums.combine(List.of(with, without))).isEmpty();
   }
 
   @Test
