@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  */
 final class Backups {
   private static final AtomicInteger COUNTER = new AtomicInteger();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Stack stack = Stack.shared();
   private final Api api = stack.api();
