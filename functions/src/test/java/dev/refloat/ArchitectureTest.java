@@ -61,16 +61,25 @@ final class ArchitectureTest {
       classes()
           .that()
           .implement(RequestStreamHandler.class)
+          .and()
+          .resideOutsideOfPackage("dev.refloat.local..")
           .should()
           .resideInAnyPackage("dev.refloat.api", "dev.refloat.workflow", "dev.refloat.trigger");
 
   @ArchTest
   static final ArchRule FUNCTIONS_DO_NOT_KNOW_WHERE_THEY_RUN =
-      noClasses().should().dependOnClassesThat().resideInAPackage("dev.refloat.local..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.refloat.local..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.refloat.local..");
 
   @ArchTest
   static final ArchRule ONE_JSON_LIBRARY =
       noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.refloat.local..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("tools.jackson..", "com.google.gson..");

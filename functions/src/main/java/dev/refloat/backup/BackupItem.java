@@ -3,9 +3,7 @@ package dev.refloat.backup;
 import static java.util.Objects.requireNonNull;
 
 import dev.refloat.platform.Item;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import dev.refloat.platform.SortableTime;
 import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,12 +14,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class BackupItem {
   static final String REVISION = "revision";
-
-  /**
-   * Always with milliseconds: {@link Instant#toString} drops zeros, and text must sort like time.
-   */
-  private static final DateTimeFormatter SORTABLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private BackupItem() {}
 
@@ -49,7 +41,7 @@ final class BackupItem {
   static Item record(BackupRecord backup, String revision) {
     return Item.key(partition(backup.clusterId()), recordKey(backup.backupId()))
         .with("listKey", listKey(backup.projectId()))
-        .with("listSort", SORTABLE.format(backup.createTime()) + "#" + backup.backupId())
+        .with("listSort", SortableTime.of(backup.createTime()) + "#" + backup.backupId())
         .with(REVISION, revision)
         .with("backupId", backup.backupId())
         .with("backupName", backup.backupName())

@@ -1,6 +1,7 @@
 package dev.refloat.cluster;
 
 import dev.refloat.platform.Item;
+import dev.refloat.platform.SortableTime;
 import java.time.Instant;
 
 /**
@@ -44,6 +45,6 @@ public record Cluster(
         .with("createTime", createTime)
         .with("restoreJobId", restoreJobId)
         .with("listKey", ClusterStore.listKey(projectId))
-        .with("listSort", createTime + "#" + clusterId);
+        .with("listSort", SortableTime.of(createTime) + "#" + clusterId);
   }
 }

@@ -1,7 +1,9 @@
 package dev.refloat.job;
 
 import dev.refloat.platform.Item;
+import dev.refloat.platform.SortableTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,7 +49,7 @@ public record Job(
       int collections,
       long objects,
       long bytes,
-      java.util.List<String> warnings) {}
+      List<String> warnings) {}
 
   public String description() {
     return "Restore of backup " + backupId + " to cluster " + clusterName;
@@ -83,7 +85,7 @@ public record Job(
         .with("createdBy", createdBy)
         .with("startTime", startTime)
         .with("listKey", JobStore.listKey(projectId))
-        .with("listSort", startTime + "#" + jobId)
+        .with("listSort", SortableTime.of(startTime) + "#" + jobId)
         .with("expiresAt", JobStore.expiry(startTime));
   }
 }

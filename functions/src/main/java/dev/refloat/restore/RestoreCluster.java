@@ -83,7 +83,6 @@ public final class RestoreCluster {
    */
   public Started start(RestoreClusterRequest request, String createdBy) {
     BackupRecord backup = restorable(request);
-    // DynamoDB sorts instants as text, so all have the same precision.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Cluster cluster = cluster(request, now);
     Job job = job(request, cluster, createdBy, now);

@@ -42,13 +42,13 @@ public final class BackupArrivedFunction implements RequestStreamHandler {
     try {
       registrar.registerArrived(bucket, key);
     } catch (Refused e) {
-      // Trying again would find the same: who put it there reads it here and registers it by hand.
       log.atWarn()
           .addKeyValue("bucket", bucket)
           .addKeyValue("key", key)
           .addKeyValue("code", e.code())
           .addKeyValue("reason", e.reason())
           .log("Backup was not registered");
+      throw e;
     } finally {
       MDC.clear();
     }

@@ -2,7 +2,6 @@ package dev.refloat.local.cli;
 
 import dev.refloat.local.demo.Demo;
 import dev.refloat.local.demo.DemoOptions;
-import dev.refloat.local.stack.Connection;
 import dev.refloat.local.stack.LocalStack;
 import dev.refloat.local.stack.StackSettings;
 import java.io.IOException;
@@ -36,7 +35,7 @@ final class DemoCommand {
     console.println("Starting the stack in " + data);
     boolean right;
     try (LocalStack stack = start(data)) {
-      right = Demo.run(forDemo(stack.connection()), options, console);
+      right = Demo.run(stack.connection(), options, console);
       if (options.keep()) {
         keep(stack, data);
       }
@@ -79,21 +78,6 @@ final class DemoCommand {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static dev.refloat.local.demo.Connection forDemo(Connection connection) {
-    return new dev.refloat.local.demo.Connection(
-        connection.apiUrl(),
-        connection.apiKey(),
-        connection.s3Endpoint(),
-        connection.s3AccessKey(),
-        connection.s3SecretKey(),
-        connection.region(),
-        connection.backupBucket(),
-        connection.dataBucket(),
-        connection.dynamodbEndpoint(),
-        connection.stepFunctionsEndpoint(),
-        connection.projectId());
   }
 
   private static void delete(Path directory) throws IOException {

@@ -4,6 +4,7 @@ import dev.refloat.local.sample.S3Sink;
 import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.local.sample.SampleSummary;
 import dev.refloat.local.sample.SampleWriter;
+import dev.refloat.local.stack.Connection;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
