@@ -184,16 +184,20 @@ public final class RestoreCluster {
   }
 
   /**
-   * Nothing but rows is there to be released. Should the execution have started all the same, its
+   * Nothing but rows is there to be released. Should the execution start later all the same, its
    * first state finds the job ended and stops.
+   *
+   * @return false where the execution has begun its work already, or even ended the job: then
+   *     nothing is released
    */
-  private void release(Job job, Cluster cluster) {
+  private boolean release(Job job, Cluster cluster) {
     String reason = "The restore could not be started.";
-    new Transaction()
+    return new Transaction()
         .with(jobs.end(job.jobId(), JobStatus.FAILED, reason, clock.instant()))
         .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
         .with(clusters.releaseName(cluster))
-        .run();
+        .run()
+        .isEmpty();
   }
 
   /** The name makes it idempotent: however often it is sent, one execution starts. */
@@ -209,7 +213,11 @@ public final class RestoreCluster {
           .addKeyValue("jobId", job.jobId())
           .setCause(e)
           .log("Execution could not be started");
-      release(job, cluster);
+      if (!release(job, cluster)) {
+        // Only the answer was lost. The caller needs the password, which is nowhere else.
+        log.atWarn().addKeyValue("jobId", job.jobId()).log("Execution had started all the same");
+        return;
+      }
       throw new Refused(
           ErrorCode.INTERNAL,
           "The restore could not be started and nothing was kept of it; ask for it again.",

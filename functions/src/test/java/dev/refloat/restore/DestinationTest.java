@@ -1,0 +1,105 @@
+package dev.refloat.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refloat.backup.CollectionMeta;
+import dev.refloat.backup.LoadState;
+import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.cluster.CatalogueEntry.Index;
+import dev.refloat.cluster.CatalogueEntry.Partition;
+import dev.refloat.cluster.CatalogueEntry.Segment;
+import dev.refloat.cluster.Cluster;
+import dev.refloat.cluster.ClusterStatus;
+import dev.refloat.copy.PlannedObject;
+import dev.refloat.testing.Samples;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The new ids are 1000 for the collection, 1001 and 1002 for partitions, 1003 on for segments. */
+final class DestinationTest {
+  @Test
+  void everyObjectGetsAKeyOfTheNewCollectionInKeyOrder() {
+    assertThat(destination(BackedUp.films()).objects())
+        .containsExactly(
+            new PlannedObject("backup/900", "in01-new/delta_log/1000/-1/1005/900", 1, "\"900\""),
+            new PlannedObject("backup/904", "in01-new/delta_log/1000/1001/1004/904", 5, "\"904\""),
+            new PlannedObject(
+                "backup/901", "in01-new/insert_log/1000/1001/1003/100/901", 2, "\"901\""),
+            new PlannedObject(
+                "backup/902", "in01-new/insert_log/1000/1001/1003/101/902", 3, "\"902\""),
+            new PlannedObject(
+                "backup/903", "in01-new/insert_log/1000/1001/1004/100/903", 4, "\"903\""));
+  }
+
+  @Test
+  void theEntryHasWhatAnEngineNeeds() {
+    assertThat(destination(BackedUp.films()).entry(CollectionStatus.KEEP))
+        .isEqualTo(
+            new CatalogueEntry(
+                "in01-new",
+                "1000",
+                "media",
+                "films",
+                "about films",
+                dev.refloat.cluster.LoadState.LOADED,
+                2,
+                "SESSION",
+                12,
+                15,
+                BackedUp.SCHEMA,
+                List.of(new Index("vector", "vector_idx", "HNSW", Map.of("M", "8"))),
+                Map.of("mmap.enabled", "true"),
+                List.of("movies"),
+                List.of(
+                    new Partition(
+                        "1001",
+                        "_default",
+                        List.of(
+                            new Segment("1003", "31", "L1", 7, 45, 2, 3),
+                            new Segment("1004", "32", "L1", 5, 45, 2, 3))),
+                    new Partition("1002", "empty", List.of())),
+                List.of(new Segment("1005", "33", "L0", 0, 10, 0, 1))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOADED,     KEEP,    LOADED",
+    "LOADING,    KEEP,    LOADED",
+    "NOT_LOADED, KEEP,    UNLOADED",
+    "LOADED,     RELEASE, UNLOADED",
+    "LOADING,    RELEASE, UNLOADED",
+    "NOT_LOADED, RELEASE, UNLOADED"
+  })
+  void theLoadStateIsThatOfTheBackupUnlessReleased(
+      LoadState before, CollectionStatus asked, dev.refloat.cluster.LoadState after) {
+    assertThat(destination(BackedUp.films(1, before)).entry(asked).loadState()).isEqualTo(after);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 1", "2, 2", "16, 2"})
+  void shardsAreAsManyAsTheClusterMayHave(int before, int after) {
+    assertThat(
+            destination(BackedUp.films(before, LoadState.LOADED))
+                .entry(CollectionStatus.KEEP)
+                .shardsNum())
+        .isEqualTo(after);
+  }
+
+  private static Destination destination(CollectionMeta meta) {
+    var cluster =
+        new Cluster(
+            "in01-new",
+            "proj-1234",
+            "target",
+            "",
+            "us-east-1",
+            1,
+            ClusterStatus.RESTORE_BACKUP,
+            Samples.START,
+            "job-1");
+    return new Destination(cluster, BackedUp.objects(meta), new NewIds(meta, 1000));
+  }
+}

@@ -1,0 +1,235 @@
+package dev.refloat.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.refloat.cluster.ClusterStatus;
+import dev.refloat.job.Job;
+import dev.refloat.job.JobStatus;
+import dev.refloat.job.Outcome;
+import dev.refloat.job.OutcomeStatus;
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Item;
+import dev.refloat.platform.Refused;
+import dev.refloat.testing.EmbeddedAws;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+final class PlannerTest {
+  /** 2^53: from here on a reader with floating point loses digits. */
+  private static final long EXACT_IN_FLOATING_POINT = 1L << 53;
+
+  @Test
+  void aPlanNamesEveryCollectionAndObjectOfTheBackup() {
+    SampleRestore restore = SampleRestore.create();
+
+    Planner.Planned planned = restore.plan();
+
+    Job.PlanReference plan = restore.job().plan().orElseThrow();
+    assertThat(planned)
+        .isEqualTo(
+            new Planner.Planned(
+                restore.settings.workBucket(),
+                plan.prefix() + "collections.jsonl",
+                plan.prefix() + "results/collections/",
+                Integer.toString(restore.backup.collectionCount())));
+    List<S3Object> source =
+        SampleRestore.objects(restore.settings.backupBucket()).stream()
+            .filter(object -> object.key().contains("/binlogs/"))
+            .toList();
+    assertThat(plan.objects()).isEqualTo(source.size());
+    assertThat(plan.bytes()).isEqualTo(source.stream().mapToLong(S3Object::size).sum());
+    assertThat(restore.plans()).hasSize(plan.collections());
+    assertThat(restore.job().status()).isEqualTo(JobStatus.IN_PROGRESS);
+    assertThat(restore.clusterStatus()).isEqualTo(ClusterStatus.RESTORE_BACKUP);
+  }
+
+  @Test
+  void everyCollectionOfThePlanHasAnOutcomeThatWaits() {
+    SampleRestore restore = SampleRestore.create();
+
+    restore.plan();
+
+    assertThat(restore.jobs().outcomes(restore.job.jobId()))
+        .containsExactlyElementsOf(
+            restore.plans().stream().map(PlannedCollection::outcome).toList())
+        .allMatch(outcome -> outcome.status() == OutcomeStatus.WAITING);
+  }
+
+  @Test
+  void planningTwiceAnswersTheSamePlan() {
+    SampleRestore restore = SampleRestore.create();
+    Planner.Planned first = restore.plan();
+    Map<String, String> before = restore.everything();
+
+    assertThat(restore.plan()).isEqualTo(first);
+
+    assertThat(restore.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void thePlanThatWasFirstOnTheJobDecidesTheIds() {
+    SampleRestore restore = SampleRestore.create();
+    restore.plan();
+    Job.PlanReference winner = restore.job().plan().orElseThrow();
+    List<PlannedCollection> winners = restore.plans();
+
+    // A second planner that saw no plan when it began: its files are written, its ids taken.
+    remove(restore, "JOB", "plan");
+    restore.plan();
+    List<PlannedCollection> losers = restore.plans();
+    assertThat(restore.jobs().setPlan(restore.job.jobId(), winner)).as("has a plan").isFalse();
+    remove(restore, "JOB", "plan");
+    assertThat(restore.jobs().setPlan(restore.job.jobId(), winner)).isTrue();
+    winners.forEach(plan -> delete(restore, "COLLECTION#" + plan.collection()));
+
+    restore.plan();
+
+    assertThat(restore.jobs().outcomes(restore.job.jobId()))
+        .extracting(Outcome::collectionId)
+        .containsExactlyElementsOf(winners.stream().map(PlannedCollection::collectionId).toList());
+    var ids = new HashSet<String>();
+    assertThat(Stream.concat(winners.stream(), losers.stream()))
+        .as("no id is given out twice")
+        .allMatch(plan -> ids.add(plan.collectionId()));
+  }
+
+  @Test
+  void outcomesThatADeadPlannerLeftOutAreAdded() {
+    SampleRestore restore = SampleRestore.create();
+    restore.plan();
+    List<Outcome> all = restore.jobs().outcomes(restore.job.jobId());
+    delete(restore, "COLLECTION#" + all.getLast().collection());
+
+    restore.plan();
+
+    assertThat(restore.jobs().outcomes(restore.job.jobId())).isEqualTo(all);
+  }
+
+  @Test
+  void idsAreTextAboveWhatFloatingPointHolds() {
+    SampleRestore restore = SampleRestore.create();
+
+    Planner.Planned planned = restore.plan();
+
+    String lines =
+        EmbeddedAws.s3()
+            .getObjectAsBytes(r -> r.bucket(planned.bucket()).key(planned.collectionsKey()))
+            .asUtf8String();
+    assertThat(restore.plans())
+        .allSatisfy(
+            plan -> {
+              assertThat(Long.parseLong(plan.collectionId()))
+                  .isGreaterThan(EXACT_IN_FLOATING_POINT);
+              assertThat(lines).contains("\"collectionId\":\"" + plan.collectionId() + "\"");
+            });
+    assertThat(lines).as("no number but in quotes").doesNotContainPattern("\":-?[0-9]");
+  }
+
+  @Test
+  void aDamagedBackupIsNotPlanned() {
+    SampleRestore restore = SampleRestore.ofOwnBackup();
+    String bucket = restore.settings.backupBucket();
+    String lost =
+        SampleRestore.objects(bucket).stream()
+            .map(S3Object::key)
+            .filter(key -> key.contains("/insert_log/"))
+            .findFirst()
+            .orElseThrow();
+    EmbeddedAws.s3().deleteObject(r -> r.bucket(bucket).key(lost));
+
+    assertNotPlanned(restore, ErrorCode.BACKUP_DAMAGED, lost);
+  }
+
+  @Test
+  void aBackupWithAnObjectOfAnotherSizeIsNotPlanned() {
+    SampleRestore restore = SampleRestore.ofOwnBackup();
+    String bucket = restore.settings.backupBucket();
+    String changed =
+        SampleRestore.objects(bucket).stream()
+            .map(S3Object::key)
+            .filter(key -> key.contains("/insert_log/"))
+            .findFirst()
+            .orElseThrow();
+    EmbeddedAws.s3()
+        .putObject(r -> r.bucket(bucket).key(changed), RequestBody.fromString("shorter"));
+
+    assertNotPlanned(restore, ErrorCode.BACKUP_DAMAGED, changed);
+  }
+
+  @Test
+  void aBackupThatWasDeletedIsNotPlanned() {
+    SampleRestore restore = SampleRestore.create();
+    EmbeddedAws.dynamoDb().scan(r -> r.tableName(restore.settings.clustersTable())).items().stream()
+        .filter(item -> item.toString().contains(restore.backup.backupId()))
+        .forEach(
+            item ->
+                EmbeddedAws.dynamoDb()
+                    .deleteItem(
+                        r ->
+                            r.tableName(restore.settings.clustersTable())
+                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+
+    assertNotPlanned(restore, ErrorCode.BACKUP_NOT_FOUND, restore.backup.backupId());
+  }
+
+  @Test
+  void aBackupWhoseFilesAreGoneIsNotPlanned() {
+    SampleRestore restore = SampleRestore.ofOwnBackup();
+    String bucket = restore.settings.backupBucket();
+    SampleRestore.objects(bucket)
+        .forEach(object -> EmbeddedAws.s3().deleteObject(r -> r.bucket(bucket).key(object.key())));
+
+    assertNotPlanned(restore, ErrorCode.BACKUP_NOT_FOUND, bucket);
+  }
+
+  @Test
+  void aJobThatHasEndedIsNotPlanned() {
+    SampleRestore restore = SampleRestore.create();
+    restore.abandon("Aborted.");
+
+    assertNotPlanned(restore, ErrorCode.CLUSTER_RESTORE_FAILED, "ended");
+  }
+
+  private static void assertNotPlanned(SampleRestore restore, ErrorCode code, String named) {
+    Refused refused = catchThrowableOfType(Refused.class, restore::plan);
+
+    assertThat(refused).isNotNull();
+    assertThat(refused.reason()).contains(named);
+    assertThat(refused.code()).isEqualTo(code);
+    assertThat(restore.job().plan()).isEmpty();
+    assertThat(restore.jobs().outcomes(restore.job.jobId())).isEmpty();
+    assertThat(SampleRestore.objects(restore.settings.workBucket())).isEmpty();
+  }
+
+  private static void remove(SampleRestore restore, String sortKey, String attribute) {
+    EmbeddedAws.dynamoDb()
+        .updateItem(
+            r ->
+                r.tableName(restore.settings.jobsTable())
+                    .key(key(restore, sortKey))
+                    .attributeUpdates(
+                        Map.of(
+                            attribute,
+                            AttributeValueUpdate.builder()
+                                .action(AttributeAction.DELETE)
+                                .build())));
+  }
+
+  private static void delete(SampleRestore restore, String sortKey) {
+    EmbeddedAws.dynamoDb()
+        .deleteItem(r -> r.tableName(restore.settings.jobsTable()).key(key(restore, sortKey)));
+  }
+
+  private static Map<String, AttributeValue> key(SampleRestore restore, String sortKey) {
+    return Item.key("JOB#" + restore.job.jobId(), sortKey).attributes();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.refloat.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.refloat.cluster.CollectionNames;
+import dev.refloat.job.OutcomeStatus;
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Refused;
+import dev.refloat.restore.SampleRestore.Step;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PreparationTest {
+  private final SampleRestore restore = SampleRestore.create();
+
+  @BeforeEach
+  void plan() {
+    restore.run(Step.PLAN);
+  }
+
+  @Test
+  void aPreparedCollectionIsBeingCopiedAndNotVisible() {
+    PlannedCollection plan = restore.plans().getFirst();
+
+    restore.prepare(plan);
+
+    assertThat(status(plan)).isEqualTo(OutcomeStatus.COPYING);
+    assertThat(restore.visible()).isEmpty();
+    assertThat(restore.restoredKeys()).isEmpty();
+  }
+
+  @Test
+  void aNameThatAnotherCollectionHasIsRefused() {
+    PlannedCollection plan = restore.plans().getFirst();
+    new CollectionNames(restore.clustersTable())
+        .reserve(plan.clusterId(), plan.dbName(), plan.name(), "1");
+
+    Refused refused = catchThrowableOfType(Refused.class, () -> restore.prepare(plan));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.DESTINATION_EXISTS);
+    assertThat(refused.reason()).contains(plan.dbName() + "." + plan.name());
+    assertThat(restore.openUploads()).isZero();
+  }
+
+  @Test
+  void aRefusedNameStaysWithTheOneThatHasIt() {
+    PlannedCollection plan = restore.plans().getFirst();
+    var names = new CollectionNames(restore.clustersTable());
+    names.reserve(plan.clusterId(), plan.dbName(), plan.name(), "1");
+    Refused refused = catchThrowableOfType(Refused.class, () -> restore.prepare(plan));
+
+    restore
+        .wiring
+        .endRestore()
+        .abandonCollection(plan.jobId(), plan.collection(), refused.reason());
+
+    assertThat(names.reserve(plan.clusterId(), plan.dbName(), plan.name(), "1")).isTrue();
+    assertThat(names.reserve(plan.clusterId(), plan.dbName(), plan.name(), "2")).isFalse();
+  }
+
+  @Test
+  void aCollectionThatWasGivenUpIsNotPrepared() {
+    PlannedCollection plan = restore.plans().getFirst();
+    restore.wiring.endRestore().abandonCollection(plan.jobId(), plan.collection(), "Aborted.");
+    Map<String, String> before = restore.everything();
+
+    Refused refused = catchThrowableOfType(Refused.class, () -> restore.prepare(plan));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.COLLECTION_RESTORE_FAILED);
+    assertThat(restore.everything()).isEqualTo(before);
+  }
+
+  private OutcomeStatus status(PlannedCollection plan) {
+    return restore.jobs().outcome(plan.jobId(), plan.collection()).orElseThrow().status();
+  }
+}

@@ -1,0 +1,290 @@
+package dev.refloat.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.refloat.backup.BackupLocation;
+import dev.refloat.backup.BackupRecord;
+import dev.refloat.backup.BackupStatus;
+import dev.refloat.backup.BackupType;
+import dev.refloat.backup.CreationMethod;
+import dev.refloat.cluster.Cluster;
+import dev.refloat.cluster.ClusterStatus;
+import dev.refloat.job.Job;
+import dev.refloat.job.JobStatus;
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Item;
+import dev.refloat.platform.Json;
+import dev.refloat.platform.Refused;
+import dev.refloat.platform.Settings;
+import dev.refloat.platform.Table;
+import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RestoreClusterTest {
+  private static final String PROJECT = "proj-1234";
+  private static final String SOURCE = "in01-source";
+  private static final String STARTED =
+      "{\"executionArn\":\"arn:aws:states:us-east-1:1:execution:restore:x\",\"startDate\":1}";
+
+  private final Map<String, String> environment = EmbeddedAws.newEnvironment();
+  private HttpServer stepFunctions;
+  private Wiring wiring;
+
+  @BeforeEach
+  void listen() throws IOException {
+    stepFunctions =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stepFunctions.start();
+    environment.put("STATE_MACHINE_ARN", "arn:aws:states:us-east-1:1:stateMachine:restore");
+    useStepFunctionsAt(stepFunctions.getAddress().getPort());
+  }
+
+  @AfterEach
+  void stop() {
+    stepFunctions.stop(0);
+  }
+
+  @Test
+  void reservesTheClusterAndStartsTheExecutionUnderTheIdOfTheJob() {
+    var inputs = new CopyOnWriteArrayList<String>();
+    answer(200, STARTED, inputs::add);
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
+
+    RestoreCluster.Started started = start("target");
+
+    Cluster cluster = wiring.clusters().find(started.clusterId()).orElseThrow();
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.CREATING);
+    assertThat(cluster.clusterName()).isEqualTo("target");
+    assertThat(cluster.restoreJobId()).isEqualTo(started.jobId());
+    Job job = wiring.jobs().find(started.jobId()).orElseThrow();
+    assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+    assertThat(job.clusterId()).isEqualTo(started.clusterId());
+    assertThat(job.createdBy()).isEqualTo("key-1");
+    assertThat(inputs)
+        .singleElement()
+        .satisfies(
+            request -> {
+              var json = Json.tree(request);
+              assertThat(json.path("name").asText()).isEqualTo(started.jobId());
+              assertThat(Json.tree(json.path("input").asText()))
+                  .isEqualTo(Json.toTree(Map.of("jobId", started.jobId())));
+            });
+  }
+
+  @Test
+  void thePasswordIsNowhereButInTheAnswer() {
+    answer(200, STARTED, request -> {});
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
+
+    RestoreCluster.Started started = start("target");
+
+    Item user =
+        clustersTable()
+            .find("CLUSTER#" + started.clusterId(), "USER#" + started.username())
+            .orElseThrow();
+    assertThat(user.text("passwordHash"))
+        .isEqualTo(PlanFile.digest(started.password().getBytes(StandardCharsets.US_ASCII)));
+    assertThat(stored()).doesNotContain(started.password());
+    assertThat(started.toString()).doesNotContain(started.password());
+  }
+
+  @Test
+  void releasesEverythingWhenTheExecutionDoesNotStart() throws IOException {
+    useStepFunctionsAt(closedPort());
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
+
+    Refused refused = catchThrowableOfType(Refused.class, () -> start("target"));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.INTERNAL);
+    Job job = onlyJob();
+    assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+    assertThat(job.reason()).isEqualTo("The restore could not be started.");
+    assertThat(wiring.clusters().find(job.clusterId()).orElseThrow().status())
+        .isEqualTo(ClusterStatus.DELETED);
+    assertThat(wiring.clusters().list(PROJECT)).isEmpty();
+    useStepFunctionsAt(stepFunctions.getAddress().getPort());
+    answer(200, STARTED, request -> {});
+    assertThat(start("target").clusterId()).as("the name is free").isNotEqualTo(job.clusterId());
+  }
+
+  @Test
+  void anExecutionThatRunsAlthoughItsStartWasNotConfirmedIsStarted() {
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
+    answer(500, "{}", request -> planBegins(Json.tree(request).path("name").asText()));
+
+    RestoreCluster.Started started = start("target");
+
+    assertThat(wiring.jobs().find(started.jobId()).orElseThrow().status())
+        .isEqualTo(JobStatus.IN_PROGRESS);
+    assertThat(wiring.clusters().find(started.clusterId()).orElseThrow().status())
+        .isEqualTo(ClusterStatus.RESTORE_BACKUP);
+  }
+
+  @Test
+  void aNameThatIsTakenIsRefusedAndNothingWritten() {
+    answer(200, STARTED, request -> {});
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
+    start("target");
+    String before = stored();
+
+    assertRefused(ErrorCode.CLUSTER_NAME_TAKEN, "target", before);
+  }
+
+  @Test
+  void aCollectionBackupIsRefused() {
+    register(BackupType.COLLECTION, BackupStatus.AVAILABLE);
+
+    assertRefused(ErrorCode.BACKUP_TYPE_WRONG, "backup1", stored());
+  }
+
+  @Test
+  void aBackupThatIsNotAvailableIsRefused() {
+    for (BackupStatus status : BackupStatus.values()) {
+      if (status != BackupStatus.AVAILABLE) {
+        register(BackupType.CLUSTER, status);
+
+        assertRefused(ErrorCode.BACKUP_NOT_AVAILABLE, status.name(), stored());
+      }
+    }
+  }
+
+  @Test
+  void aBackupThatIsNotThereIsRefused() {
+    assertRefused(ErrorCode.BACKUP_NOT_FOUND, "backup1", stored());
+  }
+
+  @Test
+  void aVersionThatIsNotOfferedIsRefused() {
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE, List.of("ORIGINAL"));
+
+    assertRefused(ErrorCode.VERSION_POLICY_NOT_OFFERED, "it offers ORIGINAL", stored());
+  }
+
+  private void assertRefused(ErrorCode code, String named, String before) {
+    Refused refused = catchThrowableOfType(Refused.class, () -> start("target"));
+
+    assertThat(refused).isNotNull();
+    assertThat(refused.code()).isEqualTo(code);
+    assertThat(refused.reason()).contains(named);
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  private RestoreCluster.Started start(String clusterName) {
+    return wiring
+        .restoreCluster()
+        .start(
+            new RestoreClusterRequest(
+                SOURCE,
+                "backup1",
+                PROJECT,
+                clusterName,
+                1,
+                CollectionStatus.KEEP,
+                RestoreVersionPolicy.LATEST),
+            "key-1");
+  }
+
+  /** As far as the first state of the execution gets. */
+  private void planBegins(String jobId) {
+    assertThat(wiring.jobs().begin(jobId, "arn")).isTrue();
+    String cluster = wiring.jobs().find(jobId).orElseThrow().clusterId();
+    assertThat(wiring.clusters().moveOrStay(cluster, ClusterStatus.RESTORE_BACKUP)).isTrue();
+  }
+
+  private void register(BackupType type, BackupStatus status) {
+    register(type, status, List.of("LATEST", "ORIGINAL"));
+  }
+
+  private void register(BackupType type, BackupStatus status, List<String> policies) {
+    wiring
+        .backups()
+        .put(
+            new BackupRecord(
+                "backup1",
+                "nightly",
+                PROJECT,
+                SOURCE,
+                "",
+                type,
+                CreationMethod.MANUAL,
+                status,
+                1,
+                Samples.START,
+                Optional.empty(),
+                new BackupLocation("bucket", "nightly"),
+                policies,
+                false,
+                "2.6.0",
+                "\"e\"",
+                Samples.START,
+                0,
+                List.of()));
+  }
+
+  private void useStepFunctionsAt(int port) {
+    environment.put("AWS_ENDPOINT_URL_SFN", "http://127.0.0.1:" + port);
+    wiring = new Wiring(new Settings(environment));
+  }
+
+  private void answer(int status, String body, Consumer<String> received) {
+    stepFunctions.createContext("/", exchange -> answer(exchange, status, body, received));
+  }
+
+  private static void answer(
+      HttpExchange exchange, int status, String body, Consumer<String> received)
+      throws IOException {
+    received.accept(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("content-type", "application/x-amz-json-1.0");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static int closedPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Job onlyJob() {
+    try (var jobs = wiring.jobs().list(PROJECT)) {
+      List<Job> all = jobs.toList();
+      assertThat(all).hasSize(1);
+      return all.getFirst();
+    }
+  }
+
+  private Table clustersTable() {
+    return new Table(EmbeddedAws.dynamoDb(), new Settings(environment).clustersTable());
+  }
+
+  private String stored() {
+    return items("CLUSTERS_TABLE") + items("JOBS_TABLE");
+  }
+
+  private String items(String table) {
+    return EmbeddedAws.dynamoDb().scan(r -> r.tableName(environment.get(table))).items().stream()
+        .map(item -> new TreeMap<>(item).toString())
+        .sorted()
+        .toList()
+        .toString();
+  }
+}

@@ -1,0 +1,319 @@
+package dev.refloat.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.cluster.ClusterStatus;
+import dev.refloat.cluster.CollectionNames;
+import dev.refloat.copy.BatchPayload;
+import dev.refloat.job.JobStatus;
+import dev.refloat.job.Outcome;
+import dev.refloat.job.OutcomeStatus;
+import dev.refloat.platform.Item;
+import dev.refloat.platform.Refused;
+import dev.refloat.restore.SampleRestore.Step;
+import dev.refloat.testing.EmbeddedAws;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A restore from plan to end, undisturbed and cut off after each of its steps. */
+final class RestoreFlowTest {
+  private static final String WHY = "The execution of the restore was aborted.";
+
+  private final SampleRestore restore = SampleRestore.create();
+
+  @Test
+  void aRestoreMakesEveryCollectionVisible() {
+    restore.runThrough(Step.VERIFY);
+    assertThat(restore.visible()).isEmpty();
+    restore.run(Step.COMMIT);
+
+    assertThat(restore.finish()).isEqualTo(JobStatus.SUCCESSFUL);
+
+    assertThat(restore.job().status()).isEqualTo(JobStatus.SUCCESSFUL);
+    assertThat(restore.job().endTime()).isPresent();
+    assertThat(restore.clusterStatus()).isEqualTo(ClusterStatus.RUNNING);
+    assertThat(restore.plans()).hasSize(restore.backup.collectionCount());
+    assertThat(restore.visible())
+        .containsExactlyInAnyOrderElementsOf(
+            restore.plans().stream().map(plan -> restore.planFile().entry(plan)).toList());
+    assertThat(restore.openUploads()).isZero();
+    assertThat(restore.isNameFree()).isFalse();
+  }
+
+  @Test
+  void theFilesArriveByteForByte() {
+    restore.runThrough(Step.FINISH);
+
+    List<String> source =
+        SampleRestore.objects(restore.settings.backupBucket()).stream()
+            .filter(object -> object.key().contains("/binlogs/"))
+            .map(object -> digest(restore.settings.backupBucket(), object))
+            .toList();
+    assertThat(SampleRestore.objects(restore.settings.dataBucket()))
+        .extracting(object -> digest(restore.settings.dataBucket(), object))
+        .containsExactlyInAnyOrderElementsOf(source);
+  }
+
+  @Test
+  void theSampleTakesEveryWayOfCopying() {
+    restore.runThrough(Step.PREPARE);
+
+    assertThat(restore.openUploads()).as("objects in ranges").isPositive();
+    assertThat(restore.plans())
+        .extracting(PlannedCollection::batches)
+        .as("no batch, one, more")
+        .contains("0", "1")
+        .anyMatch(batches -> Integer.parseInt(batches) > 1);
+  }
+
+  @Test
+  void whatWasCopiedIsCountedOnEachOutcome() {
+    restore.runThrough(Step.COPY);
+    restore.run(Step.COPY);
+
+    assertThat(restore.jobs().outcomes(restore.job.jobId()))
+        .isNotEmpty()
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.bytesCopied()).isEqualTo(outcome.bytesTotal());
+              assertThat(outcome.objectsCopied()).isEqualTo(outcome.objectsTotal());
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStepDoneTwiceIsAsDoneOnce(Step step) {
+    restore.runThrough(step);
+    Map<String, String> before = restore.everything();
+
+    restore.run(step);
+
+    assertThat(restore.everything()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"COMMIT", "FINISH"})
+  void whatIsAbandonedAfterAStepLeavesNothing(Step last) {
+    restore.runThrough(last);
+
+    assertThat(restore.abandon(WHY)).isEqualTo(JobStatus.FAILED);
+
+    assertNothingIsLeft();
+    assertThat(restore.job().reason()).contains(WHY);
+    assertThat(restore.jobs().outcomes(restore.job.jobId()))
+        .hasSize(restore.backup.collectionCount())
+        .allMatch(outcome -> outcome.status() == OutcomeStatus.FAILED)
+        .extracting(Outcome::reason)
+        .containsOnly(WHY);
+    assertThat(restore.isNameFree()).isTrue();
+  }
+
+  @Test
+  void whatIsAbandonedBeforeThePlanLeavesNothing() {
+    assertThat(restore.abandon(WHY)).isEqualTo(JobStatus.FAILED);
+
+    assertNothingIsLeft();
+    assertThat(restore.job().reason()).isEqualTo(WHY);
+    assertThat(restore.isNameFree()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"COMMIT", "FINISH"})
+  void aStepThatComesAfterTheAbandonIsRefused(Step last) {
+    restore.runThrough(last);
+    List<PlannedCollection> plans = restore.plans();
+    List<BatchPayload> batches =
+        plans.stream().flatMap(plan -> restore.batches(plan).stream()).toList();
+    restore.abandon(WHY);
+    Map<String, String> before = restore.everything();
+
+    assertRefused(restore::plan);
+    plans.forEach(plan -> assertRefused(() -> restore.prepare(plan)));
+    batches.forEach(batch -> assertRefused(() -> restore.copy(batch)));
+    plans.forEach(plan -> assertRefused(() -> restore.verify(plan)));
+    plans.forEach(plan -> assertRefused(() -> restore.commit(plan)));
+
+    assertNothingIsLeft();
+    assertThat(restore.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void aPlanThatComesAfterTheAbandonIsRefused() {
+    restore.abandon(WHY);
+
+    assertRefused(restore::plan);
+
+    assertThat(restore.plans()).isEmpty();
+    assertThat(SampleRestore.objects(restore.settings.workBucket())).isEmpty();
+    assertNothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAbandonDoneTwiceIsAsDoneOnce(Step last) {
+    restore.runThrough(last);
+    JobStatus first = restore.abandon(WHY);
+    Map<String, String> before = restore.everything();
+
+    assertThat(restore.abandon("Another reason.")).isEqualTo(first);
+
+    assertThat(restore.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void anAbandonFinishesOneThatWasCutOff() {
+    restore.runThrough(Step.VERIFY);
+    // As far as an ending gets that dies after the first collection, and after the cluster's move.
+    PlannedCollection first = restore.plans().getFirst();
+    restore.wiring.endRestore().abandonCollection(first.jobId(), first.collection(), WHY);
+    restore.wiring.clusters().moveOrStay(first.clusterId(), ClusterStatus.DELETING);
+
+    assertThat(restore.abandon("Another reason.")).isEqualTo(JobStatus.FAILED);
+
+    assertNothingIsLeft();
+    assertThat(restore.jobs().outcome(first.jobId(), first.collection()).orElseThrow().reason())
+        .isEqualTo(WHY);
+    assertThat(restore.isNameFree()).isTrue();
+  }
+
+  @Test
+  void whatWasVisibleBeforeTheAbandonStays() {
+    restore.runThrough(Step.VERIFY);
+    List<PlannedCollection> plans = restore.plans();
+    PlannedCollection committed = plans.getFirst();
+    restore.commit(committed);
+
+    assertThat(restore.abandon(WHY)).isEqualTo(JobStatus.FAILED);
+
+    assertThat(restore.visible())
+        .extracting(CatalogueEntry::collectionId)
+        .containsExactly(committed.collectionId());
+    assertThat(restore.clusterStatus()).isEqualTo(ClusterStatus.RUNNING);
+    assertThat(restore.job().reason())
+        .startsWith(
+            "%d of %d collections failed: ".formatted(plans.size() - 1, plans.size()) + "default.");
+    assertThat(restore.restoredKeys())
+        .hasSize(Integer.parseInt(committed.objects()))
+        .allMatch(key -> committed.destinationPrefixes().stream().anyMatch(key::startsWith));
+    assertThat(restore.openUploads()).isZero();
+    assertThat(restore.isNameFree()).isFalse();
+  }
+
+  @Test
+  void anAbandonThatComesAfterTheLastCommitUndoesNothing() {
+    restore.runThrough(Step.COMMIT);
+
+    assertThat(restore.abandon(WHY)).isEqualTo(JobStatus.SUCCESSFUL);
+
+    assertThat(restore.visible()).hasSize(restore.backup.collectionCount());
+    assertThat(restore.clusterStatus()).isEqualTo(ClusterStatus.RUNNING);
+    assertThat(restore.job().reason()).isEmpty();
+  }
+
+  @Test
+  void oneCollectionGivenUpDoesNotStopTheOthers() {
+    restore.runThrough(Step.COPY);
+    List<PlannedCollection> plans = restore.plans();
+    PlannedCollection given = plans.getFirst();
+    restore.wiring.endRestore().abandonCollection(given.jobId(), given.collection(), "No room.");
+    for (PlannedCollection plan : plans.subList(1, plans.size())) {
+      restore.complete(plan);
+      restore.verify(plan);
+      restore.commit(plan);
+    }
+
+    assertThat(restore.finish()).isEqualTo(JobStatus.FAILED);
+
+    assertThat(restore.visible()).hasSize(plans.size() - 1);
+    assertThat(restore.clusterStatus()).isEqualTo(ClusterStatus.RUNNING);
+    assertThat(restore.job().reason())
+        .isEqualTo(
+            "1 of %d collections failed: %s.%s: No room."
+                .formatted(plans.size(), given.dbName(), given.name()));
+    assertThat(restore.restoredKeys())
+        .noneMatch(key -> given.destinationPrefixes().stream().anyMatch(key::startsWith));
+    assertThat(
+            new CollectionNames(restore.clustersTable())
+                .reserve(given.clusterId(), given.dbName(), given.name(), "1"))
+        .as("its name is free")
+        .isTrue();
+  }
+
+  @Test
+  void aVisibleCollectionCannotBeGivenUp() {
+    restore.runThrough(Step.COMMIT);
+    Map<String, String> before = restore.everything();
+    PlannedCollection plan = restore.plans().getFirst();
+
+    restore.wiring.endRestore().abandonCollection(plan.jobId(), plan.collection(), WHY);
+
+    assertThat(restore.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void whyABatchFailedIsWhyItsCollectionFailed() {
+    SampleRestore own = SampleRestore.ofOwnBackup();
+    own.runThrough(Step.PREPARE);
+    String bucket = own.settings.backupBucket();
+    SampleRestore.objects(bucket).stream()
+        .filter(object -> object.key().contains("/binlogs/"))
+        .forEach(object -> EmbeddedAws.s3().deleteObject(r -> r.bucket(bucket).key(object.key())));
+    BatchPayload batch = own.batches(own.plans().getFirst()).getFirst();
+
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> own.copy(batch));
+    own.wiring.endRestore().abandonCollection(batch.jobId(), batch.collection(), "Map failed.");
+
+    assertThat(own.jobs().outcome(batch.jobId(), batch.collection()).orElseThrow().reason())
+        .contains(bucket)
+        .doesNotContain("Map failed.");
+  }
+
+  @Test
+  void aJobThatLacksAnOutcomeDoesNotSucceed() {
+    restore.runThrough(Step.COMMIT);
+    String last = restore.plans().getLast().collection();
+    EmbeddedAws.dynamoDb()
+        .deleteItem(
+            r ->
+                r.tableName(restore.settings.jobsTable())
+                    .key(
+                        Item.key("JOB#" + restore.job.jobId(), "COLLECTION#" + last).attributes()));
+
+    assertThat(restore.finish()).isEqualTo(JobStatus.FAILED);
+  }
+
+  private void assertNothingIsLeft() {
+    assertThat(restore.visible()).isEmpty();
+    assertThat(restore.restoredKeys()).isEmpty();
+    assertThat(restore.openUploads()).isZero();
+    assertThat(restore.clusterStatus()).isEqualTo(ClusterStatus.DELETED);
+    assertThat(restore.job().status()).isEqualTo(JobStatus.FAILED);
+    String clusters = restore.settings.clustersTable();
+    assertThat(restore.everything().keySet())
+        .as("rows and names of collections, ledgers")
+        .noneMatch(where -> where.startsWith(clusters) && where.contains("COLLECTION#"))
+        .noneMatch(where -> where.startsWith(clusters) && where.contains("NAME#"))
+        .noneMatch(where -> where.contains("BATCH#") || where.contains("UPLOAD#"));
+  }
+
+  private static void assertRefused(ThrowingCallable late) {
+    assertThatExceptionOfType(Refused.class).isThrownBy(late);
+  }
+
+  private static String digest(String bucket, S3Object object) {
+    return PlanFile.digest(
+        EmbeddedAws.s3().getObjectAsBytes(r -> r.bucket(bucket).key(object.key())).asByteArray());
+  }
+}

@@ -1,0 +1,291 @@
+package dev.refloat.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refloat.backup.BackupLocation;
+import dev.refloat.backup.BackupRecord;
+import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.cluster.Cluster;
+import dev.refloat.cluster.ClusterStatus;
+import dev.refloat.copy.BatchPayload;
+import dev.refloat.copy.Deadline;
+import dev.refloat.job.Job;
+import dev.refloat.job.JobStatus;
+import dev.refloat.job.JobStore;
+import dev.refloat.local.sample.S3Sink;
+import dev.refloat.local.sample.SampleOptions;
+import dev.refloat.local.sample.SampleWriter;
+import dev.refloat.platform.Ids;
+import dev.refloat.platform.Json;
+import dev.refloat.platform.Settings;
+import dev.refloat.platform.Table;
+import dev.refloat.platform.Transaction;
+import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.Samples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A sample backup and a job that restores it, taken step by step as the state machine does. */
+final class SampleRestore {
+  static final String PROJECT = "proj-1234";
+  static final String SOURCE = "in01-source";
+
+  private static final String PREFIX = "proj-1234/in01-source/nightly";
+  private static final String EXECUTION = "arn:aws:states:us-east-1:1:execution:restore:x";
+  private static final Deadline DEADLINE = Deadline.in(Duration.ofMinutes(10));
+
+  /** Nobody writes to it, so one is enough for all tests. */
+  private static final String SOUND_BACKUP = writeSample(EmbeddedAws.newBucket());
+
+  /** What the state machine does, in its order. */
+  enum Step {
+    PLAN,
+    PREPARE,
+    COPY_FIRST_BATCHES,
+    COPY,
+    COMPLETE,
+    VERIFY,
+    COMMIT,
+    FINISH
+  }
+
+  final Settings settings;
+  final Wiring wiring;
+  final BackupRecord backup;
+  final Cluster cluster;
+  final Job job;
+
+  private SampleRestore(Settings settings) {
+    this.settings = settings;
+    wiring = new Wiring(settings);
+    backup = register();
+    cluster =
+        new Cluster(
+            Ids.cluster(),
+            PROJECT,
+            "target",
+            "",
+            "us-east-1",
+            1,
+            ClusterStatus.CREATING,
+            Samples.START,
+            Ids.job());
+    job =
+        new Job(
+            cluster.restoreJobId(),
+            JobStatus.PENDING,
+            PROJECT,
+            cluster.clusterId(),
+            cluster.clusterName(),
+            SOURCE,
+            backup.backupId(),
+            "KEEP",
+            "key-1",
+            Samples.START,
+            Optional.empty(),
+            Optional.empty(),
+            "");
+    var reserved =
+        new Transaction()
+            .with(wiring.clusters().reserveName(cluster))
+            .with(wiring.clusters().create(cluster))
+            .with(wiring.jobs().create(job))
+            .run();
+    assertThat(reserved).isEmpty();
+  }
+
+  static SampleRestore create() {
+    Map<String, String> environment = environment();
+    environment.put("BACKUP_BUCKET", SOUND_BACKUP);
+    return new SampleRestore(new Settings(environment));
+  }
+
+  /** Of a backup that the test may damage. */
+  static SampleRestore ofOwnBackup() {
+    Map<String, String> environment = environment();
+    environment.put("BACKUP_BUCKET", writeSample(EmbeddedAws.newBucket()));
+    return new SampleRestore(new Settings(environment));
+  }
+
+  /** Limits that the small sample passes: some objects in ranges, some collections in batches. */
+  private static Map<String, String> environment() {
+    Map<String, String> environment = EmbeddedAws.newEnvironment();
+    environment.put("RANGE_THRESHOLD_BYTES", "20000");
+    environment.put("BATCH_ITEMS", "20");
+    environment.put("COPY_TAGS", "false");
+    return environment;
+  }
+
+  private static String writeSample(String bucket) {
+    try (var sink = new S3Sink(EmbeddedAws.s3(), bucket, PREFIX + "/")) {
+      SampleWriter.write(SampleOptions.small("nightly", 1), sink);
+      return bucket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private BackupRecord register() {
+    return wiring
+        .backupRegistrar()
+        .register(
+            new BackupLocation(settings.backupBucket(), PREFIX),
+            SOURCE,
+            PROJECT,
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /** Every step up to this one. */
+  void runThrough(Step last) {
+    Arrays.stream(Step.values()).filter(step -> step.compareTo(last) <= 0).forEach(this::run);
+  }
+
+  void run(Step step) {
+    switch (step) {
+      case PLAN -> plan();
+      case PREPARE -> plans().forEach(this::prepare);
+      case COPY_FIRST_BATCHES ->
+          plans().forEach(plan -> batches(plan).stream().limit(1).forEach(this::copy));
+      case COPY -> plans().forEach(plan -> batches(plan).forEach(this::copy));
+      case COMPLETE -> plans().forEach(this::complete);
+      case VERIFY -> plans().forEach(this::verify);
+      case COMMIT -> plans().forEach(this::commit);
+      case FINISH -> finish();
+    }
+  }
+
+  Planner.Planned plan() {
+    return wiring.planner().plan(job.jobId(), EXECUTION);
+  }
+
+  void prepare(PlannedCollection plan) {
+    wiring.preparation().prepare(plan, DEADLINE);
+  }
+
+  void copy(BatchPayload batch) {
+    wiring.copying().copy(batch, DEADLINE);
+  }
+
+  void complete(PlannedCollection plan) {
+    wiring.uploads().complete(plan.files(), plan.destinationPrefixes(), DEADLINE);
+  }
+
+  void verify(PlannedCollection plan) {
+    wiring.verification().verify(plan);
+  }
+
+  void commit(PlannedCollection plan) {
+    wiring.commit().commit(plan);
+  }
+
+  JobStatus finish() {
+    return wiring.endRestore().finish(job.jobId());
+  }
+
+  JobStatus abandon(String reason) {
+    return wiring.endRestore().abandon(job.jobId(), reason);
+  }
+
+  PlanFile planFile() {
+    return new PlanFile(EmbeddedAws.s3(), settings.workBucket());
+  }
+
+  /** Empty before the job has a plan. */
+  List<PlannedCollection> plans() {
+    return job().plan().map(plan -> planFile().collections(plan.prefix())).orElse(List.of());
+  }
+
+  List<BatchPayload> batches(PlannedCollection plan) {
+    if (plan.batches().equals("0")) {
+      return List.of();
+    }
+    return EmbeddedAws.s3()
+        .getObjectAsBytes(r -> r.bucket(plan.bucket()).key(plan.batchesKey()))
+        .asUtf8String()
+        .lines()
+        .map(line -> Json.read(line, BatchPayload.class))
+        .toList();
+  }
+
+  Job job() {
+    return jobs().find(job.jobId()).orElseThrow();
+  }
+
+  JobStore jobs() {
+    return wiring.jobs();
+  }
+
+  ClusterStatus clusterStatus() {
+    return wiring.clusters().find(cluster.clusterId()).orElseThrow().status();
+  }
+
+  List<CatalogueEntry> visible() {
+    return wiring.catalogue().list(cluster.clusterId());
+  }
+
+  Table clustersTable() {
+    return new Table(EmbeddedAws.dynamoDb(), settings.clustersTable());
+  }
+
+  boolean isNameFree() {
+    var another =
+        new Cluster(
+            "in01-another",
+            PROJECT,
+            cluster.clusterName(),
+            "",
+            "us-east-1",
+            1,
+            ClusterStatus.CREATING,
+            Samples.START,
+            "job-another");
+    return clustersTable().write(wiring.clusters().reserveName(another));
+  }
+
+  List<String> restoredKeys() {
+    return objects(settings.dataBucket()).stream().map(S3Object::key).toList();
+  }
+
+  int openUploads() {
+    return EmbeddedAws.s3()
+        .listMultipartUploads(r -> r.bucket(settings.dataBucket()))
+        .uploads()
+        .size();
+  }
+
+  static List<S3Object> objects(String bucket) {
+    return EmbeddedAws.s3().listObjectsV2Paginator(r -> r.bucket(bucket)).contents().stream()
+        .toList();
+  }
+
+  /** Everything that is stored anywhere, by where it is. */
+  Map<String, String> everything() {
+    var all = new TreeMap<String, String>();
+    for (String table : List.of(settings.clustersTable(), settings.jobsTable())) {
+      EmbeddedAws.dynamoDb()
+          .scanPaginator(r -> r.tableName(table))
+          .items()
+          .forEach(
+              item ->
+                  all.put(
+                      table + ": " + item.get("pk") + item.get("sk"),
+                      new TreeMap<>(item).toString()));
+    }
+    for (String bucket : List.of(settings.dataBucket(), settings.workBucket())) {
+      objects(bucket).forEach(object -> all.put(bucket + ": " + object.key(), object.eTag()));
+    }
+    EmbeddedAws.s3()
+        .listMultipartUploads(r -> r.bucket(settings.dataBucket()))
+        .uploads()
+        .forEach(upload -> all.put("upload: " + upload.key(), upload.uploadId()));
+    return all;
+  }
+}

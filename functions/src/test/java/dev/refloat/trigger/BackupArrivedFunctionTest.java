@@ -1,0 +1,120 @@
+package dev.refloat.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.refloat.backup.BackupQuery;
+import dev.refloat.backup.BackupRecord;
+import dev.refloat.backup.BackupStore;
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Refused;
+import dev.refloat.platform.Settings;
+import dev.refloat.restore.Wiring;
+import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.Invocation;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+final class BackupArrivedFunctionTest {
+  private static final String KEY = "proj-1234/in01-source/nightly/meta/full_meta.json";
+
+  private final Map<String, String> environment = EmbeddedAws.newEnvironment();
+  private final Settings settings = new Settings(environment);
+  private final BackupStore backups = new Wiring(settings).backups();
+  private final BackupArrivedFunction function = new BackupArrivedFunction(environment);
+
+  @Test
+  void registersTheBackupWhoseMetaAppeared() {
+    put(KEY, "{\"size\":1}");
+
+    Invocation.of(function, event(KEY));
+
+    assertThat(registered())
+        .singleElement()
+        .satisfies(
+            backup -> {
+              assertThat(backup.clusterId()).isEqualTo("in01-source");
+              assertThat(backup.backupName()).isEqualTo("nightly");
+              assertThat(backup.location().bucket()).isEqualTo(settings.backupBucket());
+              assertThat(backup.size()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void anEventThatComesTwiceRegistersOneBackup() {
+    put(KEY, "{\"size\":1}");
+    Invocation.of(function, event(KEY));
+    List<BackupRecord> once = registered();
+
+    Invocation.of(function, event(KEY));
+
+    assertThat(registered()).isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "proj-1234/in01-source/nightly/meta/backup_meta.json",
+        "nightly/meta/full_meta.json",
+        "proj-1234/in01-source/nightly/deeper/meta/full_meta.json",
+        "project/in01-source/nightly/meta/full_meta.json",
+        ""
+      })
+  void anyOtherObjectIsIgnored(String key) {
+    Invocation.of(function, event(key));
+
+    assertThat(registered()).isEmpty();
+  }
+
+  @Test
+  void aBackupThatCannotBeReadFailsTheCallSoThatTheEventIsKept() {
+    put(KEY, "{\"size\":");
+
+    Refused refused =
+        catchThrowableOfType(Refused.class, () -> Invocation.of(function, event(KEY)));
+
+    assertThat(refused).isNotNull();
+    assertThat(refused.code()).isEqualTo(ErrorCode.BACKUP_DAMAGED);
+    assertThat(registered()).isEmpty();
+    assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+  }
+
+  @Test
+  void anEventThatOutlivedItsBackupFailsTheCall() {
+    Refused refused =
+        catchThrowableOfType(Refused.class, () -> Invocation.of(function, event(KEY)));
+
+    assertThat(refused).isNotNull();
+    assertThat(refused.code()).isEqualTo(ErrorCode.BACKUP_NOT_FOUND);
+  }
+
+  private void put(String key, String content) {
+    EmbeddedAws.s3()
+        .putObject(
+            r -> r.bucket(settings.backupBucket()).key(key), RequestBody.fromString(content));
+  }
+
+  private List<BackupRecord> registered() {
+    return backups.list(BackupQuery.ofProject("proj-1234")).backups();
+  }
+
+  /** As EventBridge sends what S3 tells it. */
+  private String event(String key) {
+    return """
+    {"version":"0","id":"17793124-05d4-b198-2fde-7ededc63b103","detail-type":"Object Created",
+     "source":"aws.s3","account":"111122223333","time":"2026-05-01T10:00:00Z",
+     "region":"us-east-1","resources":["arn:aws:s3:::%1$s"],
+     "detail":{"version":"0","bucket":{"name":"%1$s"},
+       "object":{"key":"%2$s","size":5,"etag":"b1946ac92492d2347c6235b4d2611184",
+         "sequencer":"00617F08299329D189"},
+       "request-id":"N4N7GDK58NMKJ12R","requester":"123456789012",
+       "source-ip-address":"127.0.0.1","reason":"CompleteMultipartUpload"}}
+    """
+        .formatted(settings.backupBucket(), key);
+  }
+}
