@@ -28,11 +28,15 @@ public final class CollectionNames {
    * @return false where the name is taken by another one
    */
   public boolean reserve(String clusterId, String dbName, String name, String collectionId) {
-    return table.write(
-        update(clusterId, dbName, name)
-            .set("pending", collectionId)
-            .ifAbsent("current")
-            .ifAbsentOrEquals("pending", collectionId));
+    return table.write(reservation(clusterId, dbName, name, collectionId));
+  }
+
+  /** The same, to be made together with other writes; fails where the name is taken. */
+  public Write reservation(String clusterId, String dbName, String name, String collectionId) {
+    return update(clusterId, dbName, name)
+        .set("pending", collectionId)
+        .ifAbsent("current")
+        .ifAbsentOrEquals("pending", collectionId);
   }
 
   /** Makes the collection visible; fails where the name is no longer reserved for it. */

@@ -112,6 +112,16 @@ public final class JobStore {
         .ifOneOf("status", to.previous());
   }
 
+  /**
+   * Lets a collection be written to; fails where it was given up. Holds as well for one that is
+   * being copied.
+   */
+  public Write startCopying(String jobId, String collection) {
+    return Write.update(table, partition(jobId), OUTCOME + collection)
+        .set("status", OutcomeStatus.COPYING.name())
+        .ifOneOf("status", Set.of(OutcomeStatus.WAITING, OutcomeStatus.COPYING));
+  }
+
   /** Like {@link #move}, but holds as well when the outcome is in that state already. */
   public boolean moveOrStay(String jobId, String collection, OutcomeStatus to) {
     return table.write(move(jobId, collection, to)) || isIn(jobId, collection, to);

@@ -5,9 +5,10 @@ import dev.refloat.cluster.CollectionNames;
 import dev.refloat.copy.Deadline;
 import dev.refloat.copy.Uploads;
 import dev.refloat.job.JobStore;
-import dev.refloat.job.OutcomeStatus;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Transaction;
+import java.util.OptionalInt;
 
 /**
  * Makes a collection ready to be copied: its name is reserved, its row written, its multipart
@@ -30,26 +31,39 @@ public final class Preparation {
   }
 
   /**
-   * The outcome leaves WAITING first: a collection that was given up meanwhile is not prepared.
+   * The name is reserved in one transaction with the outcome: a collection that was given up
+   * reserves none. What it may still write when it is given up behind that is invisible and under
+   * ids that nobody else has.
    *
    * @throws Refused where the name is taken or the collection was given up
    */
   public void prepare(PlannedCollection plan, Deadline deadline) {
-    if (!jobs.moveOrStay(plan.jobId(), plan.collection(), OutcomeStatus.COPYING)) {
-      throw new Refused(
-          ErrorCode.COLLECTION_RESTORE_FAILED,
-          "The collection was given up before it was prepared.");
-    }
-    if (!names.reserve(plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId())) {
-      throw new Refused(
-          ErrorCode.DESTINATION_EXISTS,
-          "The cluster has a collection "
-              + plan.dbName()
-              + "."
-              + plan.name()
-              + " already, or another restore is making it.");
+    OptionalInt failed =
+        new Transaction()
+            .with(jobs.startCopying(plan.jobId(), plan.collection()))
+            .with(
+                names.reservation(
+                    plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId()))
+            .run();
+    if (failed.isPresent()) {
+      throw failed.getAsInt() == 0 ? givenUp() : nameTaken(plan);
     }
     catalogue.put(plans.entry(plan));
     uploads.open(plan.files(), deadline);
+  }
+
+  private static Refused givenUp() {
+    return new Refused(
+        ErrorCode.COLLECTION_RESTORE_FAILED, "The collection was given up before it was prepared.");
+  }
+
+  private static Refused nameTaken(PlannedCollection plan) {
+    return new Refused(
+        ErrorCode.DESTINATION_EXISTS,
+        "The cluster has a collection "
+            + plan.dbName()
+            + "."
+            + plan.name()
+            + " already, or another restore is making it.");
   }
 }
