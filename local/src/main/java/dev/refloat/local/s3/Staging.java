@@ -1,6 +1,7 @@
 package dev.refloat.local.s3;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,6 +71,12 @@ final class Staging {
         return;
       } catch (NoSuchFileException e) {
         if (attempt == MOVE_ATTEMPTS || !Files.exists(path(name))) {
+          throw e;
+        }
+      } catch (FileAlreadyExistsException e) {
+        // createDirectories says so as well of a directory that another write made and a delete
+        // took away again, in between its own two looks.
+        if (attempt == MOVE_ATTEMPTS || Files.isRegularFile(Path.of(e.getFile()))) {
           throw e;
         }
       }
