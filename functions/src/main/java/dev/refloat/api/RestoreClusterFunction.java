@@ -4,10 +4,12 @@ import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.access.Principal;
 import dev.refloat.backup.BackupRecord;
+import dev.refloat.platform.Operation;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.RestoreCluster;
 import dev.refloat.restore.RestoreClusterRequest;
 import dev.refloat.restore.Wiring;
+import java.security.SecureRandom;
 import java.util.Map;
 
 /** {@code POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster}. */
@@ -32,7 +34,11 @@ public final class RestoreClusterFunction extends HttpFunction {
     route(
         "POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster",
         this::admit,
-        (order, _) -> restoreCluster.start(order.request(), order.createdBy()));
+        (order, _) ->
+            restoreCluster.start(
+                order.request(),
+                order.createdBy(),
+                Operation.begin(_ -> SecureRandom.getSeed(32))));
   }
 
   /** The caller may manage the backup, and create a cluster where it asks for one. */

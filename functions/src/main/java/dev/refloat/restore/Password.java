@@ -1,20 +1,20 @@
 package dev.refloat.restore;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
  * The first password of a cluster's administrator. It leaves in the answer and is kept nowhere; its
- * hash is.
+ * hash is. Made from a secret of the {@link dev.refloat.platform.Operation} that makes the cluster,
+ * so that who repeats the order is told the same one.
  */
 final class Password {
   private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final String DIGITS = "23456789";
   private static final String MARKS = "!@#%^*-_=+";
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String text;
 
@@ -22,13 +22,18 @@ final class Password {
     this.text = text;
   }
 
-  /** 28 characters, 22 of them letters of 5.6 bits: more than 120 bits that nobody can guess. */
-  static Password random() {
+  /**
+   * 28 characters, 22 of them letters of 5.6 bits: more than 120 bits that nobody can guess.
+   *
+   * @param secret 32 random bytes; the same bytes give the same password
+   */
+  static Password of(byte[] secret) {
+    var digits = new Digits(secret);
     return new Password(
-        characters(LETTERS, 11)
-            + characters(DIGITS, 3)
-            + characters(MARKS, 3)
-            + characters(LETTERS, 11));
+        digits.characters(LETTERS, 11)
+            + digits.characters(DIGITS, 3)
+            + digits.characters(MARKS, 3)
+            + digits.characters(LETTERS, 11));
   }
 
   String text() {
@@ -53,11 +58,22 @@ final class Password {
     return "Password[not shown]";
   }
 
-  private static String characters(String alphabet, int count) {
-    var text = new StringBuilder(count);
-    for (int i = 0; i < count; i++) {
-      text.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
+  /** Takes a large number apart; the 256 bits of it outlast the 142 that a password takes. */
+  private static final class Digits {
+    private BigInteger left;
+
+    Digits(byte[] secret) {
+      left = new BigInteger(1, secret);
     }
-    return text.toString();
+
+    String characters(String alphabet, int count) {
+      BigInteger base = BigInteger.valueOf(alphabet.length());
+      var text = new StringBuilder(count);
+      for (int i = 0; i < count; i++) {
+        text.append(alphabet.charAt(left.mod(base).intValue()));
+        left = left.divide(base);
+      }
+      return text.toString();
+    }
   }
 }

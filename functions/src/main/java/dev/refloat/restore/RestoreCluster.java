@@ -11,8 +11,8 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.platform.ErrorCode;
-import dev.refloat.platform.Ids;
 import dev.refloat.platform.Json;
+import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
 import java.time.Instant;
@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
  * Starts the restore of a cluster backup into a new cluster.
@@ -75,18 +76,33 @@ public final class RestoreCluster {
   }
 
   /**
-   * Reserves everything and starts the job.
+   * Reserves everything and starts the job. An order that was carried out before, wholly or in
+   * part, is carried on with.
    *
    * @param createdBy the principal that asks for it
    * @throws Refused where the backup cannot be restored so, or the name is taken; nothing is
    *     written then
    */
-  public Started start(RestoreClusterRequest request, String createdBy) {
+  public Started start(RestoreClusterRequest request, String createdBy, Operation operation) {
+    if (jobs.find(operation.jobId()).isEmpty()) {
+      reserve(request, createdBy, operation);
+    }
+    startExecution(operation);
+    return started(operation);
+  }
+
+  /** What the caller was told of an order that was carried out. */
+  public Started started(Operation operation) {
+    return new Started(
+        operation.clusterId(), ADMINISTRATOR, password(operation).text(), operation.jobId());
+  }
+
+  private void reserve(RestoreClusterRequest request, String createdBy, Operation operation) {
     BackupRecord backup = restorable(request);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Cluster cluster = cluster(request, now);
+    Cluster cluster = cluster(request, operation, now);
     Job job = job(request, cluster, createdBy, now);
-    Password password = Password.random();
+    Password password = password(operation);
     OptionalInt failed =
         new Transaction()
             .with(clusters.reserveName(cluster))
@@ -95,6 +111,9 @@ public final class RestoreCluster {
             .with(jobs.create(job))
             .run();
     if (failed.isPresent()) {
+      if (jobs.find(job.jobId()).isPresent()) {
+        return; // The same order, at the same time, was faster.
+      }
       throw new Refused(
           ErrorCode.CLUSTER_NAME_TAKEN,
           "The project has a cluster named "
@@ -106,8 +125,10 @@ public final class RestoreCluster {
         .addKeyValue("clusterId", cluster.clusterId())
         .addKeyValue("backupId", backup.backupId())
         .log("Restore reserved");
-    startExecution(job, cluster);
-    return new Started(cluster.clusterId(), ADMINISTRATOR, password.text(), job.jobId());
+  }
+
+  private static Password password(Operation operation) {
+    return Password.of(operation.secret("password"));
   }
 
   private BackupRecord restorable(RestoreClusterRequest request) {
@@ -152,9 +173,9 @@ public final class RestoreCluster {
     return backup;
   }
 
-  private Cluster cluster(RestoreClusterRequest request, Instant now) {
+  private Cluster cluster(RestoreClusterRequest request, Operation operation, Instant now) {
     return new Cluster(
-        Ids.cluster(),
+        operation.clusterId(),
         request.projectId(),
         request.clusterName(),
         "",
@@ -162,7 +183,7 @@ public final class RestoreCluster {
         request.cuSize(),
         ClusterStatus.CREATING,
         now,
-        Ids.job());
+        operation.jobId());
   }
 
   private static Job job(
@@ -190,10 +211,11 @@ public final class RestoreCluster {
    * @return false where the execution has begun its work already, or even ended the job: then
    *     nothing is released
    */
-  private boolean release(Job job, Cluster cluster) {
+  private boolean release(Operation operation) {
     String reason = "The restore could not be started.";
+    Cluster cluster = clusters.find(operation.clusterId()).orElseThrow();
     return new Transaction()
-        .with(jobs.end(job.jobId(), JobStatus.FAILED, reason, clock.instant()))
+        .with(jobs.end(operation.jobId(), JobStatus.FAILED, reason, clock.instant()))
         .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
         .with(clusters.releaseName(cluster))
         .run()
@@ -201,21 +223,21 @@ public final class RestoreCluster {
   }
 
   /** The name makes it idempotent: however often it is sent, one execution starts. */
-  private void startExecution(Job job, Cluster cluster) {
+  private void startExecution(Operation operation) {
+    String jobId = operation.jobId();
     try {
       stepFunctions.startExecution(
           r ->
               r.stateMachineArn(stateMachineArn)
-                  .name(job.jobId())
-                  .input(Json.text(Map.of("jobId", job.jobId()))));
+                  .name(jobId)
+                  .input(Json.text(Map.of("jobId", jobId))));
+    } catch (ExecutionAlreadyExistsException e) {
+      log.atInfo().addKeyValue("jobId", jobId).log("Execution had started and ended");
     } catch (SdkException e) {
-      log.atError()
-          .addKeyValue("jobId", job.jobId())
-          .setCause(e)
-          .log("Execution could not be started");
-      if (!release(job, cluster)) {
+      log.atError().addKeyValue("jobId", jobId).setCause(e).log("Execution could not be started");
+      if (!release(operation)) {
         // Only the answer was lost. The caller needs the password, which is nowhere else.
-        log.atWarn().addKeyValue("jobId", job.jobId()).log("Execution had started all the same");
+        log.atWarn().addKeyValue("jobId", jobId).log("Execution had started all the same");
         return;
       }
       throw new Refused(

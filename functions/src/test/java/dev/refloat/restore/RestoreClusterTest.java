@@ -17,6 +17,7 @@ import dev.refloat.job.JobStatus;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
+import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,25 @@ final class RestoreClusterTest {
               assertThat(Json.tree(json.path("input").asText()))
                   .isEqualTo(Json.toTree(Map.of("jobId", started.jobId())));
             });
+  }
+
+  @Test
+  void theSameOrderStartsOnceAndIsAnsweredTheSame() {
+    var inputs = new CopyOnWriteArrayList<String>();
+    answer(200, STARTED, inputs::add);
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
+    Operation operation = order();
+    RestoreCluster.Started first = start("target", operation);
+    String before = stored();
+
+    RestoreCluster.Started second = start("target", operation);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(second.password()).isNotEmpty();
+    assertThat(stored()).isEqualTo(before);
+    assertThat(inputs.stream().map(input -> Json.tree(input).path("name").asText()).distinct())
+        .as("executions of one name are one")
+        .containsExactly(first.jobId());
   }
 
   @Test
@@ -187,6 +208,16 @@ final class RestoreClusterTest {
   }
 
   private RestoreCluster.Started start(String clusterName) {
+    return start(clusterName, order());
+  }
+
+  private static Operation order() {
+    byte[] secret = new byte[32];
+    ThreadLocalRandom.current().nextBytes(secret);
+    return Operation.begin(_ -> secret);
+  }
+
+  private RestoreCluster.Started start(String clusterName, Operation operation) {
     return wiring
         .restoreCluster()
         .start(
@@ -198,7 +229,8 @@ final class RestoreClusterTest {
                 1,
                 CollectionStatus.KEEP,
                 RestoreVersionPolicy.LATEST),
-            "key-1");
+            "key-1",
+            operation);
   }
 
   /** As far as the first state of the execution gets. */

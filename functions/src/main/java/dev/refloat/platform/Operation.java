@@ -1,0 +1,82 @@
+package dev.refloat.platform;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * One order of a caller. Whatever it makes is named after its token, so that carrying it out a
+ * second time, after a crash or beside the first time, finds what the first made or makes the same.
+ *
+ * <p>The token is random and leaves the process only in the claim of an {@code Idempotency-Key}. A
+ * secret needs the token and the keyed hash together, so that neither who reads the table nor who
+ * may use the key of the hash learns one, and nobody does when the claim has expired.
+ */
+public final class Operation {
+  /** 129 bits: two orders do not meet, and nobody guesses one. */
+  private static final int TOKEN_LENGTH = 25;
+
+  private static final BigInteger DIGITS = BigInteger.valueOf(36);
+
+  private final String token;
+  private final Function<String, byte[]> keyedHash;
+
+  /**
+   * An order that was claimed before.
+   *
+   * @param token as {@link #token} answered it
+   * @param keyedHash HMAC-SHA-256 of a text, with a key that is in no process and no table
+   */
+  public Operation(String token, Function<String, byte[]> keyedHash) {
+    this.token = token;
+    this.keyedHash = keyedHash;
+  }
+
+  /** A new order. */
+  public static Operation begin(Function<String, byte[]> keyedHash) {
+    return new Operation(Ids.random(TOKEN_LENGTH), keyedHash);
+  }
+
+  public String token() {
+    return token;
+  }
+
+  /** The id of the job that it starts. */
+  public String jobId() {
+    return "job-" + derived("job", 20);
+  }
+
+  /** The id of the cluster that it makes. */
+  public String clusterId() {
+    return "in01-" + derived("cluster", 15);
+  }
+
+  /**
+   * 32 bytes that only this order leads to, by a call to the key store.
+   *
+   * @param purpose what they are for; other purposes have other bytes
+   */
+  public byte[] secret(String purpose) {
+    return keyedHash.apply(purpose + "/" + token);
+  }
+
+  @Override
+  public String toString() {
+    return "Operation[token not shown]";
+  }
+
+  /** {@code length} characters of 0–9 and a–z; SHA-256 has enough bits for 49 of them. */
+  private String derived(String purpose, int length) {
+    try {
+      byte[] text = (purpose + "/" + token).getBytes(StandardCharsets.US_ASCII);
+      var number = new BigInteger(1, MessageDigest.getInstance("SHA-256").digest(text));
+      String digits = number.mod(DIGITS.pow(length)).toString(36).toLowerCase(Locale.ROOT);
+      return "0".repeat(length - digits.length()) + digits;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.refloat.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class OperationTest {
+  private static Operation operation(String token) {
+    return new Operation(token, text -> ("keyed " + text).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void aTokenLeadsToTheSameThingsEachTime() {
+    assertThat(operation("token").jobId()).isEqualTo(operation("token").jobId());
+    assertThat(operation("token").clusterId()).isEqualTo(operation("token").clusterId());
+    assertThat(operation("token").secret("password"))
+        .isEqualTo(operation("token").secret("password"));
+  }
+
+  @Test
+  void anotherTokenLeadsToOthers() {
+    assertThat(operation("other").jobId()).isNotEqualTo(operation("token").jobId());
+    assertThat(operation("other").clusterId()).isNotEqualTo(operation("token").clusterId());
+    assertThat(operation("other").secret("password"))
+        .isNotEqualTo(operation("token").secret("password"));
+  }
+
+  @Test
+  void idsHaveTheirForm() {
+    Operation operation = Operation.begin(text -> new byte[32]);
+
+    assertThat(operation.jobId()).matches("job-[0-9a-z]{20}");
+    assertThat(Ids.isCluster(operation.clusterId())).isTrue();
+    assertThat(operation.clusterId()).hasSize(20);
+    assertThat(operation.jobId()).doesNotContain(operation.token());
+  }
+
+  @Test
+  void eachPurposeHasASecretOfItsOwn() {
+    Operation operation = operation("token");
+
+    assertThat(operation.secret("password")).isNotEqualTo(operation.secret("key"));
+  }
+
+  @Test
+  void theTokenIsNotPrinted() {
+    assertThat(operation("secret-token")).asString().doesNotContain("secret-token");
+  }
+}
