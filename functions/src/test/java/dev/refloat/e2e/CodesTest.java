@@ -2,19 +2,11 @@ package dev.refloat.e2e;
 
 import static dev.refloat.platform.ErrorCode.BACKUP_IN_USE;
 import static dev.refloat.platform.ErrorCode.CLUSTER_IN_USE;
-import static dev.refloat.platform.ErrorCode.CLUSTER_NOT_RUNNING;
 import static dev.refloat.platform.ErrorCode.CLUSTER_OF_ANOTHER_ORGANIZATION;
 import static dev.refloat.platform.ErrorCode.CLUSTER_OUT_OF_KEY_SCOPE;
 import static dev.refloat.platform.ErrorCode.CLUSTER_RESTORE_FAILED;
-import static dev.refloat.platform.ErrorCode.COLLECTION_NOT_IN_BACKUP;
 import static dev.refloat.platform.ErrorCode.COLLECTION_RESTORE_FAILED;
-import static dev.refloat.platform.ErrorCode.DESTINATION_EXISTS;
-import static dev.refloat.platform.ErrorCode.DESTINATION_STATUS_UNKNOWN;
-import static dev.refloat.platform.ErrorCode.DESTINATION_TWICE;
-import static dev.refloat.platform.ErrorCode.IDEMPOTENCY_KEY_MALFORMED;
-import static dev.refloat.platform.ErrorCode.IDEMPOTENCY_KEY_REUSED;
 import static dev.refloat.platform.ErrorCode.JOB_NOT_CANCELLABLE;
-import static dev.refloat.platform.ErrorCode.PARAMETER_UNKNOWN;
 import static dev.refloat.platform.ErrorCode.PROJECT_NOT_FOUND;
 import static dev.refloat.platform.ErrorCode.PROJECT_OUT_OF_KEY_SCOPE;
 import static dev.refloat.platform.ErrorCode.SOURCE_CHANGED;
@@ -30,6 +22,7 @@ import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +57,6 @@ final class CodesTest {
           Map.entry(JOB_NOT_CANCELLABLE, NO_ROUTE),
           Map.entry(BACKUP_IN_USE, NO_ROUTE),
           Map.entry(CLUSTER_IN_USE, NO_ROUTE),
-          Map.entry(DESTINATION_STATUS_UNKNOWN, NO_ROUTE),
-          Map.entry(COLLECTION_NOT_IN_BACKUP, NO_ROUTE),
-          Map.entry(DESTINATION_EXISTS, NO_ROUTE),
-          Map.entry(DESTINATION_TWICE, NO_ROUTE),
-          Map.entry(CLUSTER_NOT_RUNNING, NO_ROUTE),
-          Map.entry(IDEMPOTENCY_KEY_REUSED, NO_ROUTE),
-          Map.entry(IDEMPOTENCY_KEY_MALFORMED, NO_ROUTE),
-          Map.entry(PARAMETER_UNKNOWN, NO_ROUTE),
           Map.entry(PROJECT_NOT_FOUND, "answered like a project of another organization, 96012"),
           Map.entry(TOO_MANY_REQUESTS, "the gateway slows down, without a code"));
 
@@ -86,7 +71,9 @@ final class CodesTest {
   private String list = "";
   private String register = "";
   private String restore = "";
+  private String intoCluster = "";
   private String clusterId = "";
+  private String uri = "";
 
   @BeforeAll
   void aBackupAndAClusterThatWasMadeOfIt() {
@@ -99,8 +86,11 @@ final class CodesTest {
     register = "/v2/clusters/" + sourceId + "/backups/register";
     backup = path(placed);
     restore = backup + "/restoreCluster";
+    intoCluster = backup + "/restoreCollection";
+    uri = "s3://" + stack.connection().backupBucket() + "/" + placed.prefix();
     member = given.memberKey();
     given.brokenCluster("in01-broken000000000");
+    given.clusterLike(clusterId, "in01-abnormal0000000", "ABNORMAL");
   }
 
   private String path(Backup placed) {
@@ -159,6 +149,30 @@ final class CodesTest {
         () -> api.post(restore, with(backups.body("codes-2", "KEEP"), changes)));
   }
 
+  /** A restore into the cluster that would be accepted, but for these fields. */
+  private Call into(@Nullable Object... changes) {
+    String body = with("{}", "destClusterId", clusterId, "dbCollections", databases(Map.of()));
+    return new Call(
+        "restoreCollection with " + Arrays.toString(changes),
+        () -> api.post(intoCluster, with(body, changes)));
+  }
+
+  /** The same, of these collections. */
+  private Call intoOf(List<Map<String, String>> collections) {
+    return into("dbCollections", List.of(Map.of("collections", collections)));
+  }
+
+  /** One collection of the sample, to a place that is free, with these fields besides. */
+  private static List<Map<String, Object>> databases(Map<String, Object> more) {
+    var database = new HashMap<String, Object>(more);
+    database.put("collections", List.of(free("destCollectionStatus", "LOADED")));
+    return List.of(database);
+  }
+
+  private static Map<String, String> free(String field, String value) {
+    return Map.of("collectionName", "products", "destCollectionName", "free", field, value);
+  }
+
   /** A registration that would be accepted, but for these fields. */
   private Call registering(@Nullable Object... changes) {
     String body =
@@ -195,7 +209,15 @@ final class CodesTest {
   }
 
   Stream<Row> rows() {
-    return Stream.of(callers(), lists(), things(), bodies(), restores(), registrations())
+    return Stream.of(
+            callers(),
+            lists(),
+            things(),
+            bodies(),
+            restores(),
+            registrations(),
+            partial(),
+            orders())
         .flatMap(List::stream);
   }
 
@@ -291,7 +313,8 @@ final class CodesTest {
         row(409, 96017, "codes already", restoring("clusterName", "codes")),
         row(400, 96023, sizes, restoring("cuSize", 3)),
         row(400, 96023, sizes, restoring("cuSize", 1025)),
-        row(400, 96031, "collectionStatus must be KEEP", restoring("collectionStatus", "SOME")),
+        row(400, 96031, "collectionStatus", restoring("collectionStatus", "SOME")),
+        row(400, 96031, "collectionStatus", restoring("collectionStatus", null)),
         row(409, 96102, "is DELETING", restoringChanged("status", "DELETING")),
         row(400, 96103, "is a collection backup", restoringChanged("type", "COLLECTION")),
         row(
@@ -322,6 +345,77 @@ final class CodesTest {
             registering("uri", given.meta("format", "{\"format\":\"parquet\"}"))),
         row(400, 96115, "must be s3://bucket", registering("uri", "https://bucket/x")),
         row(400, 96115, "must lie in the backup bucket", registering("uri", "s3://other/x/y")));
+  }
+
+  private List<Row> partial() {
+    String field = "destClusterId";
+    String none = "in01-none00000000";
+    String noBackup = "/v2/clusters/" + none + "/backups/backup00000000000000000000";
+    Map<String, String> toFree = free("destCollectionStatus", "UNLOADED");
+    return List.of(
+        row(403, 96015, "backup:manage on cluster", asMember("POST", intoCluster, "{}")),
+        row(404, 96018, none, into(field, none)),
+        row(400, 96025, field, into(field, null)),
+        row(400, 96025, field, into(field, "")),
+        row(400, 96036, field, into(field, "cluster")),
+        row(
+            400,
+            96037,
+            "destCollectionStatus",
+            intoOf(List.of(free("destCollectionStatus", "KEEP")))),
+        row(404, 96101, "has no backup", post(noBackup + "/restoreCollection", "{}")),
+        row(404, 96104, "no_such", intoOf(List.of(Map.of("collectionName", "no_such")))),
+        row(404, 96104, "no_db", into("dbCollections", List.of(Map.of("dbName", "no_db")))),
+        row(409, 96105, "products", intoOf(List.of(Map.of("collectionName", "products")))),
+        row(409, 96105, "products", into("dbCollections", null)),
+        row(400, 96106, "free", intoOf(List.of(toFree, toFree))),
+        row(400, 96109, "The body is empty", post(intoCluster, "")),
+        row(400, 96110, "clusterName", into("clusterName", "x")),
+        row(400, 96110, "dbNmae", into("dbCollections", databases(Map.of("dbNmae", "default")))),
+        row(400, 96110, "colour", intoOf(List.of(free("colour", "red")))),
+        row(400, 96111, "collectionName", intoOf(List.of(Map.of("destCollectionName", "free")))),
+        row(
+            400,
+            96112,
+            "destCollectionName",
+            intoOf(List.of(Map.of("collectionName", "products", "destCollectionName", "1st")))),
+        row(
+            400,
+            96112,
+            "destDbName",
+            into("dbCollections", databases(Map.of("destDbName", "a-b")))),
+        row(400, 96112, "dbCollections", into("dbCollections", List.of())),
+        row(400, 96112, "dbCollections", into("dbCollections", "default")),
+        row(400, 96112, "collections", intoOf(List.of())),
+        row(400, 96112, "conflictPolicy", into("conflictPolicy", "REPLACE")),
+        row(400, 96112, "verify", into("verify", "NONE")),
+        row(409, 96121, "RUNNING", into(field, "in01-abnormal0000000")));
+  }
+
+  private List<Row> orders() {
+    String body = Json.text(Map.of("uri", uri, "projectId", backups.project()));
+    String header = "Idempotency-Key";
+    return List.of(
+        row(
+            409,
+            96122,
+            header,
+            new Call(
+                "register with a key that was used for another body",
+                () -> {
+                  var key = Map.of(header, "codes");
+                  assertThat(api.post(register, body, key).code()).isZero();
+                  return api.post(register, with(body, "creationMethod", "AUTO"), key);
+                })),
+        row(
+            400,
+            96123,
+            header,
+            new Call(
+                "register with a long key",
+                () -> api.post(register, body, Map.of(header, "k".repeat(129))))),
+        row(400, 96124, "dryrun", post(restore + "?dryrun=true", backups.body("codes-4", "KEEP"))),
+        row(400, 96124, "dryrun", post(intoCluster + "?dryrun=true", "{}")));
   }
 
   @ParameterizedTest

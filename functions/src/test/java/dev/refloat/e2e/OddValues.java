@@ -65,7 +65,7 @@ final class OddValues {
 
   /** Around the limits that there are. */
   private static final List<Integer> LENGTHS =
-      List.of(1, 40, 41, 63, 64, 65, 128, 129, 254, 255, 256, 800, 801);
+      List.of(1, 40, 41, 63, 64, 65, 128, 129, 254, 255, 256, 800, 801, 1025, 2049);
 
   private static final List<String> FILLERS = List.of("a", "A-", "0", "_", "ß", "🦜", " ");
 
