@@ -2,6 +2,7 @@ package dev.refloat.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.platform.Refused;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class Request {
   }
 
   /** The body as a JSON object. */
-  Body body() {
+  ObjectNode body() {
     return Body.parse(Optional.ofNullable(event.getBody()).orElse(""), event.getIsBase64Encoded());
   }
 

@@ -44,11 +44,7 @@ public final class RestoreClusterFunction extends HttpFunction {
   /** The caller may manage the backup, and create a cluster where it asks for one. */
   private Order admit(Principal principal, Request request) {
     BackupRecord backup = source.admit(principal, request);
-    var wanted =
-        RestoreClusterRequest.parse(
-            backup.clusterId(),
-            backup.backupId(),
-            request.body().only(RestoreClusterRequest.FIELDS).json());
+    var wanted = RestoreClusterRequest.parse(backup.clusterId(), backup.backupId(), request.body());
     access.requireProject(principal, wanted.projectId(), Action.CLUSTER_CREATE);
     return new Order(wanted, principal.apiKeyId());
   }

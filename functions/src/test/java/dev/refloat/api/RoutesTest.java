@@ -22,7 +22,8 @@ class RoutesTest {
             new ClustersFunction(environment),
             new JobsFunction(environment),
             new ProjectsFunction(environment),
-            new RestoreClusterFunction(environment))
+            new RestoreClusterFunction(environment),
+            new RestoreCollectionFunction(environment))
         .forEach(function -> declared.addAll(function.routeKeys()));
 
     assertThat(declared).isEqualTo(contract());
