@@ -38,6 +38,9 @@ public final class RestoreCluster {
   private static final Logger log = LoggerFactory.getLogger(RestoreCluster.class);
   private static final String ADMINISTRATOR = "db_admin";
 
+  /** The reason of a job that was released; no other job has it. */
+  private static final String NOT_STARTED = "The restore could not be started.";
+
   private final BackupStore backups;
   private final ClusterStore clusters;
   private final JobStore jobs;
@@ -84,8 +87,12 @@ public final class RestoreCluster {
    *     written then
    */
   public Started start(RestoreClusterRequest request, String createdBy, Operation operation) {
-    if (jobs.find(operation.jobId()).isEmpty()) {
+    Optional<Job> job = jobs.find(operation.jobId());
+    if (job.isEmpty()) {
       reserve(request, createdBy, operation);
+    } else if (wasReleased(job.get())) {
+      // By a call that died before it could say so.
+      throw notStarted();
     }
     startExecution(operation);
     return started(operation);
@@ -212,14 +219,26 @@ public final class RestoreCluster {
    *     nothing is released
    */
   private boolean release(Operation operation) {
-    String reason = "The restore could not be started.";
     Cluster cluster = clusters.find(operation.clusterId()).orElseThrow();
-    return new Transaction()
-        .with(jobs.end(operation.jobId(), JobStatus.FAILED, reason, clock.instant()))
-        .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
-        .with(clusters.releaseName(cluster))
-        .run()
-        .isEmpty();
+    OptionalInt failed =
+        new Transaction()
+            .with(jobs.end(operation.jobId(), JobStatus.FAILED, NOT_STARTED, clock.instant()))
+            .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
+            .with(clusters.releaseName(cluster))
+            .run();
+    // The same order, at the same time, may have been faster.
+    return failed.isEmpty()
+        || jobs.find(operation.jobId()).filter(RestoreCluster::wasReleased).isPresent();
+  }
+
+  private static boolean wasReleased(Job job) {
+    return job.reason().equals(NOT_STARTED);
+  }
+
+  private static Refused notStarted() {
+    return new Refused(
+        ErrorCode.INTERNAL,
+        "The restore could not be started and nothing was kept of it; ask for it again.");
   }
 
   /** The name makes it idempotent: however often it is sent, one execution starts. */
@@ -240,10 +259,7 @@ public final class RestoreCluster {
         log.atWarn().addKeyValue("jobId", jobId).log("Execution had started all the same");
         return;
       }
-      throw new Refused(
-          ErrorCode.INTERNAL,
-          "The restore could not be started and nothing was kept of it; ask for it again.",
-          e);
+      throw notStarted();
     }
   }
 }
