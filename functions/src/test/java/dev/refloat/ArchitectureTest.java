@@ -35,6 +35,8 @@ final class ArchitectureTest {
           .definedBy("dev.refloat.job")
           .layer("access")
           .definedBy("dev.refloat.access")
+          .layer("input")
+          .definedBy("dev.refloat.input")
           .layer("platform")
           .definedBy("dev.refloat.platform")
           .whereLayer("api")
@@ -53,6 +55,8 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "restore")
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "restore")
+          .whereLayer("input")
+          .mayOnlyBeAccessedByLayers("api", "restore")
           .whereLayer("access")
           .mayOnlyBeAccessedByLayers("api");
 

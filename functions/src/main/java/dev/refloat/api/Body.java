@@ -15,17 +15,11 @@ import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
- * The body of a call: one JSON object, each field at most once. A field that is null counts as
- * absent.
+ * The body of a call: one JSON object, each field at most once.
  *
- * <p>No message repeats a value: a body can hold a password.
+ * <p>No message repeats a value: a body can hold a secret.
  */
 final class Body {
   static final int MAX_BYTES = 1 << 20;
@@ -33,24 +27,20 @@ final class Body {
   private static final ObjectReader READER =
       Json.mapper().reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-  private final ObjectNode fields;
-
-  private Body(ObjectNode fields) {
-    this.fields = fields;
-  }
+  private Body() {}
 
   /**
    * Reads the body.
    *
    * @throws Refused 96191 larger than {@link #MAX_BYTES}, 96109 not a JSON object
    */
-  static Body parse(String text, boolean base64) {
+  static ObjectNode parse(String text, boolean base64) {
     byte[] bytes = base64 ? decode(text) : text.getBytes(UTF_8);
     if (bytes.length > MAX_BYTES) {
       throw new Refused(ErrorCode.BODY_TOO_LARGE, "The body is larger than 1 MiB.");
     }
     if (tree(bytes) instanceof ObjectNode object) {
-      return new Body(object);
+      return object;
     }
     throw malformed("The body is JSON, but not an object: it must begin with {.");
   }
@@ -101,62 +91,5 @@ final class Body {
 
   private static Refused malformed(String message) {
     return new Refused(ErrorCode.BODY_MALFORMED, message);
-  }
-
-  /** Refuses every field but these, naming all that are too many. */
-  Body only(Set<String> known) {
-    String unknown =
-        fields.properties().stream()
-            .map(Map.Entry::getKey)
-            .filter(name -> !known.contains(name))
-            .collect(Collectors.joining(", "));
-    if (!unknown.isEmpty()) {
-      throw new Refused(
-          ErrorCode.FIELD_UNKNOWN,
-          "Unknown field: "
-              + unknown
-              + ". Known here: "
-              + String.join(", ", new TreeSet<>(known))
-              + ".");
-    }
-    return this;
-  }
-
-  /** All of it, for a use case that reads its request itself. */
-  ObjectNode json() {
-    return fields;
-  }
-
-  Optional<String> text(String name) {
-    return find(name)
-        .map(
-            value -> {
-              if (value.isTextual()) {
-                return value.textValue();
-              }
-              throw mistyped(name, "a string");
-            });
-  }
-
-  /** A string that must be there and must not be blank. */
-  String requireText(String name) {
-    return text(name).filter(value -> !value.isBlank()).orElseThrow(() -> missing(name));
-  }
-
-  /** The constant of that name; {@code code} for any other word. */
-  <E extends Enum<E>> Optional<E> choice(String name, Class<E> type, ErrorCode code) {
-    return text(name).map(value -> Choice.of(name, value, type, code));
-  }
-
-  static Refused missing(String name) {
-    return new Refused(ErrorCode.FIELD_MISSING, name + " is required.");
-  }
-
-  private static Refused mistyped(String name, String type) {
-    return new Refused(ErrorCode.FIELD_MALFORMED, name + " must be " + type + ".");
-  }
-
-  private Optional<JsonNode> find(String name) {
-    return Optional.ofNullable(fields.get(name)).filter(value -> !value.isNull());
   }
 }

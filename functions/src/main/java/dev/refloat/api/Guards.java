@@ -51,18 +51,24 @@ final class Guards {
 
   /** The cluster of the path. */
   Guard<Cluster> cluster(ClusterStore clusters, Action action) {
-    return (principal, request) -> {
-      String id = request.clusterId();
-      Supplier<Refused> absent =
-          () -> new Refused(ErrorCode.CLUSTER_NOT_FOUND, "Cluster " + id + " does not exist.");
-      Cluster cluster =
-          clusters
-              .find(id)
-              .filter(found -> found.status() != ClusterStatus.DELETED)
-              .orElseThrow(absent);
-      access.requireCluster(principal, cluster.projectId(), id, action, absent);
-      return cluster;
-    };
+    return (principal, request) -> cluster(clusters, request.clusterId(), principal, action);
+  }
+
+  /**
+   * The cluster that a body names.
+   *
+   * @throws Refused 96018 not found, 96015 privilege missing
+   */
+  Cluster cluster(ClusterStore clusters, String id, Principal principal, Action action) {
+    Supplier<Refused> absent =
+        () -> new Refused(ErrorCode.CLUSTER_NOT_FOUND, "Cluster " + id + " does not exist.");
+    Cluster cluster =
+        clusters
+            .find(id)
+            .filter(found -> found.status() != ClusterStatus.DELETED)
+            .orElseThrow(absent);
+    access.requireCluster(principal, cluster.projectId(), id, action, absent);
+    return cluster;
   }
 
   /** The backup of the path, of a cluster that may no longer exist. */

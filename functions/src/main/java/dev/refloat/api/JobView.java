@@ -42,12 +42,15 @@ record JobView(
    * One collection of a job.
    *
    * @param db of the source
+   * @param destinationDb the database it gets into
    * @param destination the name it gets in the cluster
+   * @param reason why it failed or was skipped; empty otherwise
    * @param verified in words, how the copy was compared with the plan; empty until it was
    */
   record Collection(
       String db,
       String name,
+      String destinationDb,
       String destination,
       String status,
       String progress,
@@ -57,6 +60,7 @@ record JobView(
       return new Collection(
           outcome.sourceDbName(),
           outcome.sourceName(),
+          outcome.dbName(),
           outcome.name(),
           outcome.status().name(),
           Integer.toString(outcome.progress()),

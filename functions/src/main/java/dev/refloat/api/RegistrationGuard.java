@@ -8,11 +8,14 @@ import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.BackupType;
 import dev.refloat.backup.CreationMethod;
+import dev.refloat.input.Field;
+import dev.refloat.input.Input;
+import dev.refloat.input.Rule;
+import dev.refloat.input.Shape;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides who may register which files as a backup.
@@ -22,8 +25,20 @@ import java.util.Set;
  * registered only by who may manage the backups of that project too.
  */
 final class RegistrationGuard implements Guard<RegistrationGuard.Registration> {
-  private static final Set<String> FIELDS =
-      Set.of("uri", "projectId", "backupType", "creationMethod");
+  static final Shape SHAPE =
+      Shape.of(
+          Field.required("uri", Rule.Text.ofUpTo(2048)),
+          Field.required(
+              "projectId",
+              new Rule.Text(
+                  Ids.PROJECT,
+                  ErrorCode.PROJECT_ID_MALFORMED,
+                  "must be a project id like proj-0123456789abcdefghij")),
+          Field.optional(
+              "backupType", Rule.Choice.of(BackupType.class, ErrorCode.BACKUP_TYPE_UNKNOWN)),
+          Field.optional(
+              "creationMethod",
+              Rule.Choice.of(CreationMethod.class, ErrorCode.CREATION_METHOD_UNKNOWN)));
 
   private final Access access;
   private final BackupStore backups;
@@ -46,14 +61,10 @@ final class RegistrationGuard implements Guard<RegistrationGuard.Registration> {
   @Override
   public Registration admit(Principal principal, Request request) {
     String clusterId = request.clusterId();
-    Body body = request.body().only(FIELDS);
-    String uri = body.requireText("uri");
-    String projectId = body.requireText("projectId");
+    Input body = SHAPE.require(request.body());
+    String projectId = body.text("projectId");
     access.requireProject(principal, projectId, Action.BACKUP_MANAGE);
-    BackupLocation location = location(uri);
-    var type = body.choice("backupType", BackupType.class, ErrorCode.BACKUP_TYPE_UNKNOWN);
-    var method =
-        body.choice("creationMethod", CreationMethod.class, ErrorCode.CREATION_METHOD_UNKNOWN);
+    BackupLocation location = location(body.text("uri"));
     String folder = location.prefix().split("/", 2)[0];
     if (Ids.isProject(folder)) {
       access.requireProject(principal, folder, Action.BACKUP_MANAGE);
@@ -62,7 +73,12 @@ final class RegistrationGuard implements Guard<RegistrationGuard.Registration> {
         .find(clusterId, BackupRecord.idOf(location))
         .map(BackupRecord::projectId)
         .ifPresent(owner -> access.requireProject(principal, owner, Action.BACKUP_MANAGE));
-    return new Registration(clusterId, projectId, location, type, method);
+    return new Registration(
+        clusterId,
+        projectId,
+        location,
+        body.findChoice("backupType", BackupType.class),
+        body.findChoice("creationMethod", CreationMethod.class));
   }
 
   private BackupLocation location(String uri) {

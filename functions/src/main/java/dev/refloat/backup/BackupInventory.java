@@ -50,11 +50,12 @@ public final class BackupInventory {
   }
 
   /**
+   * @param prefix of all keys that are compared
    * @param after where the range starts, exclusive; null: at the first key
    * @param last where it ends, inclusive; null: after the last key
    */
   private record Range(
-      @Nullable String after, @Nullable String last, List<ExpectedObject> expected) {
+      String prefix, @Nullable String after, @Nullable String last, List<ExpectedObject> expected) {
     boolean endsBefore(String key) {
       return last != null && key.compareTo(last) > 0;
     }
@@ -65,7 +66,7 @@ public final class BackupInventory {
   }
 
   /**
-   * Lists the backup's objects and says which belong to which collection.
+   * Lists the objects of a whole backup and says which belong to which collection.
    *
    * @throws Refused {@link ErrorCode#BACKUP_DAMAGED} naming by key what is missing, of another size
    *     or surplus
@@ -73,8 +74,43 @@ public final class BackupInventory {
   public Inventory take(BackupLocation location, BackupMeta meta) {
     var layout = new BackupLayout(location);
     List<ExpectedObject> expected = ExpectedObject.of(meta, layout);
-    List<Range> ranges = ranges(expected);
-    List<RangeComparison> compared = compare(location.bucket(), layout.dataPrefix(), ranges);
+    return take(location, meta, expected, ranges(layout.dataPrefix(), expected));
+  }
+
+  /**
+   * The same of only those collections that {@code part} has: nothing is listed, and nothing is
+   * told, of the others.
+   *
+   * @throws Refused as {@link #take}
+   */
+  public Inventory takeOnly(BackupLocation location, BackupMeta part) {
+    var layout = new BackupLayout(location);
+    List<ExpectedObject> expected = ExpectedObject.of(part, layout);
+    List<Range> ranges = new ArrayList<>();
+    int from = 0;
+    for (String prefix : prefixes(part, layout)) {
+      int to = from;
+      while (to < expected.size() && expected.get(to).key().startsWith(prefix)) {
+        to++;
+      }
+      ranges.addAll(ranges(prefix, expected.subList(from, to)));
+      from = to;
+    }
+    return take(location, part, expected, ranges);
+  }
+
+  /** In the order of the keys, so that the objects expected under them follow each other. */
+  private static List<String> prefixes(BackupMeta part, BackupLayout layout) {
+    return part.collections().stream()
+        .flatMap(c -> layout.collectionPrefixes(c.collectionId()).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private Inventory take(
+      BackupLocation location, BackupMeta meta, List<ExpectedObject> expected, List<Range> ranges) {
+    List<RangeComparison> compared = compare(location.bucket(), ranges);
     var discrepancies = new Discrepancies();
     compared.forEach(c -> discrepancies.addAll(c.discrepancies()));
     if (!discrepancies.isEmpty()) {
@@ -94,19 +130,19 @@ public final class BackupInventory {
     return inventory(meta, expected, compared);
   }
 
-  private List<Range> ranges(List<ExpectedObject> expected) {
+  private List<Range> ranges(String prefix, List<ExpectedObject> expected) {
     List<Range> ranges = new ArrayList<>();
     String after = null;
     for (int from = 0; from < expected.size() || from == 0; from += keysPerRange) {
       int to = Math.min(from + keysPerRange, expected.size());
       String last = to == expected.size() ? null : expected.get(to - 1).key();
-      ranges.add(new Range(after, last, expected.subList(from, to)));
+      ranges.add(new Range(prefix, after, last, expected.subList(from, to)));
       after = last;
     }
     return ranges;
   }
 
-  private List<RangeComparison> compare(String bucket, String prefix, List<Range> ranges) {
+  private List<RangeComparison> compare(String bucket, List<Range> ranges) {
     var permits = new Semaphore(RANGES_AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<RangeComparison>> running = new ArrayList<>();
@@ -116,7 +152,7 @@ public final class BackupInventory {
                 () -> {
                   permits.acquire();
                   try {
-                    return compare(bucket, prefix, range);
+                    return compare(bucket, range);
                   } finally {
                     permits.release();
                   }
@@ -131,7 +167,8 @@ public final class BackupInventory {
       } catch (ExecutionException e) {
         threads.shutdownNow();
         throw e.getCause() instanceof S3Exception error
-            ? BucketErrors.explain(error, bucket, "Listing s3://" + bucket + "/" + prefix)
+            ? BucketErrors.explain(
+                error, bucket, "Listing s3://" + bucket + "/" + ranges.getFirst().prefix())
             : new IllegalStateException("Listing failed", e.getCause());
       } catch (InterruptedException e) {
         threads.shutdownNow();
@@ -141,10 +178,13 @@ public final class BackupInventory {
     }
   }
 
-  private RangeComparison compare(String bucket, String prefix, Range range) {
+  private RangeComparison compare(String bucket, Range range) {
     var comparison = new RangeComparison(range.expected());
     var request =
-        ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).startAfter(range.after());
+        ListObjectsV2Request.builder()
+            .bucket(bucket)
+            .prefix(range.prefix())
+            .startAfter(range.after());
     boolean more = true;
     while (more) {
       ListObjectsV2Response page = s3.listObjectsV2(request.build());

@@ -1,5 +1,7 @@
 package dev.refloat.backup;
 
+import java.util.List;
+
 /**
  * The keys of a backup's objects. The meta does not hold them (its paths are those of the bucket
  * that was backed up), so they are rebuilt from ids.
@@ -29,6 +31,12 @@ public record BackupLayout(BackupLocation location) {
   /** What every object of the data starts with. */
   public String dataPrefix() {
     return location.key(BINLOGS);
+  }
+
+  /** What the objects of one collection start with, in the order of the keys. */
+  List<String> collectionPrefixes(long collectionId) {
+    return List.of(
+        location.key(DELTA + collectionId + "/"), location.key(INSERT + collectionId + "/"));
   }
 
   private static String folder(long collectionId, SegmentMeta segment) {

@@ -1,8 +1,12 @@
 package dev.refloat.backup;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a backup says of itself.
@@ -45,5 +49,40 @@ public record BackupMeta(
     static WriterState of(int number) {
       return number < 0 || number >= values().length ? UNKNOWN : values()[number];
     }
+  }
+
+  /** The names of its collections by database, databases without any included. */
+  public Map<String, List<String>> names() {
+    var names = new LinkedHashMap<String, List<String>>();
+    databases.forEach(database -> names.put(database.name(), new ArrayList<>()));
+    collections.forEach(
+        c -> names.computeIfAbsent(c.dbName(), db -> new ArrayList<>()).add(c.name()));
+    return names;
+  }
+
+  /**
+   * A backup of only those collections: what is wrong with the others is of no matter to who wants
+   * these.
+   *
+   * @param qualifiedNames {@code database.collection}
+   */
+  public BackupMeta only(Set<String> qualifiedNames) {
+    List<CollectionMeta> wanted =
+        collections.stream().filter(c -> qualifiedNames.contains(c.qualifiedName())).toList();
+    return new BackupMeta(
+        id,
+        name,
+        startTime,
+        state,
+        wanted.size() == collections.size()
+            ? size
+            : wanted.stream().mapToLong(CollectionMeta::size).sum(),
+        milvusVersion,
+        wanted,
+        databases,
+        rbac,
+        warnings,
+        eTag,
+        lastModified);
   }
 }

@@ -1,24 +1,21 @@
 package dev.refloat.cluster;
 
+import dev.refloat.platform.Gzip;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Write;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * The collections of each cluster, a row {@code COLLECTION#{id}} each. A row is written before any
@@ -31,6 +28,9 @@ public final class Catalogue {
   static final int DETAIL_LIMIT = 300_000;
 
   private static final String ROW = "COLLECTION#";
+
+  /** Each is repeated only because a collection was replaced during it. */
+  private static final int READS = 10;
 
   private final Table table;
   private final CollectionNames names;
@@ -55,7 +55,7 @@ public final class Catalogue {
    * nothing.
    */
   public void put(CatalogueEntry entry) {
-    byte[] detail = compress(Json.bytes(entry));
+    byte[] detail = Gzip.compress(Json.bytes(entry));
     Item row = Item.key(ClusterStore.partition(entry.clusterId()), ROW + entry.collectionId());
     if (detail.length <= detailLimit) {
       row = row.with("detail", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(detail)));
@@ -78,43 +78,45 @@ public final class Catalogue {
   /**
    * The visible collections of a cluster, by database and name.
    *
-   * <p>Names are read before rows: what was visible when the names were read has its row.
+   * <p>Names are read before rows. Where a collection was replaced and its row removed in between,
+   * all is read again: its name points to the new one by then.
    */
   public List<CatalogueEntry> list(String clusterId) {
+    for (int attempt = 0; attempt < READS; attempt++) {
+      Optional<List<CatalogueEntry>> whole = read(clusterId);
+      if (whole.isPresent()) {
+        return whole.get();
+      }
+    }
+    throw new IllegalStateException("A visible collection has no row");
+  }
+
+  /** Empty where a visible collection is no longer what it was when the names were read. */
+  private Optional<List<CatalogueEntry>> read(String clusterId) {
     List<String> visible = names.visible(clusterId);
     Map<String, Item> rows =
         table.query(ClusterStore.partition(clusterId), ROW).stream()
             .collect(Collectors.toMap(row -> row.text("sk"), Function.identity()));
-    return visible.stream()
-        .map(id -> Optional.ofNullable(rows.get(ROW + id)))
-        .flatMap(Optional::stream)
-        .map(this::entry)
-        .toList();
-  }
-
-  private CatalogueEntry entry(Item row) {
-    byte[] detail =
-        row.findText("manifest")
-            .map(key -> s3.getObjectAsBytes(r -> r.bucket(dataBucket).key(key)).asByteArray())
-            .orElseGet(() -> row.bytes("detail"));
-    return Json.read(expand(detail), CatalogueEntry.class);
-  }
-
-  private static byte[] compress(byte[] plain) {
-    var out = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(out)) {
-      gzip.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    var entries = new ArrayList<CatalogueEntry>();
+    for (String id : visible) {
+      Optional<CatalogueEntry> entry = Optional.ofNullable(rows.get(ROW + id)).flatMap(this::entry);
+      if (entry.isEmpty()) {
+        return Optional.empty();
+      }
+      entries.add(entry.get());
     }
-    return out.toByteArray();
+    return Optional.of(entries);
   }
 
-  private static byte[] expand(byte[] compressed) {
-    try (var gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-      return gzip.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private Optional<CatalogueEntry> entry(Item row) {
+    try {
+      byte[] detail =
+          row.findText("manifest")
+              .map(key -> s3.getObjectAsBytes(r -> r.bucket(dataBucket).key(key)).asByteArray())
+              .orElseGet(() -> row.bytes("detail"));
+      return Optional.of(Json.read(Gzip.expand(detail), CatalogueEntry.class));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
     }
   }
 }

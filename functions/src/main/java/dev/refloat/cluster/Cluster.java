@@ -20,6 +20,11 @@ public record Cluster(
     Instant createTime,
     String restoreJobId) {
 
+  /** Whether that job makes this cluster; others restore into it while it runs. */
+  public boolean isMadeBy(String jobId) {
+    return restoreJobId.equals(jobId);
+  }
+
   static Cluster of(Item item) {
     return new Cluster(
         item.text("clusterId"),

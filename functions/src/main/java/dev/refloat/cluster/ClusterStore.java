@@ -78,6 +78,12 @@ public final class ClusterStore {
         .ifOneOf("status", Set.of(ClusterStatus.RESTORE_BACKUP, ClusterStatus.RUNNING));
   }
 
+  /** Writes nothing; fails where the cluster is not running. */
+  public Write requireRunning(String clusterId) {
+    return Write.check(table, partition(clusterId), CLUSTER)
+        .ifEquals("status", ClusterStatus.RUNNING.name());
+  }
+
   /** Frees the name, if it is still this cluster's. */
   public Write releaseName(Cluster cluster) {
     return Write.delete(table, namesOf(cluster.projectId()), "NAME#" + cluster.clusterName())

@@ -1,17 +1,22 @@
 package dev.refloat.cluster;
 
+import dev.refloat.platform.Item;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Write;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The names of a cluster's collections. Each is an item {@code NAME#{db}/{collection}} that points
- * to the collection that readers see ({@code current}) and to the one being restored ({@code
- * pending}).
+ * to the collection that readers see ({@code current}) and names the job that is restoring one
+ * ({@code pending}).
  *
  * <p>What {@code current} points to is visible and nothing else is, so one conditional write of the
- * name makes a collection appear, whole.
+ * name makes a collection appear, or takes it for another, whole. Only the pending job writes the
+ * name. A job that has ended holds none, whatever a late step of it wrote: who needs the name then
+ * releases it first.
  */
 public final class CollectionNames {
   private static final String NAME = "NAME#";
@@ -23,40 +28,88 @@ public final class CollectionNames {
   }
 
   /**
-   * Reserves the name for a collection being restored; doing it again changes nothing.
+   * A name that is there.
    *
-   * @return false where the name is taken by another one
+   * @param current the id of the collection that readers see; absent where there is none yet
+   * @param pending the id of the job that has reserved it
    */
-  public boolean reserve(String clusterId, String dbName, String name, String collectionId) {
-    return table.write(reservation(clusterId, dbName, name, collectionId));
+  public record Name(Optional<String> current, Optional<String> pending) {
+    static Name of(Item item) {
+      return new Name(item.findText("current"), item.findText("pending"));
+    }
   }
 
-  /** The same, to be made together with other writes; fails where the name is taken. */
-  public Write reservation(String clusterId, String dbName, String name, String collectionId) {
-    return update(clusterId, dbName, name)
-        .set("pending", collectionId)
-        .ifAbsent("current")
-        .ifAbsentOrEquals("pending", collectionId);
+  /** The names of a cluster by {@code database.collection}. */
+  public Map<String, Name> all(String clusterId) {
+    var names = new HashMap<String, Name>();
+    for (Item item : table.query(ClusterStore.partition(clusterId), NAME)) {
+      String path = item.text("sk").substring(NAME.length());
+      names.put(path.replace('/', '.'), Name.of(item));
+    }
+    return names;
   }
 
-  /** Makes the collection visible; fails where the name is no longer reserved for it. */
-  public Write commit(String clusterId, String dbName, String name, String collectionId) {
-    return update(clusterId, dbName, name)
-        .set("current", collectionId)
-        .remove("pending")
-        .ifEquals("pending", collectionId);
+  public Optional<Name> find(String clusterId, String dbName, String name) {
+    return table.find(ClusterStore.partition(clusterId), key(dbName, name)).map(Name::of);
   }
 
-  /** Frees the reserved name. Nothing happens where it is reserved for another collection. */
-  public void release(String clusterId, String dbName, String name, String collectionId) {
+  /**
+   * Reserves the name for a job, which may do it again; fails where another one has it, or where
+   * there is a collection of the name that may not be replaced.
+   */
+  public Write reservation(
+      String clusterId, String dbName, String name, String jobId, boolean replacing) {
+    Write reservation =
+        update(clusterId, dbName, name).set("pending", jobId).ifAbsentOrEquals("pending", jobId);
+    return replacing ? reservation : reservation.ifAbsent("current");
+  }
+
+  /** Writes nothing; fails where the name is not reserved for the job. */
+  public Write requireReserved(String clusterId, String dbName, String name, String jobId) {
+    return Write.check(table, ClusterStore.partition(clusterId), key(dbName, name))
+        .ifEquals("pending", jobId);
+  }
+
+  /**
+   * Makes the collection visible, in place of the one that was; fails where the name is no longer
+   * reserved for the job, or something else became visible under it.
+   */
+  public Write commit(
+      String clusterId,
+      String dbName,
+      String name,
+      String jobId,
+      String collectionId,
+      Optional<String> replaced) {
+    Write commit =
+        update(clusterId, dbName, name)
+            .set("current", collectionId)
+            .remove("pending")
+            .ifEquals("pending", jobId);
+    return replaced
+        .map(old -> commit.ifEquals("current", old))
+        .orElseGet(() -> commit.ifAbsent("current"));
+  }
+
+  /** Frees the reserved name. Nothing happens where it is reserved for another job. */
+  public void release(String clusterId, String dbName, String name, String jobId) {
     boolean wasNew =
         table.write(
             Write.delete(table, ClusterStore.partition(clusterId), key(dbName, name))
-                .ifEquals("pending", collectionId)
+                .ifEquals("pending", jobId)
                 .ifAbsent("current"));
     if (!wasNew) {
-      table.write(
-          update(clusterId, dbName, name).remove("pending").ifEquals("pending", collectionId));
+      table.write(update(clusterId, dbName, name).remove("pending").ifEquals("pending", jobId));
+    }
+  }
+
+  /** Frees every name of the cluster that the job has reserved. */
+  public void releaseAll(String clusterId, String jobId) {
+    for (Item item : table.query(ClusterStore.partition(clusterId), NAME)) {
+      if (Name.of(item).pending().filter(jobId::equals).isPresent()) {
+        String[] path = item.text("sk").substring(NAME.length()).split("/", 2);
+        release(clusterId, path[0], path[1], jobId);
+      }
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param projectId the target project
  * @param clusterId the target cluster
  * @param sourceClusterId the cluster that was backed up
- * @param collectionStatus {@code KEEP} or {@code RELEASE}: the load state of what is restored
  * @param createdBy the principal that asked for it
  * @param plan absent until Plan has finished
  * @param reason why it failed; empty otherwise
@@ -25,7 +24,6 @@ public record Job(
     String clusterName,
     String sourceClusterId,
     String backupId,
-    String collectionStatus,
     String createdBy,
     Instant startTime,
     Optional<Instant> endTime,
@@ -41,12 +39,15 @@ public record Job(
    * @param prefix in the work bucket, ending in a slash
    * @param digest SHA-256 in hex of the plan's list of collections, which holds the digests of the
    *     other files
+   * @param collections how many the job has, those included that it skips
+   * @param skipped how many it leaves as they are
    * @param warnings what the restore cannot know or keep, for people
    */
   public record PlanReference(
       String prefix,
       String digest,
       int collections,
+      int skipped,
       long objects,
       long bytes,
       List<String> warnings) {}
@@ -64,7 +65,6 @@ public record Job(
         item.text("clusterName"),
         item.text("sourceClusterId"),
         item.text("backupId"),
-        item.text("collectionStatus"),
         item.text("createdBy"),
         item.instant("startTime"),
         item.findInstant("endTime"),
@@ -81,7 +81,6 @@ public record Job(
         .with("clusterName", clusterName)
         .with("sourceClusterId", sourceClusterId)
         .with("backupId", backupId)
-        .with("collectionStatus", collectionStatus)
         .with("createdBy", createdBy)
         .with("startTime", startTime)
         .with("listKey", JobStore.listKey(projectId))

@@ -60,6 +60,12 @@ public final class JobStore {
             .ifOneOf("status", Set.of(JobStatus.IN_PROGRESS)));
   }
 
+  /** Writes nothing; fails where the job does not run, or has ended. */
+  public Write requireRunning(String jobId) {
+    return Write.check(table, partition(jobId), JOB)
+        .ifEquals("status", JobStatus.IN_PROGRESS.name());
+  }
+
   /** Ends a job; fails where it has ended already. */
   public Write end(String jobId, JobStatus status, String reason, Instant now) {
     return Write.update(table, partition(jobId), JOB)
@@ -67,6 +73,15 @@ public final class JobStore {
         .set("reason", reason)
         .set("endTime", now.toString())
         .ifOneOf("status", status.previous());
+  }
+
+  /** Ends a job as failed that no execution has begun; fails where one has. */
+  public Write endUnstarted(String jobId, String reason, Instant now) {
+    return Write.update(table, partition(jobId), JOB)
+        .set("status", JobStatus.FAILED.name())
+        .set("reason", reason)
+        .set("endTime", now.toString())
+        .ifEquals("status", JobStatus.PENDING.name());
   }
 
   /** Whether files may still be written for a collection with this outcome. */
@@ -83,26 +98,9 @@ public final class JobStore {
     return table.find(partition(jobId), OUTCOME + collection).map(Outcome::of);
   }
 
-  /**
-   * Writes an outcome in its first state; nothing happens where it is there already, however far it
-   * is.
-   */
-  public void addOutcome(String jobId, Outcome outcome, Instant now) {
-    table.write(
-        Write.put(
-                table,
-                Item.key(partition(jobId), OUTCOME + outcome.collection())
-                    .with("collection", outcome.collection())
-                    .with("status", OutcomeStatus.WAITING.name())
-                    .with("sourceDbName", outcome.sourceDbName())
-                    .with("sourceName", outcome.sourceName())
-                    .with("dbName", outcome.dbName())
-                    .with("name", outcome.name())
-                    .with("collectionId", outcome.collectionId())
-                    .with("objectsTotal", outcome.objectsTotal())
-                    .with("bytesTotal", outcome.bytesTotal())
-                    .with("expiresAt", expiry(now)))
-            .ifAbsent());
+  /** Fails where the outcome is there already. */
+  public Write addOutcome(String jobId, Outcome outcome, Instant now) {
+    return Write.put(table, outcome.toItem(jobId, now)).ifAbsent();
   }
 
   /** Fails where {@code to} is no legal move from the state the outcome is in. */
@@ -110,6 +108,23 @@ public final class JobStore {
     return Write.update(table, partition(jobId), OUTCOME + collection)
         .set("status", to.name())
         .ifOneOf("status", to.previous());
+  }
+
+  /**
+   * Records that a collection is visible; the files of the one whose place it took are yet to be
+   * removed.
+   */
+  public Write restored(String jobId, String collection, Optional<String> replaced) {
+    return move(jobId, collection, OutcomeStatus.RESTORED).set("replaces", replaced.orElse(null));
+  }
+
+  /** The files of the replaced collection are gone, or their removal was given up for a reason. */
+  public void replacedRemoved(String jobId, String collection, String reason) {
+    table.write(
+        Write.update(table, partition(jobId), OUTCOME + collection)
+            .remove("replaces")
+            .set("reason", reason.isEmpty() ? null : reason)
+            .ifEquals("status", OutcomeStatus.RESTORED.name()));
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.refloat.job;
 
 import dev.refloat.platform.Item;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One collection of a job: what is to become of it, how far it is, and why it failed.
@@ -8,7 +10,8 @@ import dev.refloat.platform.Item;
  * @param collection its number in the plan, five digits
  * @param collectionId the new id, in the target cluster
  * @param verified in words, how the copy was compared with the plan; empty until it was
- * @param reason why it failed; empty otherwise
+ * @param reason why it failed or was skipped; empty otherwise
+ * @param replaces the collection that it took the place of, while that one's files are there still
  */
 public record Outcome(
     String collection,
@@ -23,7 +26,8 @@ public record Outcome(
     long objectsCopied,
     long bytesCopied,
     String verified,
-    String reason) {
+    String reason,
+    Optional<String> replaces) {
 
   /** Before anything was done. */
   public static Outcome waiting(
@@ -48,7 +52,33 @@ public record Outcome(
         0,
         0,
         "",
-        "");
+        "",
+        Optional.empty());
+  }
+
+  /** Of a collection that is left as it is. */
+  public static Outcome skipped(
+      String collection,
+      String sourceDbName,
+      String sourceName,
+      String dbName,
+      String name,
+      String reason) {
+    return new Outcome(
+        collection,
+        OutcomeStatus.SKIPPED,
+        sourceDbName,
+        sourceName,
+        dbName,
+        name,
+        "",
+        0,
+        0,
+        0,
+        0,
+        "",
+        reason,
+        Optional.empty());
   }
 
   static Outcome of(Item item) {
@@ -65,12 +95,28 @@ public record Outcome(
         item.count("objectsCopied"),
         item.count("bytesCopied"),
         item.findText("verified").orElse(""),
-        item.findText("reason").orElse(""));
+        item.findText("reason").orElse(""),
+        item.findText("replaces"));
   }
 
-  /** Whole per cent; 100 only once the collection is visible. */
+  Item toItem(String jobId, Instant now) {
+    return Item.key(JobStore.partition(jobId), JobStore.OUTCOME + collection)
+        .with("collection", collection)
+        .with("status", status.name())
+        .with("sourceDbName", sourceDbName)
+        .with("sourceName", sourceName)
+        .with("dbName", dbName)
+        .with("name", name)
+        .with("collectionId", collectionId)
+        .with("objectsTotal", objectsTotal)
+        .with("bytesTotal", bytesTotal)
+        .with("reason", reason.isEmpty() ? null : reason)
+        .with("expiresAt", JobStore.expiry(now));
+  }
+
+  /** Whole per cent; 100 only once the collection is visible, or there is nothing to do. */
   public int progress() {
-    return status == OutcomeStatus.RESTORED
+    return status.isDone()
         ? 100
         : Progress.percent(bytesCopied, bytesTotal, objectsCopied, objectsTotal);
   }

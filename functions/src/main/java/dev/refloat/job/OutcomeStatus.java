@@ -15,14 +15,16 @@ public enum OutcomeStatus {
   VERIFIED,
   /** Visible. */
   RESTORED,
+  /** The cluster had a collection of the name, which was left as it is. */
+  SKIPPED,
   FAILED;
 
   public Set<OutcomeStatus> next() {
     return switch (this) {
-      case WAITING -> Set.of(COPYING, FAILED);
+      case WAITING -> Set.of(COPYING, SKIPPED, FAILED);
       case COPYING -> Set.of(VERIFIED, FAILED);
       case VERIFIED -> Set.of(RESTORED, FAILED);
-      case RESTORED, FAILED -> Set.of();
+      case RESTORED, SKIPPED, FAILED -> Set.of();
     };
   }
 
@@ -35,5 +37,10 @@ public enum OutcomeStatus {
 
   public boolean isTerminal() {
     return next().isEmpty();
+  }
+
+  /** Whether the collection is as it was asked for. */
+  public boolean isDone() {
+    return this == RESTORED || this == SKIPPED;
   }
 }

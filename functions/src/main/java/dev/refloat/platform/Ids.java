@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 public final class Ids {
   private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Pattern CLUSTER = Pattern.compile("in[0-9]{2}-[0-9a-z]{4,40}");
-  private static final Pattern PROJECT = Pattern.compile("proj-[0-9a-z]{4,40}");
+
+  /** What a cluster id looks like. */
+  public static final Pattern CLUSTER = Pattern.compile("in[0-9]{2}-[0-9a-z]{4,40}");
+
+  /** What a project id looks like. */
+  public static final Pattern PROJECT = Pattern.compile("proj-[0-9a-z]{4,40}");
 
   private Ids() {}
 

@@ -28,4 +28,9 @@ public final class Refused extends RuntimeException {
     String message = getMessage();
     return message == null ? code.name() : message;
   }
+
+  /** The reason, with the code, for where only a text is kept: on a job and its collections. */
+  public String reasonWithCode() {
+    return reason() + " (code " + code.code() + ")";
+  }
 }

@@ -25,9 +25,8 @@ final class CollectionPlanner {
     this.planFile = planFile;
   }
 
-  PlannedCollection write(
-      PlanFiles files, CollectionObjects source, Destination destination, CollectionStatus status) {
-    CatalogueEntry entry = destination.entry(status);
+  PlannedCollection write(PlanFiles files, CollectionObjects source, Destination destination) {
+    CatalogueEntry entry = destination.entry();
     String entryDigest = planFile.writeEntry(files.prefix() + PlannedCollection.ENTRY, entry);
     CollectionPlan plan = writeObjects(files, destination);
     String digests = entryDigest + plan.digest();

@@ -2,18 +2,24 @@ package dev.refloat.restore;
 
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
+import dev.refloat.job.Job;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a verified collection visible. The name, the outcome and the cluster's state are one
- * transaction: what is visible is recorded as restored, and nothing becomes visible in a cluster
- * that is going away.
+ * Makes a verified collection visible, in place of the one that had its name. The name, the outcome
+ * and the cluster's state are one transaction: what is visible is recorded as restored, and nothing
+ * becomes visible in a cluster that is going away.
+ *
+ * <p>Order of writes: that transaction, then the removal of what was replaced. Whoever read the
+ * name before it serves the old collection, whoever reads it after serves the new one.
  */
 public final class Commit {
   private static final Logger log = LoggerFactory.getLogger(Commit.class);
@@ -21,11 +27,13 @@ public final class Commit {
   private final JobStore jobs;
   private final ClusterStore clusters;
   private final CollectionNames names;
+  private final Replaced replaced;
 
-  Commit(JobStore jobs, ClusterStore clusters, CollectionNames names) {
+  Commit(JobStore jobs, ClusterStore clusters, CollectionNames names, Replaced replaced) {
     this.jobs = jobs;
     this.clusters = clusters;
     this.names = names;
+    this.replaced = replaced;
   }
 
   /**
@@ -34,24 +42,38 @@ public final class Commit {
    * @throws Refused where the collection is not verified, was given up, or its cluster goes away
    */
   public void commit(PlannedCollection plan) {
-    boolean done =
-        new Transaction()
-            .with(jobs.move(plan.jobId(), plan.collection(), OutcomeStatus.RESTORED))
-            .with(names.commit(plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId()))
-            .with(clusters.requireOpen(plan.clusterId()))
-            .run()
-            .isEmpty();
-    if (!done && !isRestored(plan)) {
+    if (!makeVisible(plan) && outcome(plan).status() != OutcomeStatus.RESTORED) {
       throw new Refused(
           ErrorCode.COLLECTION_RESTORE_FAILED,
           "The collection was given up, or its cluster dropped, before it could become visible.");
     }
     log.atInfo().addKeyValue("collectionId", plan.collectionId()).log("Collection is visible");
+    Job job = jobs.find(plan.jobId()).orElseThrow();
+    replaced.remove(job, outcome(plan));
   }
 
-  private boolean isRestored(PlannedCollection plan) {
+  private boolean makeVisible(PlannedCollection plan) {
+    Optional<String> current =
+        names
+            .find(plan.clusterId(), plan.dbName(), plan.name())
+            .flatMap(CollectionNames.Name::current);
+    return new Transaction()
+        .with(jobs.restored(plan.jobId(), plan.collection(), current))
+        .with(
+            names.commit(
+                plan.clusterId(),
+                plan.dbName(),
+                plan.name(),
+                plan.jobId(),
+                plan.collectionId(),
+                current))
+        .with(clusters.requireOpen(plan.clusterId()))
+        .run()
+        .isEmpty();
+  }
+
+  private Outcome outcome(PlannedCollection plan) {
     return jobs.outcome(plan.jobId(), plan.collection())
-        .map(outcome -> outcome.status() == OutcomeStatus.RESTORED)
-        .orElse(false);
+        .orElseThrow(() -> new IllegalStateException("No such collection of the job"));
   }
 }

@@ -26,7 +26,7 @@ public final class Copying {
     try {
       copier.copy(batch, deadline);
     } catch (Refused e) {
-      jobs.noteReason(batch.jobId(), batch.collection(), e.reason());
+      jobs.noteReason(batch.jobId(), batch.collection(), e.reasonWithCode());
       throw e;
     }
   }

@@ -12,7 +12,6 @@ import dev.refloat.cluster.CatalogueEntry.Partition;
 import dev.refloat.cluster.CatalogueEntry.Segment;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.DataLayout;
-import dev.refloat.cluster.LoadState;
 import dev.refloat.copy.PlannedObject;
 import java.util.Comparator;
 import java.util.List;
@@ -24,23 +23,25 @@ import java.util.List;
 final class Destination {
   private final Cluster cluster;
   private final CollectionObjects source;
+  private final Target target;
   private final NewIds ids;
 
-  Destination(Cluster cluster, CollectionObjects source, NewIds ids) {
+  Destination(Cluster cluster, CollectionObjects source, Target target, NewIds ids) {
     this.cluster = cluster;
     this.source = source;
+    this.target = target;
     this.ids = ids;
   }
 
-  CatalogueEntry entry(CollectionStatus status) {
+  CatalogueEntry entry() {
     CollectionMeta meta = source.meta();
     return new CatalogueEntry(
         cluster.clusterId(),
         ids.collection(),
-        meta.dbName(),
-        meta.name(),
+        target.dbName(),
+        target.name(),
         meta.description(),
-        loadState(meta, status),
+        target.load().of(meta.loadState()),
         Math.min(Math.max(1, meta.shards()), CuSize.shardLimit(cluster.cuSize())),
         meta.consistencyLevel().name(),
         meta.rows(),
@@ -76,14 +77,6 @@ final class Destination {
             object.logId())
         : DataLayout.deltaLog(
             cluster.clusterId(), ids.collection(), partition, segment, object.logId());
-  }
-
-  /** A collection that was being loaded when it was backed up was wanted in memory. */
-  private static LoadState loadState(CollectionMeta meta, CollectionStatus status) {
-    boolean wanted =
-        status == CollectionStatus.KEEP
-            && meta.loadState() != dev.refloat.backup.LoadState.NOT_LOADED;
-    return wanted ? LoadState.LOADED : LoadState.UNLOADED;
   }
 
   private Partition partition(PartitionMeta meta) {

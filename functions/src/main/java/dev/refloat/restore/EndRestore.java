@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * the job tells how it ended.
  *
  * <p>Order of writes. First every collection that is not visible is marked FAILED, after which no
- * late step can commit it. Then its files, row and name are removed. Last, one transaction ends the
- * cluster and the job together. Each part may be done again, so an ending that died anywhere is
- * finished by the next one.
+ * late step can commit it. Then its files, row and name are removed, and what visible ones have
+ * replaced. Last, one transaction ends the cluster and the job together. Each part may be done
+ * again, so an ending that died anywhere is finished by the next one.
  */
 public final class EndRestore {
   private static final Logger log = LoggerFactory.getLogger(EndRestore.class);
@@ -37,20 +37,23 @@ public final class EndRestore {
   private final CollectionNames names;
   private final Catalogue catalogue;
   private final CollectionCleanup cleanup;
+  private final Replaced replaced;
   private final InstantSource clock;
 
-  public EndRestore(
+  EndRestore(
       JobStore jobs,
       ClusterStore clusters,
       CollectionNames names,
       Catalogue catalogue,
       CollectionCleanup cleanup,
+      Replaced replaced,
       InstantSource clock) {
     this.jobs = jobs;
     this.clusters = clusters;
     this.names = names;
     this.catalogue = catalogue;
     this.cleanup = cleanup;
+    this.replaced = replaced;
     this.clock = clock;
   }
 
@@ -79,9 +82,13 @@ public final class EndRestore {
 
   private JobStatus end(String jobId, Optional<String> reason) {
     Job job = job(jobId);
-    if (job.status().isTerminal()) {
-      return job.status();
-    }
+    JobStatus status = job.status().isTerminal() ? job.status() : end(job, reason);
+    clearAway(job);
+    return status;
+  }
+
+  private JobStatus end(Job job, Optional<String> reason) {
+    String jobId = job.jobId();
     for (Outcome outcome : jobs.outcomes(jobId)) {
       fail(jobId, outcome, reason.orElse(NOT_DONE));
     }
@@ -89,6 +96,7 @@ public final class EndRestore {
     outcomes.stream()
         .filter(outcome -> outcome.status() == OutcomeStatus.FAILED)
         .forEach(outcome -> remove(job, outcome));
+    outcomes.forEach(outcome -> replaced.remove(job, outcome));
     JobStatus status = isComplete(job, outcomes) ? JobStatus.SUCCESSFUL : JobStatus.FAILED;
     String why = status == JobStatus.SUCCESSFUL ? "" : FailureReport.of(outcomes, reason);
     boolean anythingVisible =
@@ -100,14 +108,14 @@ public final class EndRestore {
   private static boolean isComplete(Job job, List<Outcome> outcomes) {
     return job.plan().isPresent()
         && outcomes.size() == job.plan().get().collections()
-        && outcomes.stream().allMatch(outcome -> outcome.status() == OutcomeStatus.RESTORED);
+        && outcomes.stream().allMatch(outcome -> outcome.status().isDone());
   }
 
   /** A cluster that this job made lives on only if something in it is visible. */
   private JobStatus endTogether(Job job, JobStatus status, String why, boolean anythingVisible) {
     var transaction = new Transaction().with(jobs.end(job.jobId(), status, why, clock.instant()));
     Cluster cluster = clusters.find(job.clusterId()).orElseThrow();
-    if (cluster.restoreJobId().equals(job.jobId())) {
+    if (cluster.isMadeBy(job.jobId())) {
       if (anythingVisible) {
         transaction.with(clusters.move(cluster.clusterId(), ClusterStatus.RUNNING));
       } else {
@@ -130,6 +138,17 @@ public final class EndRestore {
     return status;
   }
 
+  /**
+   * What a planner wrote that was late: it can write nothing more now. Names that were reserved
+   * before there was a plan are released here too.
+   */
+  private void clearAway(Job job) {
+    for (Outcome outcome : jobs.outcomes(job.jobId())) {
+      fail(job.jobId(), outcome, NOT_DONE);
+    }
+    names.releaseAll(job.clusterId(), job.jobId());
+  }
+
   private void fail(String jobId, Outcome outcome, String reason) {
     if (!outcome.status().isTerminal()) {
       String why = outcome.reason().isEmpty() ? reason : outcome.reason();
@@ -143,7 +162,7 @@ public final class EndRestore {
     String id = outcome.collectionId();
     cleanup.remove(job.jobId(), outcome.collection(), DataLayout.collectionPrefixes(cluster, id));
     catalogue.drop(cluster, id);
-    names.release(cluster, outcome.dbName(), outcome.name(), id);
+    names.release(cluster, outcome.dbName(), outcome.name(), job.jobId());
   }
 
   private Job job(String jobId) {

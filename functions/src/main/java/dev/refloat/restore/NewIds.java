@@ -5,7 +5,6 @@ import dev.refloat.backup.PartitionMeta;
 import dev.refloat.backup.SegmentMeta;
 import dev.refloat.cluster.DataLayout;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,10 +34,6 @@ final class NewIds {
 
   static long needed(CollectionMeta meta) {
     return 1 + meta.partitions().size() + meta.segments().count();
-  }
-
-  static long needed(List<CollectionMeta> collections) {
-    return collections.stream().mapToLong(NewIds::needed).sum();
   }
 
   String collection() {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class PlanFile {
   static final String COLLECTIONS = "collections.jsonl";
+  private static final String SKIPPED = "skipped.jsonl";
 
   private final S3Client s3;
   private final String workBucket;
@@ -32,12 +33,15 @@ public final class PlanFile {
     return Json.read(json, CatalogueEntry.class);
   }
 
+  /** A collection that the plan leaves as it is, and why. */
+  record Skipped(String collection, Target target, String reason) {}
+
   List<PlannedCollection> collections(String prefix) {
-    return s3.getObjectAsBytes(r -> r.bucket(workBucket).key(prefix + COLLECTIONS))
-        .asUtf8String()
-        .lines()
-        .map(line -> Json.read(line, PlannedCollection.class))
-        .toList();
+    return read(prefix + COLLECTIONS, PlannedCollection.class);
+  }
+
+  List<Skipped> skipped(String prefix) {
+    return read(prefix + SKIPPED, Skipped.class);
   }
 
   String workBucket() {
@@ -50,10 +54,24 @@ public final class PlanFile {
   }
 
   /** Answers the digest of what was written. */
-  String writeCollections(String prefix, List<PlannedCollection> collections) {
-    String lines =
-        collections.stream().map(line -> Json.text(line) + "\n").collect(Collectors.joining());
-    return write(prefix + COLLECTIONS, lines.getBytes(StandardCharsets.UTF_8));
+  String writeCollections(
+      String prefix, List<PlannedCollection> collections, List<Skipped> skipped) {
+    String digests =
+        writeLines(prefix + COLLECTIONS, collections) + writeLines(prefix + SKIPPED, skipped);
+    return digest(digests.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private String writeLines(String key, List<?> lines) {
+    String text = lines.stream().map(line -> Json.text(line) + "\n").collect(Collectors.joining());
+    return write(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private <T> List<T> read(String key, Class<T> type) {
+    return s3.getObjectAsBytes(r -> r.bucket(workBucket).key(key))
+        .asUtf8String()
+        .lines()
+        .map(line -> Json.read(line, type))
+        .toList();
   }
 
   static String digest(byte[] content) {

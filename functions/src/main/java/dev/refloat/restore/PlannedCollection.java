@@ -59,6 +59,11 @@ public record PlannedCollection(
     return DataLayout.collectionPrefixes(clusterId, collectionId);
   }
 
+  /** What it was wanted as; the load state stands in the catalogue entry. */
+  Target target() {
+    return new Target(sourceDbName, sourceName, dbName, name, Load.KEEP);
+  }
+
   /** Its outcome before anything was done. */
   Outcome outcome() {
     return Outcome.waiting(

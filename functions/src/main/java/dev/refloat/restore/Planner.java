@@ -1,29 +1,24 @@
 package dev.refloat.restore;
 
-import dev.refloat.backup.BackupInventory;
-import dev.refloat.backup.BackupLocation;
-import dev.refloat.backup.BackupMeta;
-import dev.refloat.backup.BackupStore;
-import dev.refloat.backup.CollectionMeta;
 import dev.refloat.backup.CollectionObjects;
-import dev.refloat.backup.Findings;
-import dev.refloat.backup.Inventory;
-import dev.refloat.backup.MetaCheck;
-import dev.refloat.backup.MetaReader;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.job.Job;
 import dev.refloat.job.Job.PlanReference;
+import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcome;
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,44 +27,45 @@ import org.slf4j.LoggerFactory;
  * be copied where.
  *
  * <p>Order of writes: the plan's files under a prefix that no other attempt uses, then the
- * reference on the job, which only the first attempt can set, then an outcome per collection.
- * Nothing is written where the backup is damaged.
+ * reference on the job, which only the first attempt can set, then each collection's outcome
+ * together with the reservation of its name. Nothing is written where the backup is damaged or a
+ * destination taken.
  */
 public final class Planner {
   private static final Logger log = LoggerFactory.getLogger(Planner.class);
 
   private final JobStore jobs;
+  private final JobRequests requests;
   private final ClusterStore clusters;
-  private final BackupStore backups;
-  private final MetaReader metaReader;
-  private final BackupInventory inventory;
+  private final Source source;
+  private final Destinations destinations;
+  private final Reservation reservation;
   private final CollectionPlanner collectionPlanner;
   private final PlanFile planFile;
-  private final InstantSource clock;
 
   Planner(
       JobStore jobs,
+      JobRequests requests,
       ClusterStore clusters,
-      BackupStore backups,
-      MetaReader metaReader,
-      BackupInventory inventory,
+      Source source,
+      Destinations destinations,
+      Reservation reservation,
       CollectionPlanner collectionPlanner,
-      PlanFile planFile,
-      InstantSource clock) {
+      PlanFile planFile) {
     this.jobs = jobs;
+    this.requests = requests;
     this.clusters = clusters;
-    this.backups = backups;
-    this.metaReader = metaReader;
-    this.inventory = inventory;
+    this.source = source;
+    this.destinations = destinations;
+    this.reservation = reservation;
     this.collectionPlanner = collectionPlanner;
     this.planFile = planFile;
-    this.clock = clock;
   }
 
   /**
    * Where the next states find the plan.
    *
-   * @param collections how many there are; text, as every number in a state machine
+   * @param collections how many are to be copied; text, as every number in a state machine
    */
   public record Planned(
       String bucket, String collectionsKey, String resultsPrefix, String collections) {}
@@ -77,20 +73,24 @@ public final class Planner {
   /**
    * Doing it again answers the plan that is there.
    *
-   * @throws Refused where the backup is damaged, gone or cannot be restored, saying what is wrong
-   *     with which key
+   * @throws Refused where the backup is damaged, gone or cannot be restored, or a destination is
+   *     taken, saying what is wrong with which key or name
    */
   public Planned plan(String jobId, String executionArn) {
     Cluster cluster = begin(jobId, executionArn);
     Job job = jobs.find(jobId).orElseThrow();
+    Selection selection = Json.read(requests.read(jobId), Selection.class);
     if (job.plan().isEmpty()) {
-      jobs.setPlan(jobId, write(job, cluster));
+      jobs.setPlan(jobId, write(job, cluster, selection));
     }
     PlanReference plan = jobs.find(jobId).flatMap(Job::plan).orElseThrow(Planner::ended);
     // From the plan that is on the job: another attempt's ids are not these.
-    for (PlannedCollection collection : planFile.collections(plan.prefix())) {
-      jobs.addOutcome(jobId, collection.outcome(), clock.instant());
-    }
+    List<Outcome> skipped =
+        planFile.skipped(plan.prefix()).stream()
+            .map(s -> Reservation.skipped(s.collection(), s.target(), s.reason()))
+            .toList();
+    reservation.reserve(
+        jobId, planFile.collections(plan.prefix()), skipped, selection.conflictPolicy());
     return planned(plan);
   }
 
@@ -99,58 +99,81 @@ public final class Planner {
       throw ended();
     }
     String clusterId = jobs.find(jobId).orElseThrow().clusterId();
-    if (!clusters.moveOrStay(clusterId, ClusterStatus.RESTORE_BACKUP)) {
+    Cluster cluster = clusters.find(clusterId).orElseThrow();
+    if (!cluster.isMadeBy(jobId)) {
+      ExistingCluster.requireRunning(cluster);
+    } else if (!clusters.moveOrStay(clusterId, ClusterStatus.RESTORE_BACKUP)) {
       throw ended();
     }
-    return clusters.find(clusterId).orElseThrow();
+    return cluster;
   }
 
-  private PlanReference write(Job job, Cluster cluster) {
-    BackupLocation location =
-        backups
-            .find(job.sourceClusterId(), job.backupId())
-            .orElseThrow(
-                () ->
-                    new Refused(
-                        ErrorCode.BACKUP_NOT_FOUND,
-                        "Backup " + job.backupId() + " was deleted before the restore began."))
-            .location();
-    BackupMeta meta = metaReader.read(location);
-    Findings findings = MetaCheck.check(meta);
-    findings.refuseProblems();
-    Inventory found = inventory.take(location, meta);
+  private PlanReference write(Job job, Cluster cluster, Selection selection) {
+    Source.Opened opened = source.open(job);
+    List<Target> targets = selection.targets(opened.meta().names());
+    Map<Target, String> left =
+        destinations.skipped(cluster.clusterId(), job.jobId(), targets, selection.conflictPolicy());
+    Source.Checked checked =
+        source.check(
+            opened,
+            targets.stream()
+                .filter(target -> !left.containsKey(target))
+                .map(Target::source)
+                .collect(Collectors.toSet()));
     // Random, so that an attempt that was thought dead writes elsewhere.
     int attempt = ThreadLocalRandom.current().nextInt(1_000_000_000);
-    String prefix = "plans/" + job.jobId() + "/" + attempt + "/";
-    List<PlannedCollection> plans = writeCollections(job, cluster, found, attempt);
-    String digest = planFile.writeCollections(prefix, plans);
-    List<String> warnings =
-        Stream.concat(meta.warnings().stream(), findings.warnings().stream()).toList();
+    var plans = new ArrayList<PlannedCollection>();
+    var skipped = new ArrayList<PlanFile.Skipped>();
+    long nextId = takeIds(cluster, targets, left, checked);
+    for (int i = 0; i < targets.size(); i++) {
+      Target target = targets.get(i);
+      String number = "%05d".formatted(i);
+      String reason = left.get(target);
+      if (reason != null) {
+        skipped.add(new PlanFile.Skipped(number, target, reason));
+        continue;
+      }
+      CollectionObjects objects = objects(checked, target);
+      var ids = new NewIds(objects.meta(), nextId);
+      nextId += NewIds.needed(objects.meta());
+      var files = new PlanFiles(planFile.workBucket(), job.jobId(), attempt, number);
+      plans.add(
+          collectionPlanner.write(files, objects, new Destination(cluster, objects, target, ids)));
+    }
+    return finish("plans/" + job.jobId() + "/" + attempt + "/", plans, skipped, checked.warnings());
+  }
+
+  private PlanReference finish(
+      String prefix,
+      List<PlannedCollection> plans,
+      List<PlanFile.Skipped> skipped,
+      List<String> warnings) {
+    String digest = planFile.writeCollections(prefix, plans, skipped);
+    long objects = plans.stream().mapToLong(plan -> Long.parseLong(plan.objects())).sum();
+    long bytes = plans.stream().mapToLong(plan -> Long.parseLong(plan.bytes())).sum();
     log.atInfo()
         .addKeyValue("collections", plans.size())
-        .addKeyValue("objects", found.objects())
-        .addKeyValue("bytes", found.bytes())
+        .addKeyValue("skipped", skipped.size())
+        .addKeyValue("objects", objects)
+        .addKeyValue("bytes", bytes)
         .addKeyValue("digest", digest)
         .log("Plan written");
     return new PlanReference(
-        prefix, digest, plans.size(), found.objects(), found.bytes(), warnings);
+        prefix, digest, plans.size() + skipped.size(), skipped.size(), objects, bytes, warnings);
   }
 
-  private List<PlannedCollection> writeCollections(
-      Job job, Cluster cluster, Inventory found, int attempt) {
-    List<CollectionMeta> metas = found.collections().stream().map(CollectionObjects::meta).toList();
-    long nextId = clusters.takeIds(cluster, NewIds.needed(metas));
-    var plans = new ArrayList<PlannedCollection>();
-    for (CollectionObjects source : found.collections()) {
-      var destination = new Destination(cluster, source, new NewIds(source.meta(), nextId));
-      nextId += NewIds.needed(source.meta());
-      String number = "%05d".formatted(plans.size());
-      var files = new PlanFiles(planFile.workBucket(), job.jobId(), attempt, number);
-      plans.add(
-          collectionPlanner.write(
-              files, source, destination, CollectionStatus.valueOf(job.collectionStatus())));
-    }
-    return plans;
+  private long takeIds(
+      Cluster cluster, List<Target> targets, Map<Target, String> left, Source.Checked checked) {
+    long needed =
+        targets.stream()
+            .filter(target -> !left.containsKey(target))
+            .mapToLong(target -> NewIds.needed(objects(checked, target).meta()))
+            .sum();
+    return clusters.takeIds(cluster, needed);
+  }
+
+  private static CollectionObjects objects(Source.Checked checked, Target target) {
+    return Objects.requireNonNull(checked.collections().get(target.source()));
   }
 
   private Planned planned(PlanReference plan) {
@@ -158,7 +181,7 @@ public final class Planner {
         planFile.workBucket(),
         plan.prefix() + PlanFile.COLLECTIONS,
         plan.prefix() + "results/collections/",
-        Integer.toString(plan.collections()));
+        Integer.toString(plan.collections() - plan.skipped()));
   }
 
   private static Refused ended() {

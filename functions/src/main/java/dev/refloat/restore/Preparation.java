@@ -11,8 +11,8 @@ import dev.refloat.platform.Transaction;
 import java.util.OptionalInt;
 
 /**
- * Makes a collection ready to be copied: its name is reserved, its row written, its multipart
- * uploads opened. Nothing of it is visible.
+ * Makes a collection ready to be copied: its row is written, its multipart uploads are opened.
+ * Nothing of it is visible.
  */
 public final class Preparation {
   private final JobStore jobs;
@@ -31,39 +31,23 @@ public final class Preparation {
   }
 
   /**
-   * The name is reserved in one transaction with the outcome: a collection that was given up
-   * reserves none. What it may still write when it is given up behind that is invisible and under
-   * ids that nobody else has.
+   * Only with the name that Plan reserved. What it may still write when it is given up behind that
+   * is invisible and under ids that nobody else has.
    *
-   * @throws Refused where the name is taken or the collection was given up
+   * @throws Refused where the collection was given up or its name lost
    */
   public void prepare(PlannedCollection plan, Deadline deadline) {
     OptionalInt failed =
         new Transaction()
             .with(jobs.startCopying(plan.jobId(), plan.collection()))
-            .with(
-                names.reservation(
-                    plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId()))
+            .with(names.requireReserved(plan.clusterId(), plan.dbName(), plan.name(), plan.jobId()))
             .run();
     if (failed.isPresent()) {
-      throw failed.getAsInt() == 0 ? givenUp() : nameTaken(plan);
+      throw new Refused(
+          ErrorCode.COLLECTION_RESTORE_FAILED,
+          "The collection was given up before it was prepared.");
     }
     catalogue.put(plans.entry(plan));
     uploads.open(plan.files(), deadline);
-  }
-
-  private static Refused givenUp() {
-    return new Refused(
-        ErrorCode.COLLECTION_RESTORE_FAILED, "The collection was given up before it was prepared.");
-  }
-
-  private static Refused nameTaken(PlannedCollection plan) {
-    return new Refused(
-        ErrorCode.DESTINATION_EXISTS,
-        "The cluster has a collection "
-            + plan.dbName()
-            + "."
-            + plan.name()
-            + " already, or another restore is making it.");
   }
 }

@@ -1,13 +1,13 @@
 package dev.refloat.restore;
 
 import dev.refloat.backup.BackupRecord;
-import dev.refloat.backup.BackupStatus;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.BackupType;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.job.Job;
+import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.platform.ErrorCode;
@@ -18,14 +18,10 @@ import dev.refloat.platform.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
  * Starts the restore of a cluster backup into a new cluster.
@@ -38,27 +34,29 @@ public final class RestoreCluster {
   private static final Logger log = LoggerFactory.getLogger(RestoreCluster.class);
   private static final String ADMINISTRATOR = "db_admin";
 
+  /** The reason of a job that was released; no other job has it. */
   private final BackupStore backups;
+
   private final ClusterStore clusters;
   private final JobStore jobs;
-  private final SfnClient stepFunctions;
-  private final String stateMachineArn;
+  private final JobRequests requests;
+  private final Launch launch;
   private final String region;
   private final InstantSource clock;
 
-  public RestoreCluster(
+  RestoreCluster(
       BackupStore backups,
       ClusterStore clusters,
       JobStore jobs,
-      SfnClient stepFunctions,
-      String stateMachineArn,
+      JobRequests requests,
+      Launch launch,
       String region,
       InstantSource clock) {
     this.backups = backups;
     this.clusters = clusters;
     this.jobs = jobs;
-    this.stepFunctions = stepFunctions;
-    this.stateMachineArn = stateMachineArn;
+    this.requests = requests;
+    this.launch = launch;
     this.region = region;
     this.clock = clock;
   }
@@ -84,10 +82,13 @@ public final class RestoreCluster {
    *     written then
    */
   public Started start(RestoreClusterRequest request, String createdBy, Operation operation) {
-    if (jobs.find(operation.jobId()).isEmpty()) {
+    Optional<Job> job = jobs.find(operation.jobId());
+    if (job.isEmpty()) {
       reserve(request, createdBy, operation);
+    } else {
+      Launch.requireNotReleased(job.get());
     }
-    startExecution(operation);
+    launch.start(operation.jobId(), () -> release(operation));
     return started(operation);
   }
 
@@ -103,13 +104,15 @@ public final class RestoreCluster {
     Cluster cluster = cluster(request, operation, now);
     Job job = job(request, cluster, createdBy, now);
     Password password = password(operation);
-    OptionalInt failed =
+    var transaction =
         new Transaction()
             .with(clusters.reserveName(cluster))
             .with(clusters.create(cluster))
             .with(clusters.createUser(cluster.clusterId(), ADMINISTRATOR, password.hash()))
-            .with(jobs.create(job))
-            .run();
+            .with(jobs.create(job));
+    Selection selection = Selection.everything(request.collectionStatus().load());
+    requests.create(job.jobId(), Json.bytes(selection), now).forEach(transaction::with);
+    OptionalInt failed = transaction.run();
     if (failed.isPresent()) {
       if (jobs.find(job.jobId()).isPresent()) {
         return; // The same order, at the same time, was faster.
@@ -133,32 +136,13 @@ public final class RestoreCluster {
 
   private BackupRecord restorable(RestoreClusterRequest request) {
     BackupRecord backup =
-        backups
-            .find(request.sourceClusterId(), request.backupId())
-            .orElseThrow(
-                () ->
-                    new Refused(
-                        ErrorCode.BACKUP_NOT_FOUND,
-                        "Cluster "
-                            + request.sourceClusterId()
-                            + " has no backup "
-                            + request.backupId()
-                            + "."));
+        AvailableBackup.find(backups, request.sourceClusterId(), request.backupId());
     if (backup.type() != BackupType.CLUSTER) {
       throw new Refused(
           ErrorCode.BACKUP_TYPE_WRONG,
           "Backup "
               + backup.backupId()
               + " is a collection backup; restoreCluster needs a cluster backup.");
-    }
-    if (backup.status() != BackupStatus.AVAILABLE) {
-      throw new Refused(
-          ErrorCode.BACKUP_NOT_AVAILABLE,
-          "Backup "
-              + backup.backupId()
-              + " is "
-              + backup.status()
-              + "; only an AVAILABLE backup can be restored.");
     }
     String policy = request.restoreVersionPolicy().name();
     if (!backup.restoreNewInstancePolicies().contains(policy)) {
@@ -196,7 +180,6 @@ public final class RestoreCluster {
         cluster.clusterName(),
         request.sourceClusterId(),
         request.backupId(),
-        request.collectionStatus().name(),
         createdBy,
         now,
         Optional.empty(),
@@ -212,38 +195,14 @@ public final class RestoreCluster {
    *     nothing is released
    */
   private boolean release(Operation operation) {
-    String reason = "The restore could not be started.";
     Cluster cluster = clusters.find(operation.clusterId()).orElseThrow();
-    return new Transaction()
-        .with(jobs.end(operation.jobId(), JobStatus.FAILED, reason, clock.instant()))
-        .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
-        .with(clusters.releaseName(cluster))
-        .run()
-        .isEmpty();
-  }
-
-  /** The name makes it idempotent: however often it is sent, one execution starts. */
-  private void startExecution(Operation operation) {
-    String jobId = operation.jobId();
-    try {
-      stepFunctions.startExecution(
-          r ->
-              r.stateMachineArn(stateMachineArn)
-                  .name(jobId)
-                  .input(Json.text(Map.of("jobId", jobId))));
-    } catch (ExecutionAlreadyExistsException e) {
-      log.atInfo().addKeyValue("jobId", jobId).log("Execution had started and ended");
-    } catch (SdkException e) {
-      log.atError().addKeyValue("jobId", jobId).setCause(e).log("Execution could not be started");
-      if (!release(operation)) {
-        // Only the answer was lost. The caller needs the password, which is nowhere else.
-        log.atWarn().addKeyValue("jobId", jobId).log("Execution had started all the same");
-        return;
-      }
-      throw new Refused(
-          ErrorCode.INTERNAL,
-          "The restore could not be started and nothing was kept of it; ask for it again.",
-          e);
-    }
+    OptionalInt failed =
+        new Transaction()
+            .with(jobs.endUnstarted(operation.jobId(), Launch.NOT_STARTED, clock.instant()))
+            .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
+            .with(clusters.releaseName(cluster))
+            .run();
+    // The same order, at the same time, may have been faster.
+    return failed.isEmpty() || jobs.find(operation.jobId()).filter(Launch::wasReleased).isPresent();
   }
 }

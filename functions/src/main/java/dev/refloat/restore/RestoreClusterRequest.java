@@ -1,11 +1,17 @@
 package dev.refloat.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.refloat.input.Field;
+import dev.refloat.input.Input;
+import dev.refloat.input.Problem;
+import dev.refloat.input.Rule;
+import dev.refloat.input.Shape;
+import dev.refloat.input.Together;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,22 +30,47 @@ public record RestoreClusterRequest(
     CollectionStatus collectionStatus,
     RestoreVersionPolicy restoreVersionPolicy) {
 
-  /** Every field a body may have. */
-  public static final Set<String> FIELDS =
-      Set.of(
-          "projectId",
-          "targetProjectId",
-          "clusterName",
-          "cuSize",
-          "collectionStatus",
-          "restoreVersionPolicy",
-          "verify");
+  private static final Rule PROJECT =
+      new Rule.Text(
+          Ids.PROJECT,
+          ErrorCode.PROJECT_ID_MALFORMED,
+          "must be a project id like proj-0123456789abcdefghij");
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
-
-  private enum Verify {
-    FILES
-  }
+  /** What a body may be. */
+  public static final Shape SHAPE =
+      Shape.of(
+              Field.optional("projectId", PROJECT),
+              Field.optional("targetProjectId", PROJECT),
+              Field.required(
+                  "clusterName",
+                  new Rule.Text(
+                      Pattern.compile("[A-Za-z0-9-]{1,64}"),
+                      ErrorCode.CLUSTER_NAME_MALFORMED,
+                      "must be 1 to 64 letters, digits and hyphens")),
+              Field.required(
+                  "cuSize",
+                  new Rule.Whole(
+                      List.of(
+                          new Rule.Limit(
+                              size -> size > 0,
+                              ErrorCode.CU_SIZE_NOT_POSITIVE,
+                              "must be greater than zero"),
+                          new Rule.Limit(
+                              CuSize::isOffered,
+                              ErrorCode.CU_SIZE_UNKNOWN,
+                              "must be 1, 2, 4, then in steps of 4 to 64, of 8 to 256, of 16 to"
+                                  + " 1024")))),
+              Field.required(
+                  "collectionStatus",
+                  Rule.Choice.of(CollectionStatus.class, ErrorCode.COLLECTION_STATUS_UNKNOWN),
+                  ErrorCode.COLLECTION_STATUS_UNKNOWN),
+              Field.optional(
+                  "restoreVersionPolicy",
+                  Rule.Choice.of(RestoreVersionPolicy.class, ErrorCode.FIELD_MALFORMED)),
+              Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.FIELD_MALFORMED)))
+          .with(
+              new Together(
+                  List.of("projectId", "targetProjectId"), RestoreClusterRequest::oneProject));
 
   /**
    * Reads the body of a call.
@@ -48,74 +79,34 @@ public record RestoreClusterRequest(
    */
   public static RestoreClusterRequest parse(
       String sourceClusterId, String backupId, ObjectNode json) {
-    if (!Ids.isCluster(sourceClusterId)) {
-      throw new Refused(
-          ErrorCode.CLUSTER_ID_MALFORMED,
-          "The clusterId in the path must look like in01-0123456789abcde.");
-    }
-    var body = new RequestBody(json);
-    String project = project(body);
-    String name = name(body.text("clusterName"));
-    int cuSize = cuSize(body.integer("cuSize"));
-    var collections =
-        body.choice(
-            "collectionStatus", CollectionStatus.class, ErrorCode.COLLECTION_STATUS_UNKNOWN);
-    var policy =
-        body.choice(
-            "restoreVersionPolicy",
-            RestoreVersionPolicy.class,
-            ErrorCode.FIELD_MALFORMED,
-            RestoreVersionPolicy.LATEST);
-    body.choice("verify", Verify.class, ErrorCode.FIELD_MALFORMED, Verify.FILES);
+    Input body = SHAPE.require(json);
     return new RestoreClusterRequest(
-        sourceClusterId, backupId, project, name, cuSize, collections, policy);
+        sourceClusterId,
+        backupId,
+        project(body).orElseThrow(),
+        body.text("clusterName"),
+        body.whole("cuSize"),
+        body.choice("collectionStatus", CollectionStatus.class),
+        body.findChoice("restoreVersionPolicy", RestoreVersionPolicy.class)
+            .orElse(RestoreVersionPolicy.LATEST));
   }
 
-  private static String project(RequestBody body) {
+  private static Optional<String> project(Input body) {
+    return body.findText("projectId").or(() -> body.findText("targetProjectId"));
+  }
+
+  private static Optional<Problem> oneProject(Input body) {
     Optional<String> project = body.findText("projectId");
     Optional<String> target = body.findText("targetProjectId");
-    if (project.isPresent() && target.isPresent() && !project.equals(target)) {
-      throw new Refused(
-          ErrorCode.PROJECT_ID_MALFORMED,
-          "projectId and targetProjectId name different projects; give one of them.");
+    if (project.isEmpty() && target.isEmpty()) {
+      return problem("projectId is missing; give the project of the new cluster.");
     }
-    String id =
-        project
-            .or(() -> target)
-            .orElseThrow(
-                () ->
-                    new Refused(
-                        ErrorCode.PROJECT_ID_MALFORMED,
-                        "The body has neither projectId nor targetProjectId; give the project of"
-                            + " the new cluster."));
-    if (!Ids.isProject(id)) {
-      throw new Refused(
-          ErrorCode.PROJECT_ID_MALFORMED, "projectId must look like proj-0123456789abcdefghij.");
-    }
-    return id;
+    return project.isPresent() && target.isPresent() && !project.equals(target)
+        ? problem("projectId and targetProjectId name different projects; give one of them.")
+        : Optional.empty();
   }
 
-  private static String name(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new Refused(
-          ErrorCode.CLUSTER_NAME_MALFORMED,
-          "clusterName must be 1 to 64 letters, digits and hyphens.");
-    }
-    return name;
-  }
-
-  private static int cuSize(int cuSize) {
-    if (cuSize <= 0) {
-      throw new Refused(ErrorCode.CU_SIZE_NOT_POSITIVE, "cuSize must be greater than zero.");
-    }
-    if (!CuSize.isOffered(cuSize)) {
-      throw new Refused(
-          ErrorCode.CU_SIZE_UNKNOWN,
-          "cuSize "
-              + cuSize
-              + " is not offered; sizes are 1, 2, 4, then in steps of 4 to 64, of 8 to 256, of 16"
-              + " to 1024.");
-    }
-    return cuSize;
+  private static Optional<Problem> problem(String message) {
+    return Optional.of(new Problem(ErrorCode.PROJECT_ID_MALFORMED, message));
   }
 }

@@ -12,12 +12,15 @@ import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
 import dev.refloat.copy.Uploads;
+import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * Puts the use cases of a restore together from a function's settings. A function asks for one;
@@ -28,11 +31,26 @@ public final class Wiring {
   private final Settings settings;
   private final Clients clients;
   private final DynamoDbClient dynamoDb;
+  private final Supplier<SfnClient> stepFunctions;
 
   public Wiring(Settings settings) {
+    this(settings, new Clients(settings));
+  }
+
+  private Wiring(Settings settings, Clients clients) {
+    this(settings, clients, clients.dynamoDb(), clients::stepFunctions);
+  }
+
+  /** With clients of the caller's own for what is written. */
+  public Wiring(
+      Settings settings,
+      Clients clients,
+      DynamoDbClient dynamoDb,
+      Supplier<SfnClient> stepFunctions) {
     this.settings = settings;
-    this.clients = new Clients(settings);
-    this.dynamoDb = clients.dynamoDb();
+    this.clients = clients;
+    this.dynamoDb = dynamoDb;
+    this.stepFunctions = stepFunctions;
   }
 
   public JobStore jobs() {
@@ -57,13 +75,12 @@ public final class Wiring {
 
   public RestoreCluster restoreCluster() {
     return new RestoreCluster(
-        backups(),
-        clusters(),
-        jobs(),
-        clients.stepFunctions(),
-        settings.stateMachineArn(),
-        settings.region(),
-        clock);
+        backups(), clusters(), jobs(), requests(), launch(), settings.region(), clock);
+  }
+
+  public RestoreCollections restoreCollections() {
+    return new RestoreCollections(
+        backups(), clusters(), names(), destinations(), jobs(), requests(), launch(), clock);
   }
 
   public Planner planner() {
@@ -71,22 +88,18 @@ public final class Wiring {
     var planFile = new PlanFile(s3, settings.workBucket());
     return new Planner(
         jobs(),
+        requests(),
         clusters(),
-        backups(),
-        new MetaReader(s3),
-        new BackupInventory(s3),
+        new Source(backups(), new MetaReader(s3), new BackupInventory(s3)),
+        destinations(),
+        new Reservation(jobs(), names(), destinations(), clock),
         new CollectionPlanner(s3, CopyLimits.of(settings), planFile),
-        planFile,
-        clock);
+        planFile);
   }
 
   public Preparation preparation() {
     return new Preparation(
-        jobs(),
-        new CollectionNames(clustersTable()),
-        catalogue(),
-        uploads(),
-        new PlanFile(clients.s3(), settings.workBucket()));
+        jobs(), names(), catalogue(), uploads(), new PlanFile(clients.s3(), settings.workBucket()));
   }
 
   public Copying copying() {
@@ -105,13 +118,33 @@ public final class Wiring {
   }
 
   public Commit commit() {
-    return new Commit(jobs(), clusters(), new CollectionNames(clustersTable()));
+    return new Commit(jobs(), clusters(), names(), replaced(engine().cleanup()));
   }
 
   public EndRestore endRestore() {
     CollectionCleanup cleanup = engine().cleanup();
     return new EndRestore(
-        jobs(), clusters(), new CollectionNames(clustersTable()), catalogue(), cleanup, clock);
+        jobs(), clusters(), names(), catalogue(), cleanup, replaced(cleanup), clock);
+  }
+
+  private Replaced replaced(CollectionCleanup cleanup) {
+    return new Replaced(jobs(), catalogue(), cleanup);
+  }
+
+  private CollectionNames names() {
+    return new CollectionNames(clustersTable());
+  }
+
+  private Destinations destinations() {
+    return new Destinations(names(), jobs());
+  }
+
+  private JobRequests requests() {
+    return new JobRequests(new Table(dynamoDb, settings.jobsTable()));
+  }
+
+  private Launch launch() {
+    return new Launch(stepFunctions.get(), settings.stateMachineArn());
   }
 
   private CopyEngine engine() {

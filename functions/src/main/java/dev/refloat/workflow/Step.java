@@ -47,7 +47,8 @@ abstract class Step<I> implements RequestStreamHandler {
       out.write(Json.bytes(run(Json.convert(input, inputType), context)));
     } catch (Refused e) {
       log.atWarn().addKeyValue("code", e.code()).addKeyValue("reason", e.reason()).log("Refused");
-      throw e;
+      // The state machine passes on the message alone.
+      throw new Refused(e.code(), e.reasonWithCode(), e);
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("Step failed");
       throw e;

@@ -14,6 +14,7 @@ import dev.refloat.testing.EmbeddedAws;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,10 +181,16 @@ class ClustersFunctionTest {
         new CollectionNames(
             new Table(EmbeddedAws.dynamoDb(), installed.settings().clustersTable()));
     installed.wiring().catalogue().put(entry);
-    assertThat(names.reserve(entry.clusterId(), "default", "books", entry.collectionId())).isTrue();
+    String cluster = entry.clusterId();
+    String id = entry.collectionId();
     assertThat(
             new Transaction()
-                .with(names.commit(entry.clusterId(), "default", "books", entry.collectionId()))
+                .with(names.reservation(cluster, "default", "books", "job-1", false))
+                .run())
+        .isEmpty();
+    assertThat(
+            new Transaction()
+                .with(names.commit(cluster, "default", "books", "job-1", id, Optional.empty()))
                 .run())
         .isEmpty();
   }

@@ -59,11 +59,14 @@ class JobsFunctionTest {
     Records.job(installed, "job-1", "in01-abcd", START);
     var jobs = installed.wiring().jobs();
     jobs.begin("job-1", "arn");
-    jobs.setPlan("job-1", new Job.PlanReference("p/", "digest", 1, 19, 435_685, List.of()));
-    jobs.addOutcome(
-        "job-1",
-        Outcome.waiting("00001", "db1", "books", "db1", "books2", "7", 19, 435_685),
-        START);
+    jobs.setPlan("job-1", new Job.PlanReference("p/", "digest", 1, 0, 19, 435_685, List.of()));
+    Records.write(
+        new Transaction()
+            .with(
+                jobs.addOutcome(
+                    "job-1",
+                    Outcome.waiting("00001", "db1", "books", "db2", "books2", "7", 19, 435_685),
+                    START)));
     jobs.fail("job-1", "00001", "An object is missing.");
     assertThat(
             new Transaction()
@@ -82,8 +85,8 @@ class JobsFunctionTest {
         .isEqualTo(
             Json.tree(
                 """
-                [{"db": "db1", "name": "books", "destination": "books2", "status": "FAILED",
-                  "progress": "0", "reason": "An object is missing.", "verified": ""}]
+                [{"db": "db1", "name": "books", "destinationDb": "db2", "destination": "books2",
+                  "status": "FAILED", "progress": "0", "reason": "An object is missing.", "verified": ""}]
                 """));
   }
 

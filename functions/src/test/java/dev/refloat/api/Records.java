@@ -45,7 +45,6 @@ final class Records {
             "target",
             "in01-source00000001",
             "backup1",
-            "KEEP",
             "key-owner",
             startTime,
             Optional.empty(),
@@ -90,7 +89,7 @@ final class Records {
     return store.put(backup);
   }
 
-  private static void write(Transaction transaction) {
+  static void write(Transaction transaction) {
     if (transaction.run().isPresent()) {
       throw new IllegalStateException("The record is there already");
     }

@@ -7,6 +7,10 @@ import dev.refloat.platform.Table;
 import dev.refloat.testing.EmbeddedAws;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -29,9 +33,16 @@ final class CatalogueTest {
   }
 
   private void makeVisible(CatalogueEntry entry) {
-    names.reserve(CLUSTER, entry.dbName(), entry.collectionName(), entry.collectionId());
-    table.write(
-        names.commit(CLUSTER, entry.dbName(), entry.collectionName(), entry.collectionId()));
+    makeVisible(entry, Optional.empty());
+  }
+
+  private void makeVisible(CatalogueEntry entry, Optional<String> replaced) {
+    String db = entry.dbName();
+    String name = entry.collectionName();
+    assertThat(table.write(names.reservation(CLUSTER, db, name, "job-1", true))).isTrue();
+    assertThat(
+            table.write(names.commit(CLUSTER, db, name, "job-1", entry.collectionId(), replaced)))
+        .isTrue();
   }
 
   private static CatalogueEntry entry(String id, String name, int segments) {
@@ -105,5 +116,37 @@ final class CatalogueTest {
     assertThat(catalogue.list(CLUSTER))
         .extracting(CatalogueEntry::collectionName)
         .containsExactly("a", "b", "c");
+  }
+
+  /** A reader that sees neither, or an error, would be found in well under a second. */
+  @Test
+  void whoReadsWhileACollectionIsReplacedSeesTheOneOrTheOther() throws Exception {
+    Catalogue catalogue = catalogue(100);
+    CatalogueEntry first = entry("1", "books", 50);
+    catalogue.put(first);
+    makeVisible(first);
+    var reading = new AtomicBoolean(true);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> reader =
+          threads.submit(
+              () -> {
+                int reads = 0;
+                while (reading.get()) {
+                  assertThat(catalogue.list(CLUSTER))
+                      .extracting(CatalogueEntry::collectionName)
+                      .containsExactly("books");
+                  reads++;
+                }
+                return reads;
+              });
+      for (int id = 2; id <= 40; id++) {
+        CatalogueEntry next = entry(Integer.toString(id), "books", 50);
+        catalogue.put(next);
+        makeVisible(next, Optional.of(Integer.toString(id - 1)));
+        catalogue.drop(CLUSTER, Integer.toString(id - 1));
+      }
+      reading.set(false);
+      assertThat(reader.get()).isPositive();
+    }
   }
 }

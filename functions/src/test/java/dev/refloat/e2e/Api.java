@@ -52,8 +52,12 @@ final class Api {
     return post(path, body, Map.of());
   }
 
-  /** With headers beside those of every call. */
-  Answer post(String path, String body, Map<String, String> more) {
+  /** With an Idempotency-Key, under the name of the header as it is given. */
+  Answer post(String path, String body, String header, String key) {
+    return post(path, body, Map.of(header, key));
+  }
+
+  private Answer post(String path, String body, Map<String, String> more) {
     var headers = authorized();
     headers.put("Content-Type", "application/json");
     headers.putAll(more);

@@ -301,13 +301,13 @@ final class CodesTest {
 
   private List<Row> restores() {
     String both = "proj-another000000";
-    String sizes = "sizes are 1, 2, 4";
+    String sizes = "cuSize must be 1, 2, 4";
     return List.of(
         row(400, 96002, "cuSize must be greater than zero", restoring("cuSize", 0)),
         row(400, 96002, "cuSize must be greater than zero", restoring("cuSize", -4)),
-        row(400, 96005, "neither projectId nor targetProjectId", restoring("projectId", null)),
+        row(400, 96005, "projectId is missing", restoring("projectId", null)),
         row(400, 96005, "name different projects", restoring("targetProjectId", both)),
-        row(400, 96005, "projectId must look like", restoring("projectId", "x")),
+        row(400, 96005, "projectId must be a project id", restoring("projectId", "x")),
         row(400, 96010, "letters, digits and hyphens", restoring("clusterName", "a b")),
         row(400, 96010, "1 to 64", restoring("clusterName", "x".repeat(65))),
         row(409, 96017, "codes already", restoring("clusterName", "codes")),
@@ -334,8 +334,8 @@ final class CodesTest {
         row(400, 96029, "backupType must be one of", registering("backupType", "PART")),
         row(400, 96030, "creationMethod must be one of", registering("creationMethod", "BOTH")),
         row(404, 96101, "There is no backup at s3://", registering("backupType", "CLUSTER")),
-        row(400, 96111, "uri is required", registering("uri", null)),
-        row(400, 96111, "projectId is required", registering("projectId", null)),
+        row(400, 96111, "uri is missing", registering("uri", null)),
+        row(400, 96111, "projectId is missing", registering("projectId", null)),
         row(400, 96112, "uri must be a string", registering("uri", 1)),
         row(409, 96113, "cannot be read", registering("uri", given.meta("damaged", "no JSON"))),
         row(
@@ -403,9 +403,8 @@ final class CodesTest {
             new Call(
                 "register with a key that was used for another body",
                 () -> {
-                  var key = Map.of(header, "codes");
-                  assertThat(api.post(register, body, key).code()).isZero();
-                  return api.post(register, with(body, "creationMethod", "AUTO"), key);
+                  assertThat(api.post(register, body, header, "codes").code()).isZero();
+                  return api.post(register, with(body, "creationMethod", "AUTO"), header, "codes");
                 })),
         row(
             400,
@@ -413,7 +412,7 @@ final class CodesTest {
             header,
             new Call(
                 "register with a long key",
-                () -> api.post(register, body, Map.of(header, "k".repeat(129))))),
+                () -> api.post(register, body, header, "k".repeat(129)))),
         row(400, 96124, "dryrun", post(restore + "?dryrun=true", backups.body("codes-4", "KEEP"))),
         row(400, 96124, "dryrun", post(intoCluster + "?dryrun=true", "{}")));
   }

@@ -10,9 +10,7 @@ import dev.refloat.e2e.Backups.Backup;
 import dev.refloat.local.sample.SampleOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -196,7 +194,7 @@ final class RestoreClusterTest {
     var fingerprints = new ArrayList<String>();
     objects.forEach(
         (key, content) ->
-            fingerprints.add(kept(key) + " " + content.length + " " + sha256(content)));
+            fingerprints.add(kept(key) + " " + content.length + " " + Digests.sha256(content)));
     return fingerprints;
   }
 
@@ -210,14 +208,6 @@ final class RestoreClusterTest {
 
   private static String last(String path) {
     return path.substring(path.lastIndexOf('/'));
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static List<String> texts(JsonNode array, String field) {

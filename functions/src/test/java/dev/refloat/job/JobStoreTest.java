@@ -25,12 +25,16 @@ final class JobStoreTest {
     return jobs.find("job-1").orElseThrow();
   }
 
+  private boolean add(Outcome outcome) {
+    return table.write(jobs.addOutcome("job-1", outcome, Samples.START));
+  }
+
   private OutcomeStatus outcome() {
     return jobs.outcome("job-1", "00000").orElseThrow().status();
   }
 
   private static Job.PlanReference plan(String prefix) {
-    return new Job.PlanReference(prefix, "digest", 1, 10, 100, List.of("a warning"));
+    return new Job.PlanReference(prefix, "digest", 1, 0, 10, 100, List.of("a warning"));
   }
 
   @Test
@@ -73,15 +77,15 @@ final class JobStoreTest {
 
   @Test
   void anOutcomeIsAddedOnce() {
-    jobs.addOutcome("job-1", Samples.waiting("00000", 1, 2), Samples.START);
+    add(Samples.waiting("00000", 1, 2));
     jobs.moveOrStay("job-1", "00000", OutcomeStatus.COPYING);
-    jobs.addOutcome("job-1", Samples.waiting("00000", 1, 2), Samples.START);
+    add(Samples.waiting("00000", 1, 2));
     assertThat(outcome()).isEqualTo(OutcomeStatus.COPYING);
   }
 
   @Test
   void aStepThatRunsLateCannotBringAFailedCollectionBack() {
-    jobs.addOutcome("job-1", Samples.waiting("00000", 1, 2), Samples.START);
+    add(Samples.waiting("00000", 1, 2));
     assertThat(jobs.moveOrStay("job-1", "00000", OutcomeStatus.COPYING)).isTrue();
     assertThat(jobs.fail("job-1", "00000", "why")).isTrue();
 
@@ -93,7 +97,7 @@ final class JobStoreTest {
 
   @Test
   void theFirstReasonStays() {
-    jobs.addOutcome("job-1", Samples.waiting("00000", 1, 2), Samples.START);
+    add(Samples.waiting("00000", 1, 2));
     jobs.noteReason("job-1", "00000", "the key is gone");
     jobs.noteReason("job-1", "00000", "another");
     assertThat(jobs.outcome("job-1", "00000").orElseThrow().reason()).isEqualTo("the key is gone");
@@ -112,7 +116,7 @@ final class JobStoreTest {
   @Test
   void outcomesAreInTheOrderOfThePlan() {
     for (String number : List.of("00010", "00002", "00001")) {
-      jobs.addOutcome("job-1", Samples.waiting(number, 1, 2), Samples.START);
+      add(Samples.waiting(number, 1, 2));
     }
     assertThat(jobs.outcomes("job-1"))
         .extracting(Outcome::collection)

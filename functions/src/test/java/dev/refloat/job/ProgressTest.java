@@ -13,7 +13,7 @@ final class ProgressTest {
 
   private static Job job(JobStatus status, long objects, long bytes) {
     Job job = Samples.job("job-1");
-    var plan = new Job.PlanReference("p/", "d", 1, objects, bytes, List.of());
+    var plan = new Job.PlanReference("p/", "d", 1, 0, objects, bytes, List.of());
     return new Job(
         job.jobId(),
         status,
@@ -22,7 +22,6 @@ final class ProgressTest {
         job.clusterName(),
         job.sourceClusterId(),
         job.backupId(),
-        job.collectionStatus(),
         job.createdBy(),
         job.startTime(),
         Optional.empty(),
@@ -32,7 +31,20 @@ final class ProgressTest {
 
   private static Outcome copied(long objects, long bytes) {
     return new Outcome(
-        "00000", OutcomeStatus.COPYING, "a", "b", "a", "b", "7", 10, 1000, objects, bytes, "", "");
+        "00000",
+        OutcomeStatus.COPYING,
+        "a",
+        "b",
+        "a",
+        "b",
+        "7",
+        10,
+        1000,
+        objects,
+        bytes,
+        "",
+        "",
+        Optional.empty());
   }
 
   @Test

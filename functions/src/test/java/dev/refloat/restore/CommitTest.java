@@ -58,7 +58,7 @@ final class CommitTest {
     restore.runThrough(Step.VERIFY);
     PlannedCollection plan = restore.plans().getFirst();
     new CollectionNames(restore.clustersTable())
-        .release(plan.clusterId(), plan.dbName(), plan.name(), plan.collectionId());
+        .release(plan.clusterId(), plan.dbName(), plan.name(), plan.jobId());
 
     assertRefused(plan);
   }

@@ -36,7 +36,7 @@ final class DestinationTest {
 
   @Test
   void theEntryHasWhatAnEngineNeeds() {
-    assertThat(destination(BackedUp.films()).entry(CollectionStatus.KEEP))
+    assertThat(destination(BackedUp.films()).entry())
         .isEqualTo(
             new CatalogueEntry(
                 "in01-new",
@@ -66,29 +66,45 @@ final class DestinationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LOADED,     KEEP,    LOADED",
-    "LOADING,    KEEP,    LOADED",
-    "NOT_LOADED, KEEP,    UNLOADED",
-    "LOADED,     RELEASE, UNLOADED",
-    "LOADING,    RELEASE, UNLOADED",
-    "NOT_LOADED, RELEASE, UNLOADED"
+    "LOADED,     KEEP,     LOADED",
+    "LOADING,    KEEP,     LOADED",
+    "NOT_LOADED, KEEP,     UNLOADED",
+    "LOADED,     UNLOADED, UNLOADED",
+    "NOT_LOADED, UNLOADED, UNLOADED",
+    "LOADED,     LOADED,   LOADED",
+    "NOT_LOADED, LOADED,   LOADED"
   })
-  void theLoadStateIsThatOfTheBackupUnlessReleased(
-      LoadState before, CollectionStatus asked, dev.refloat.cluster.LoadState after) {
-    assertThat(destination(BackedUp.films(1, before)).entry(asked).loadState()).isEqualTo(after);
+  void theLoadStateIsThatOfTheBackupOrTheOneAskedFor(
+      LoadState before, Load asked, dev.refloat.cluster.LoadState after) {
+    assertThat(destination(BackedUp.films(1, before), asked).entry().loadState()).isEqualTo(after);
+  }
+
+  @Test
+  void aCollectionGetsTheNamesAskedFor() {
+    var target = new Target("media", "films", "archive", "films_2025", Load.KEEP);
+
+    CatalogueEntry entry = destination(BackedUp.films(), target).entry();
+
+    assertThat(entry.dbName()).isEqualTo("archive");
+    assertThat(entry.collectionName()).isEqualTo("films_2025");
   }
 
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 1", "2, 2", "16, 2"})
   void shardsAreAsManyAsTheClusterMayHave(int before, int after) {
-    assertThat(
-            destination(BackedUp.films(before, LoadState.LOADED))
-                .entry(CollectionStatus.KEEP)
-                .shardsNum())
+    assertThat(destination(BackedUp.films(before, LoadState.LOADED)).entry().shardsNum())
         .isEqualTo(after);
   }
 
   private static Destination destination(CollectionMeta meta) {
+    return destination(meta, Load.KEEP);
+  }
+
+  private static Destination destination(CollectionMeta meta, Load load) {
+    return destination(meta, new Target("media", "films", "media", "films", load));
+  }
+
+  private static Destination destination(CollectionMeta meta, Target target) {
     var cluster =
         new Cluster(
             "in01-new",
@@ -100,6 +116,6 @@ final class DestinationTest {
             ClusterStatus.RESTORE_BACKUP,
             Samples.START,
             "job-1");
-    return new Destination(cluster, BackedUp.objects(meta), new NewIds(meta, 1000));
+    return new Destination(cluster, BackedUp.objects(meta), target, new NewIds(meta, 1000));
   }
 }

@@ -26,7 +26,8 @@ final class FailureReportTest {
         0,
         0,
         "",
-        "Reason " + number + ".");
+        "Reason " + number + ".",
+        Optional.empty());
   }
 
   @Test

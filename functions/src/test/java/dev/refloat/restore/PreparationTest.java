@@ -32,32 +32,16 @@ final class PreparationTest {
   }
 
   @Test
-  void aNameThatAnotherCollectionHasIsRefused() {
+  void aCollectionWhoseNameWasLostIsNotPrepared() {
     PlannedCollection plan = restore.plans().getFirst();
     new CollectionNames(restore.clustersTable())
-        .reserve(plan.clusterId(), plan.dbName(), plan.name(), "1");
+        .release(plan.clusterId(), plan.dbName(), plan.name(), plan.jobId());
 
     Refused refused = catchThrowableOfType(Refused.class, () -> restore.prepare(plan));
 
-    assertThat(refused.code()).isEqualTo(ErrorCode.DESTINATION_EXISTS);
-    assertThat(refused.reason()).contains(plan.dbName() + "." + plan.name());
+    assertThat(refused.code()).isEqualTo(ErrorCode.COLLECTION_RESTORE_FAILED);
     assertThat(restore.openUploads()).isZero();
-  }
-
-  @Test
-  void aRefusedNameStaysWithTheOneThatHasIt() {
-    PlannedCollection plan = restore.plans().getFirst();
-    var names = new CollectionNames(restore.clustersTable());
-    names.reserve(plan.clusterId(), plan.dbName(), plan.name(), "1");
-    Refused refused = catchThrowableOfType(Refused.class, () -> restore.prepare(plan));
-
-    restore
-        .wiring
-        .endRestore()
-        .abandonCollection(plan.jobId(), plan.collection(), refused.reason());
-
-    assertThat(names.reserve(plan.clusterId(), plan.dbName(), plan.name(), "1")).isTrue();
-    assertThat(names.reserve(plan.clusterId(), plan.dbName(), plan.name(), "2")).isFalse();
+    assertThat(status(plan)).isEqualTo(OutcomeStatus.WAITING);
   }
 
   @Test

@@ -56,21 +56,21 @@ final class RestoreClusterRequestTest {
       value = {
         "targetProjectId      | \"proj-other00000\"  | PROJECT_ID_MALFORMED      | targetProjectId",
         "projectId            | \"orders\"           | PROJECT_ID_MALFORMED      | proj-",
-        "projectId            | null                 | PROJECT_ID_MALFORMED      | neither",
-        "projectId            | 7                    | FIELD_MALFORMED           | projectId",
+        "projectId            | null                 | PROJECT_ID_MALFORMED      | projectId is missing",
+        "projectId            | 7                    | PROJECT_ID_MALFORMED      | projectId",
         "clusterName          | \"a b\"              | CLUSTER_NAME_MALFORMED    | clusterName",
-        "clusterName          | \"\"                 | CLUSTER_NAME_MALFORMED    | clusterName",
+        "clusterName          | \"\"                 | FIELD_MISSING             | clusterName",
         "clusterName          | null                 | FIELD_MISSING             | clusterName",
         "cuSize               | 0                    | CU_SIZE_NOT_POSITIVE      | cuSize",
         "cuSize               | -4                   | CU_SIZE_NOT_POSITIVE      | cuSize",
-        "cuSize               | 3                    | CU_SIZE_UNKNOWN           | 3",
+        "cuSize               | 3                    | CU_SIZE_UNKNOWN           | in steps of",
         "cuSize               | 1.5                  | FIELD_MALFORMED           | cuSize",
         "cuSize               | \"1\"                | FIELD_MALFORMED           | cuSize",
         "cuSize               | null                 | FIELD_MISSING             | cuSize",
         "cuSize               | 4294967297           | FIELD_MALFORMED           | cuSize",
-        "collectionStatus     | \"keep\"             | COLLECTION_STATUS_UNKNOWN | KEEP or RELEASE",
-        "collectionStatus     | null                 | FIELD_MISSING             | collectionStatus",
-        "restoreVersionPolicy | \"NEWEST\"           | FIELD_MALFORMED           | LATEST or ORIGINAL",
+        "collectionStatus     | \"keep\"             | COLLECTION_STATUS_UNKNOWN | KEEP, RELEASE",
+        "collectionStatus     | null                 | COLLECTION_STATUS_UNKNOWN | collectionStatus",
+        "restoreVersionPolicy | \"NEWEST\"           | FIELD_MALFORMED           | LATEST, ORIGINAL",
         "verify               | \"NONE\"             | FIELD_MALFORMED           | FILES",
       })
   void aWrongFieldIsRefusedByName(String field, String value, ErrorCode code, String named) {
@@ -89,11 +89,11 @@ final class RestoreClusterRequestTest {
   }
 
   @Test
-  void theClusterInThePathMustLookLikeOne() {
-    assertThatThrownBy(
-            () -> RestoreClusterRequest.parse("orders", "b", Json.read(VALID, ObjectNode.class)))
+  void theFirstFieldOfTheContractDecidesTheCodeAndAllAreTold() {
+    assertThatThrownBy(() -> parse("{\"cuSize\":0,\"clusterName\":\"a b\"}"))
         .isInstanceOfSatisfying(
             Refused.class,
-            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_ID_MALFORMED));
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.PROJECT_ID_MALFORMED))
+        .hasMessageContainingAll("projectId", "clusterName", "cuSize", "collectionStatus");
   }
 }

@@ -246,9 +246,9 @@ final class RestoreFlowTest {
         .noneMatch(key -> given.destinationPrefixes().stream().anyMatch(key::startsWith));
     assertThat(
             new CollectionNames(restore.clustersTable())
-                .reserve(given.clusterId(), given.dbName(), given.name(), "1"))
+                .find(given.clusterId(), given.dbName(), given.name()))
         .as("its name is free")
-        .isTrue();
+        .isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.copy.BatchPayload;
 import dev.refloat.copy.Deadline;
 import dev.refloat.job.Job;
+import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.local.sample.S3Sink;
@@ -77,28 +78,50 @@ final class SampleRestore {
             ClusterStatus.CREATING,
             Samples.START,
             Ids.job());
-    job =
-        new Job(
-            cluster.restoreJobId(),
-            JobStatus.PENDING,
-            PROJECT,
-            cluster.clusterId(),
-            cluster.clusterName(),
-            SOURCE,
-            backup.backupId(),
-            "KEEP",
-            "key-1",
-            Samples.START,
-            Optional.empty(),
-            Optional.empty(),
-            "");
-    var reserved =
+    job = job(cluster.restoreJobId());
+    reserve(
         new Transaction()
             .with(wiring.clusters().reserveName(cluster))
-            .with(wiring.clusters().create(cluster))
-            .with(wiring.jobs().create(job))
-            .run();
-    assertThat(reserved).isEmpty();
+            .with(wiring.clusters().create(cluster)),
+        Selection.everything(Load.KEEP));
+  }
+
+  private SampleRestore(SampleRestore before, Selection selection) {
+    settings = before.settings;
+    wiring = before.wiring;
+    backup = before.backup;
+    cluster = before.cluster;
+    job = job(Ids.job());
+    reserve(new Transaction(), selection);
+  }
+
+  private Job job(String jobId) {
+    return new Job(
+        jobId,
+        JobStatus.PENDING,
+        PROJECT,
+        cluster.clusterId(),
+        cluster.clusterName(),
+        SOURCE,
+        backup.backupId(),
+        "key-1",
+        Samples.START,
+        Optional.empty(),
+        Optional.empty(),
+        "");
+  }
+
+  private void reserve(Transaction transaction, Selection selection) {
+    transaction.with(wiring.jobs().create(job));
+    new JobRequests(new Table(EmbeddedAws.dynamoDb(), settings.jobsTable()))
+        .create(job.jobId(), Json.bytes(selection), job.startTime())
+        .forEach(transaction::with);
+    assertThat(transaction.run()).isEmpty();
+  }
+
+  /** Another job, of the same backup into the same cluster, which must be RUNNING by then. */
+  SampleRestore next(Selection selection) {
+    return new SampleRestore(this, selection);
   }
 
   static SampleRestore create() {

@@ -25,7 +25,6 @@ public final class Samples {
         "target",
         "in01-source",
         "backup1234",
-        "KEEP",
         "key-1",
         start,
         Optional.empty(),

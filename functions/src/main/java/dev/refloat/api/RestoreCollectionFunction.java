@@ -1,0 +1,60 @@
+package dev.refloat.api;
+
+import dev.refloat.access.Access;
+import dev.refloat.access.Action;
+import dev.refloat.access.Principal;
+import dev.refloat.backup.BackupRecord;
+import dev.refloat.cluster.Cluster;
+import dev.refloat.cluster.ClusterStore;
+import dev.refloat.platform.Settings;
+import dev.refloat.restore.RestoreCollectionRequest;
+import dev.refloat.restore.RestoreCollections;
+import dev.refloat.restore.Wiring;
+import java.util.Map;
+
+/** {@code POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCollection}. */
+public final class RestoreCollectionFunction extends HttpFunction {
+  private final Guards guards;
+  private final Guard<BackupRecord> source;
+  private final ClusterStore clusters;
+
+  /** What is asked for by whom, who may. */
+  private record Order(RestoreCollectionRequest request, Cluster destination, String createdBy) {}
+
+  public RestoreCollectionFunction() {
+    this(System.getenv());
+  }
+
+  public RestoreCollectionFunction(Map<String, String> environment) {
+    this(new Settings(environment));
+  }
+
+  private RestoreCollectionFunction(Settings settings) {
+    this(settings, new Wiring(settings), Idempotency.of(settings));
+  }
+
+  RestoreCollectionFunction(Settings settings, Wiring wiring, Idempotency idempotency) {
+    super(settings);
+    this.guards = new Guards(Access.of(settings));
+    this.source = guards.backup(wiring.backups(), Action.BACKUP_MANAGE);
+    this.clusters = wiring.clusters();
+    RestoreCollections restoreCollections = wiring.restoreCollections();
+    post(
+        "POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCollection",
+        this::admit,
+        (order, request) ->
+            restoreCollections.start(
+                order.request(), order.destination(), order.createdBy(), request.operation()),
+        idempotency);
+  }
+
+  /** The caller may manage the backup, and modify the cluster that it is restored into. */
+  private Order admit(Principal principal, Request request) {
+    BackupRecord backup = source.admit(principal, request);
+    var wanted =
+        RestoreCollectionRequest.parse(backup.clusterId(), backup.backupId(), request.body());
+    Cluster destination =
+        guards.cluster(clusters, wanted.destClusterId(), principal, Action.CLUSTER_MODIFY);
+    return new Order(wanted, destination, principal.apiKeyId());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.refloat.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** A body that fits its {@link Shape}; asking for a field that the shape does not have is a bug. */
+public record Input(ObjectNode json) {
+
+  public String text(String field) {
+    return find(field)
+        .map(JsonNode::textValue)
+        .orElseThrow(() -> new IllegalStateException("The shape does not require " + field));
+  }
+
+  public Optional<String> findText(String field) {
+    return find(field).map(JsonNode::textValue);
+  }
+
+  public int whole(String field) {
+    return find(field)
+        .map(JsonNode::intValue)
+        .orElseThrow(() -> new IllegalStateException("The shape does not require " + field));
+  }
+
+  public <E extends Enum<E>> E choice(String field, Class<E> type) {
+    return Enum.valueOf(type, text(field));
+  }
+
+  public <E extends Enum<E>> Optional<E> findChoice(String field, Class<E> type) {
+    return findText(field).map(word -> Enum.valueOf(type, word));
+  }
+
+  /** The objects of a list; empty where the list is absent. */
+  public Optional<List<Input>> list(String field) {
+    return find(field)
+        .map(list -> list.valueStream().map(item -> new Input((ObjectNode) item)).toList());
+  }
+
+  private Optional<JsonNode> find(String field) {
+    return Optional.ofNullable(json.get(field)).filter(value -> !value.isNull());
+  }
+}

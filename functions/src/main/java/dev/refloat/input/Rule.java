@@ -1,0 +1,65 @@
+package dev.refloat.input;
+
+import dev.refloat.platform.ErrorCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+
+/** What the value of a field must be. */
+public sealed interface Rule {
+  /** How a message ends that begins with the name of the field. */
+  String must();
+
+  /**
+   * A string.
+   *
+   * @param pattern that the whole of it matches
+   */
+  record Text(Pattern pattern, ErrorCode code, String must) implements Rule {
+    /** A string of 1 to {@code length} characters (UTF-16 units). */
+    public static Text ofUpTo(int length) {
+      return new Text(
+          Pattern.compile("[\\s\\S]{1,%d}".formatted(length)),
+          ErrorCode.FIELD_MALFORMED,
+          "must be a string of 1 to %d characters".formatted(length));
+    }
+  }
+
+  /** One of a few words, written exactly so. */
+  record Choice(List<String> words, ErrorCode code) implements Rule {
+    public static <E extends Enum<E>> Choice of(Class<E> type, ErrorCode code) {
+      return new Choice(Arrays.stream(type.getEnumConstants()).map(Enum::name).toList(), code);
+    }
+
+    @Override
+    public String must() {
+      return words.size() == 1
+          ? "must be " + words.getFirst()
+          : "must be one of " + String.join(", ", words);
+    }
+  }
+
+  /**
+   * A whole number of 32 bits.
+   *
+   * @param limits of which the first that does not hold is told
+   */
+  record Whole(List<Limit> limits) implements Rule {
+    @Override
+    public String must() {
+      return "must be a whole number";
+    }
+  }
+
+  /** A limit of a number, with a code of its own. */
+  record Limit(IntPredicate holds, ErrorCode code, String must) {}
+
+  /** A list of at least one object. */
+  record ListOf(Shape shape) implements Rule {
+    @Override
+    public String must() {
+      return "must be a list of one object or more; leave it out to mean everything";
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.refloat.restore;
+
+import dev.refloat.cluster.Catalogue;
+import dev.refloat.cluster.DataLayout;
+import dev.refloat.copy.CollectionCleanup;
+import dev.refloat.job.Job;
+import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcome;
+import dev.refloat.platform.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes the files and the row of a collection whose place another one took. Its id stands on the
+ * outcome from the write that made the other one visible until nothing is left of it, so whoever
+ * comes later finds what is left to do.
+ */
+final class Replaced {
+  private static final Logger log = LoggerFactory.getLogger(Replaced.class);
+
+  private final JobStore jobs;
+  private final Catalogue catalogue;
+  private final CollectionCleanup cleanup;
+
+  Replaced(JobStore jobs, Catalogue catalogue, CollectionCleanup cleanup) {
+    this.jobs = jobs;
+    this.catalogue = catalogue;
+    this.cleanup = cleanup;
+  }
+
+  /** Nothing happens where the outcome says that nothing is left. */
+  void remove(Job job, Outcome outcome) {
+    outcome.replaces().ifPresent(id -> remove(job.jobId(), job.clusterId(), outcome, id));
+  }
+
+  /** Files that S3 will not delete do not undo a restore: the outcome says that they are left. */
+  private void remove(String jobId, String clusterId, Outcome outcome, String replaced) {
+    String reason = "";
+    try {
+      DataLayout.collectionPrefixes(clusterId, replaced).forEach(cleanup::removePrefix);
+      catalogue.drop(clusterId, replaced);
+    } catch (Refused e) {
+      log.atError()
+          .addKeyValue("jobId", jobId)
+          .addKeyValue("collectionId", replaced)
+          .addKeyValue("reason", e.reason())
+          .log("Files of a replaced collection are left");
+      reason = "Restored, but files of the collection it replaced are left: " + e.reason();
+    }
+    jobs.replacedRemoved(jobId, outcome.collection(), reason);
+  }
+}

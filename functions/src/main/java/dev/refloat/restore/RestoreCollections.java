@@ -1,0 +1,196 @@
+package dev.refloat.restore;
+
+import dev.refloat.backup.BackupRecord;
+import dev.refloat.backup.BackupStore;
+import dev.refloat.backup.CollectionSummary;
+import dev.refloat.backup.DatabaseSummary;
+import dev.refloat.cluster.Cluster;
+import dev.refloat.cluster.ClusterStore;
+import dev.refloat.cluster.CollectionNames;
+import dev.refloat.job.Job;
+import dev.refloat.job.JobRequests;
+import dev.refloat.job.JobStatus;
+import dev.refloat.job.JobStore;
+import dev.refloat.platform.Json;
+import dev.refloat.platform.Operation;
+import dev.refloat.platform.Refused;
+import dev.refloat.platform.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the restore of collections of a backup into a cluster that runs.
+ *
+ * <p>Order of writes: one transaction creates the job and reserves the first names in the cluster,
+ * then the execution is started under the job's id. Its first state reserves all names before
+ * anything is copied; that a request does so for as many as a transaction takes only lets nearly
+ * every caller know at once who was faster.
+ */
+public final class RestoreCollections {
+  private static final Logger log = LoggerFactory.getLogger(RestoreCollections.class);
+
+  /** A transaction takes 100 writes; the job and its request are the others. */
+  private static final int RESERVED_AT_ONCE = 90;
+
+  /** Between two, names were released that a job that has ended still held. */
+  private static final int ATTEMPTS = 5;
+
+  private final BackupStore backups;
+  private final ClusterStore clusters;
+  private final CollectionNames names;
+  private final Destinations destinations;
+  private final JobStore jobs;
+  private final JobRequests requests;
+  private final Launch launch;
+  private final InstantSource clock;
+
+  RestoreCollections(
+      BackupStore backups,
+      ClusterStore clusters,
+      CollectionNames names,
+      Destinations destinations,
+      JobStore jobs,
+      JobRequests requests,
+      Launch launch,
+      InstantSource clock) {
+    this.backups = backups;
+    this.clusters = clusters;
+    this.names = names;
+    this.destinations = destinations;
+    this.jobs = jobs;
+    this.requests = requests;
+    this.launch = launch;
+    this.clock = clock;
+  }
+
+  /** What the caller gets. */
+  public record Started(String jobId) {}
+
+  /**
+   * Reserves what can be and starts the job. An order that was carried out before, wholly or in
+   * part, is carried on with.
+   *
+   * @param destination the cluster of the request
+   * @param createdBy the principal that asks for it
+   * @throws Refused where the backup or the cluster cannot be used so, something wanted is not in
+   *     the backup, or a destination is taken; nothing is written then
+   */
+  public Started start(
+      RestoreCollectionRequest request,
+      Cluster destination,
+      String createdBy,
+      Operation operation) {
+    Job job = job(request, destination, createdBy, operation);
+    Optional<Job> before = jobs.find(job.jobId());
+    if (before.isEmpty()) {
+      reserve(job, request, destination);
+    } else {
+      Launch.requireNotReleased(before.get());
+    }
+    launch.start(job.jobId(), () -> release(job));
+    return new Started(job.jobId());
+  }
+
+  private void reserve(Job job, RestoreCollectionRequest request, Cluster destination) {
+    BackupRecord backup =
+        AvailableBackup.find(backups, request.sourceClusterId(), request.backupId());
+    ExistingCluster.requireRunning(destination);
+    Selection selection = request.selection();
+    List<Target> targets = names(backup).map(selection::targets).orElseGet(List::of);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      destinations.skipped(job.clusterId(), job.jobId(), targets, selection.conflictPolicy());
+      OptionalInt failed = reservation(job, selection, targets).run();
+      if (failed.isEmpty()) {
+        log.atInfo()
+            .addKeyValue("jobId", job.jobId())
+            .addKeyValue("clusterId", job.clusterId())
+            .addKeyValue("backupId", job.backupId())
+            .log("Restore reserved");
+        return;
+      }
+      if (jobs.find(job.jobId()).isPresent()) {
+        return; // The same order, at the same time, was faster.
+      }
+      ExistingCluster.requireRunning(clusters.find(job.clusterId()).orElseThrow());
+    }
+    throw new IllegalStateException("Names change hands faster than they can be reserved");
+  }
+
+  private Transaction reservation(Job job, Selection selection, List<Target> targets) {
+    var transaction =
+        new Transaction().with(jobs.create(job)).with(clusters.requireRunning(job.clusterId()));
+    requests.create(job.jobId(), Json.bytes(selection), job.startTime()).forEach(transaction::with);
+    if (selection.conflictPolicy() != ConflictPolicy.SKIP) {
+      boolean replacing = selection.conflictPolicy() == ConflictPolicy.OVERWRITE;
+      targets.stream()
+          .limit(RESERVED_AT_ONCE)
+          .map(
+              target ->
+                  names.reservation(
+                      job.clusterId(), target.dbName(), target.name(), job.jobId(), replacing))
+          .forEach(transaction::with);
+    }
+    return transaction;
+  }
+
+  /**
+   * The names in the backup, as it was registered; empty where it has so many that the registry
+   * does not keep them. Then only the plan knows.
+   */
+  private static Optional<Map<String, List<String>>> names(BackupRecord backup) {
+    var names = new LinkedHashMap<String, List<String>>();
+    for (DatabaseSummary database : backup.databases()) {
+      if (database.collections().size() != database.collectionCount()) {
+        return Optional.empty();
+      }
+      names.put(
+          database.dbName(),
+          database.collections().stream().map(CollectionSummary::collectionName).toList());
+    }
+    return Optional.of(names);
+  }
+
+  private Job job(
+      RestoreCollectionRequest request,
+      Cluster destination,
+      String createdBy,
+      Operation operation) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new Job(
+        operation.jobId(),
+        JobStatus.PENDING,
+        destination.projectId(),
+        destination.clusterId(),
+        destination.clusterName(),
+        request.sourceClusterId(),
+        request.backupId(),
+        createdBy,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        "");
+  }
+
+  /** Only of a job that nobody has begun: one that was begun is ended by its execution. */
+  private boolean release(Job job) {
+    OptionalInt failed =
+        new Transaction()
+            .with(jobs.endUnstarted(job.jobId(), Launch.NOT_STARTED, clock.instant()))
+            .run();
+    // The same order, at the same time, may have been faster.
+    boolean released =
+        failed.isEmpty() || jobs.find(job.jobId()).filter(Launch::wasReleased).isPresent();
+    if (released) {
+      names.releaseAll(job.clusterId(), job.jobId());
+    }
+    return released;
+  }
+}

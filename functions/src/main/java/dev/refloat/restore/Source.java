@@ -1,0 +1,77 @@
+package dev.refloat.restore;
+
+import dev.refloat.backup.BackupInventory;
+import dev.refloat.backup.BackupLocation;
+import dev.refloat.backup.BackupMeta;
+import dev.refloat.backup.BackupStore;
+import dev.refloat.backup.CollectionObjects;
+import dev.refloat.backup.Findings;
+import dev.refloat.backup.Inventory;
+import dev.refloat.backup.MetaCheck;
+import dev.refloat.backup.MetaReader;
+import dev.refloat.job.Job;
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the backup of a job: its meta, and the objects of what is wanted of it. */
+final class Source {
+  private final BackupStore backups;
+  private final MetaReader metaReader;
+  private final BackupInventory inventory;
+
+  Source(BackupStore backups, MetaReader metaReader, BackupInventory inventory) {
+    this.backups = backups;
+    this.metaReader = metaReader;
+    this.inventory = inventory;
+  }
+
+  /** A backup's meta, and where it was read. */
+  record Opened(BackupLocation location, BackupMeta meta) {}
+
+  /**
+   * What is wanted of a backup, compared with its files.
+   *
+   * @param collections by {@code database.collection}
+   * @param warnings for people
+   */
+  record Checked(Map<String, CollectionObjects> collections, List<String> warnings) {}
+
+  Opened open(Job job) {
+    BackupLocation location =
+        backups
+            .find(job.sourceClusterId(), job.backupId())
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        ErrorCode.BACKUP_NOT_FOUND,
+                        "Backup " + job.backupId() + " was deleted before the restore began."))
+            .location();
+    return new Opened(location, metaReader.read(location));
+  }
+
+  /**
+   * Checks only what is wanted: damage to another collection does not matter.
+   *
+   * @throws Refused where the meta does not fit itself or the files, naming what is wrong
+   */
+  Checked check(Opened opened, Set<String> wanted) {
+    BackupMeta part = opened.meta().only(wanted);
+    Findings findings = MetaCheck.check(part);
+    findings.refuseProblems();
+    boolean whole = part.collections().size() == opened.meta().collections().size();
+    Inventory found =
+        whole
+            ? inventory.take(opened.location(), part)
+            : inventory.takeOnly(opened.location(), part);
+    return new Checked(
+        found.collections().stream()
+            .collect(Collectors.toMap(c -> c.meta().qualifiedName(), Function.identity())),
+        Stream.concat(part.warnings().stream(), findings.warnings().stream()).toList());
+  }
+}

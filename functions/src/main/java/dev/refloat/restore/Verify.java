@@ -1,0 +1,7 @@
+package dev.refloat.restore;
+
+/** How what was restored is compared with the backup. */
+enum Verify {
+  /** Every object is there, with its size and checksum, and no other. */
+  FILES
+}
