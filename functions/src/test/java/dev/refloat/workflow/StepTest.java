@@ -50,10 +50,13 @@ final class StepTest {
   }
 
   @Test
-  void aRefusalReachesTheStateMachineAsItself() {
+  void aRefusalReachesTheStateMachineWithItsCode() {
     var refused = new Refused(ErrorCode.SOURCE_CHANGED, "The object a/b changed.");
 
-    assertThatThrownBy(() -> Invocation.of(failing(refused), INPUT)).isSameAs(refused);
+    assertThatThrownBy(() -> Invocation.of(failing(refused), INPUT))
+        .isInstanceOf(Refused.class)
+        .hasMessage("The object a/b changed. (code 96117)")
+        .hasCause(refused);
   }
 
   @Test
