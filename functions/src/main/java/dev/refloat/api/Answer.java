@@ -20,10 +20,10 @@ record Answer(int status, int code, String body) {
     return new Answer(200, 0, Json.text(new Success(0, data)));
   }
 
-  static Answer of(Refused refused) {
+  static Answer of(Refused refused, ErrorStatus errorStatus) {
     int code = refused.code().code();
     return new Answer(
-        refused.code().status(), code, Json.text(new Failure(code, refused.reason())));
+        errorStatus.of(refused.code()), code, Json.text(new Failure(code, refused.reason())));
   }
 
   APIGatewayV2HTTPResponse toEvent(String requestId) {

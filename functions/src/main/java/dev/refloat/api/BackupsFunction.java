@@ -33,7 +33,11 @@ public final class BackupsFunction extends HttpFunction {
   }
 
   public BackupsFunction(Map<String, String> environment) {
-    var settings = new Settings(environment);
+    this(new Settings(environment));
+  }
+
+  private BackupsFunction(Settings settings) {
+    super(settings);
     var wiring = new Wiring(settings);
     var access = Access.of(settings);
     var guards = new Guards(access);
@@ -44,10 +48,11 @@ public final class BackupsFunction extends HttpFunction {
         "GET /v2/clusters/{clusterId}/backups/{backupId}",
         guards.backup(backups, Action.BACKUP_VIEW),
         (backup, _) -> BackupView.Detail.of(backup, settings.region()));
-    route(
+    post(
         "POST /v2/clusters/{clusterId}/backups/register",
         new RegistrationGuard(access, backups, settings.backupBucket()),
-        (registration, _) -> register(registration));
+        (registration, _) -> register(registration),
+        Idempotency.of(settings));
   }
 
   private Page list(List<Project> projects, Request request) {

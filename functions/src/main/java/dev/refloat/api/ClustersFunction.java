@@ -35,7 +35,11 @@ public final class ClustersFunction extends HttpFunction {
   }
 
   public ClustersFunction(Map<String, String> environment) {
-    var settings = new Settings(environment);
+    this(new Settings(environment));
+  }
+
+  private ClustersFunction(Settings settings) {
+    super(settings);
     var wiring = new Wiring(settings);
     this.clusters = wiring.clusters();
     this.catalogue = wiring.catalogue();

@@ -3,14 +3,17 @@ package dev.refloat.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.access.Principal;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,23 +25,65 @@ import org.slf4j.MDC;
  * A function behind the HTTP API (payload format 2.0).
  *
  * <p>The order is always the same: the caller must be known (401), the route's guard must let it in
- * (403, 404), and only then the handler reads the body and the parameters (400). Whatever happens,
- * the answer is JSON as the contract has it, and the request id is in the answer's header and in
- * every log line. Nothing of the request but its route is logged: headers and bodies hold secrets.
+ * (403, 404), and only then the handler reads the body and the parameters (400). A POST is an order
+ * besides: see {@link #post}. Whatever happens, the answer is JSON as the contract has it, and the
+ * request id is in the answer's header and in every log line. Nothing of the request but its route
+ * is logged: headers and bodies hold secrets.
  */
 abstract class HttpFunction implements RequestStreamHandler {
   private static final Logger log = LoggerFactory.getLogger(HttpFunction.class);
 
-  private final Map<String, Route<?>> routes = new HashMap<>();
+  private static final String POST = "POST ";
+
+  private final Map<String, Route> routes = new HashMap<>();
+  private final ErrorStatus errorStatus;
+
+  HttpFunction(Settings settings) {
+    this.errorStatus = ErrorStatus.of(settings);
+  }
 
   /**
-   * Declares a route.
+   * Declares a route of any method but POST.
    *
    * @param key as in the template, such as {@code GET /v2/jobs/{jobId}}
    * @param guard decides whether the caller may, and finds what the route is about
    */
   final <T> void route(String key, Guard<T> guard, Handler<T> handler) {
-    routes.put(key, new Route<>(guard, handler));
+    if (key.startsWith(POST)) {
+      throw new IllegalArgumentException("A POST is an order, to be declared as one: " + key);
+    }
+    routes.put(key, (principal, request) -> call(principal, request, guard, handler));
+  }
+
+  /**
+   * Declares a POST. Each is an order that has effects: a parameter that nobody knows is refused,
+   * and with an {@code Idempotency-Key} it is carried out once, both before the guard.
+   *
+   * @param handler must be idempotent per {@link Request#operation}, and write nothing where it
+   *     refuses
+   * @param secrets the fields of the answer that must not be kept to be repeated
+   */
+  final <T> void post(
+      String key, Guard<T> guard, Handler<T> handler, Idempotency idempotency, Secret... secrets) {
+    if (!key.startsWith(POST)) {
+      throw new IllegalArgumentException("Not a POST: " + key);
+    }
+    List<Secret> notKept = List.of(secrets);
+    routes.put(
+        key,
+        (principal, request) -> {
+          request.query().only(Set.of());
+          return idempotency.answer(
+              principal.apiKeyId(),
+              request,
+              notKept,
+              order -> call(principal, order, guard, handler));
+        });
+  }
+
+  private static <T> JsonNode call(
+      Principal principal, Request request, Guard<T> guard, Handler<T> handler) {
+    return Json.toTree(handler.handle(guard.admit(principal, request), request));
   }
 
   /** The routes that it declares. */
@@ -52,10 +97,9 @@ abstract class HttpFunction implements RequestStreamHandler {
     Object handle(T admitted, Request request);
   }
 
-  private record Route<T>(Guard<T> guard, Handler<T> handler) {
-    Object call(Principal principal, Request request) {
-      return handler.handle(guard.admit(principal, request), request);
-    }
+  @FunctionalInterface
+  private interface Route {
+    JsonNode call(Principal principal, Request request);
   }
 
   @Override
@@ -82,13 +126,13 @@ abstract class HttpFunction implements RequestStreamHandler {
     try {
       Principal principal = Caller.of(request.authorizerContext());
       MDC.put("apiKeyId", principal.apiKeyId());
-      Route<?> route = routes.get(request.routeKey());
+      Route route = routes.get(request.routeKey());
       if (route == null) {
         throw new IllegalStateException("The template sends a route here that is not declared");
       }
       return Answer.of(route.call(principal, request));
     } catch (Refused e) {
-      return Answer.of(e);
+      return Answer.of(e, errorStatus);
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("Request failed");
       return Answer.of(
@@ -97,7 +141,8 @@ abstract class HttpFunction implements RequestStreamHandler {
               "Something went wrong on our side; nothing you sent was wrong. Try again, and if it"
                   + " goes on, report request id "
                   + request.id()
-                  + "."));
+                  + "."),
+          errorStatus);
     }
   }
 }

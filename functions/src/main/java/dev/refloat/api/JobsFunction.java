@@ -36,7 +36,11 @@ public final class JobsFunction extends HttpFunction {
   }
 
   public JobsFunction(Map<String, String> environment) {
-    var settings = new Settings(environment);
+    this(new Settings(environment));
+  }
+
+  private JobsFunction(Settings settings) {
+    super(settings);
     this.jobs = new Wiring(settings).jobs();
     var guards = new Guards(Access.of(settings));
     route("GET /v2/jobs", guards.projectsAskedFor(Action.BACKUP_VIEW), this::list);

@@ -35,7 +35,11 @@ public final class ProjectsFunction extends HttpFunction {
   }
 
   public ProjectsFunction(Map<String, String> environment) {
-    var settings = new Settings(environment);
+    this(new Settings(environment));
+  }
+
+  private ProjectsFunction(Settings settings) {
+    super(settings);
     this.clusters = new Wiring(settings).clusters();
     this.regionIds = List.of(settings.region());
     route(

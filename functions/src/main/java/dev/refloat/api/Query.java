@@ -7,11 +7,33 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The query parameters. An empty one counts as absent. */
 record Query(Map<String, String> parameters) {
   private static final int MAX_PAGE_SIZE = 100;
   private static final int DEFAULT_PAGE_SIZE = 10;
+
+  /** Refuses every parameter but these, naming all that are too many. */
+  Query only(Set<String> known) {
+    String unknown =
+        parameters.keySet().stream()
+            .filter(name -> !known.contains(name))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      throw new Refused(
+          ErrorCode.PARAMETER_UNKNOWN,
+          "Unknown query parameter: "
+              + unknown
+              + ". Known here: "
+              + (known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known)))
+              + ".");
+    }
+    return this;
+  }
 
   Optional<String> text(String name) {
     return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());

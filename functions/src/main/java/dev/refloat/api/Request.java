@@ -3,6 +3,7 @@ package dev.refloat.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,29 @@ import org.jspecify.annotations.Nullable;
 final class Request {
   private final APIGatewayV2HTTPEvent event;
   private final @Nullable RequestContext context;
+  private final @Nullable Operation operation;
 
   Request(APIGatewayV2HTTPEvent event) {
+    this(event, null);
+  }
+
+  private Request(APIGatewayV2HTTPEvent event, @Nullable Operation operation) {
     this.event = event;
     this.context = event.getRequestContext();
+    this.operation = operation;
+  }
+
+  /** The same call, as an order to be carried out. */
+  Request as(Operation order) {
+    return new Request(event, order);
+  }
+
+  /** The order that the call is; every POST is one. */
+  Operation operation() {
+    if (operation == null) {
+      throw new IllegalStateException("Only a POST is an order");
+    }
+    return operation;
   }
 
   String id() {
@@ -40,6 +60,14 @@ final class Request {
         .map(RequestContext::getAuthorizer)
         .map(RequestContext.Authorizer::getLambda)
         .orElse(Map.of());
+  }
+
+  /** By a name in any case. */
+  Optional<String> header(String name) {
+    return Optional.ofNullable(event.getHeaders()).orElse(Map.of()).entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** A variable of the route, such as {@code jobId}. */

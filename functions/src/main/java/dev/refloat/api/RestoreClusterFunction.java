@@ -4,19 +4,16 @@ import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.access.Principal;
 import dev.refloat.backup.BackupRecord;
-import dev.refloat.platform.Operation;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.RestoreCluster;
 import dev.refloat.restore.RestoreClusterRequest;
 import dev.refloat.restore.Wiring;
-import java.security.SecureRandom;
 import java.util.Map;
 
 /** {@code POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster}. */
 public final class RestoreClusterFunction extends HttpFunction {
   private final Access access;
   private final Guard<BackupRecord> source;
-  private final RestoreCluster restoreCluster;
 
   /** What is asked for by whom, who may. */
   private record Order(RestoreClusterRequest request, String createdBy) {}
@@ -26,19 +23,25 @@ public final class RestoreClusterFunction extends HttpFunction {
   }
 
   public RestoreClusterFunction(Map<String, String> environment) {
-    var settings = new Settings(environment);
-    var wiring = new Wiring(settings);
+    this(new Settings(environment));
+  }
+
+  private RestoreClusterFunction(Settings settings) {
+    this(settings, new Wiring(settings), Idempotency.of(settings));
+  }
+
+  RestoreClusterFunction(Settings settings, Wiring wiring, Idempotency idempotency) {
+    super(settings);
     this.access = Access.of(settings);
     this.source = new Guards(access).backup(wiring.backups(), Action.BACKUP_MANAGE);
-    this.restoreCluster = wiring.restoreCluster();
-    route(
+    RestoreCluster restoreCluster = wiring.restoreCluster();
+    post(
         "POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster",
         this::admit,
-        (order, _) ->
-            restoreCluster.start(
-                order.request(),
-                order.createdBy(),
-                Operation.begin(_ -> SecureRandom.getSeed(32))));
+        (order, request) ->
+            restoreCluster.start(order.request(), order.createdBy(), request.operation()),
+        idempotency,
+        new Secret("password", order -> restoreCluster.started(order).password()));
   }
 
   /** The caller may manage the backup, and create a cluster where it asks for one. */

@@ -6,7 +6,6 @@ import dev.refloat.access.Principal;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStore;
-import dev.refloat.platform.Operation;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.RestoreCollectionRequest;
 import dev.refloat.restore.RestoreCollections;
@@ -18,7 +17,6 @@ public final class RestoreCollectionFunction extends HttpFunction {
   private final Guards guards;
   private final Guard<BackupRecord> source;
   private final ClusterStore clusters;
-  private final RestoreCollections restoreCollections;
 
   /** What is asked for by whom, who may. */
   private record Order(RestoreCollectionRequest request, Cluster destination, String createdBy) {}
@@ -28,21 +26,26 @@ public final class RestoreCollectionFunction extends HttpFunction {
   }
 
   public RestoreCollectionFunction(Map<String, String> environment) {
-    var settings = new Settings(environment);
-    var wiring = new Wiring(settings);
+    this(new Settings(environment));
+  }
+
+  private RestoreCollectionFunction(Settings settings) {
+    this(settings, new Wiring(settings), Idempotency.of(settings));
+  }
+
+  RestoreCollectionFunction(Settings settings, Wiring wiring, Idempotency idempotency) {
+    super(settings);
     this.guards = new Guards(Access.of(settings));
     this.source = guards.backup(wiring.backups(), Action.BACKUP_MANAGE);
     this.clusters = wiring.clusters();
-    this.restoreCollections = wiring.restoreCollections();
-    route(
+    RestoreCollections restoreCollections = wiring.restoreCollections();
+    post(
         "POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCollection",
         this::admit,
         (order, request) ->
             restoreCollections.start(
-                order.request(),
-                order.destination(),
-                order.createdBy(),
-                Operation.begin(_ -> new byte[0])));
+                order.request(), order.destination(), order.createdBy(), request.operation()),
+        idempotency);
   }
 
   /** The caller may manage the backup, and modify the cluster that it is restored into. */

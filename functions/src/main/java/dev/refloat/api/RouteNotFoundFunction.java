@@ -3,6 +3,7 @@ package dev.refloat.api;
 import dev.refloat.access.Principal;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Settings;
 import java.util.Map;
 
 /** Answers what no other route takes. */
@@ -11,9 +12,8 @@ public final class RouteNotFoundFunction extends HttpFunction {
     this(System.getenv());
   }
 
-  /** Every handler can be made from an environment; this one needs nothing of it. */
-  @SuppressWarnings("unused")
   public RouteNotFoundFunction(Map<String, String> environment) {
+    super(new Settings(environment));
     route("$default", Guards.anyKey(), RouteNotFoundFunction::refuse);
   }
 

@@ -15,6 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -42,6 +43,12 @@ public final class Clients {
 
   public SfnClient stepFunctions() {
     return configure(SfnClient.builder(), "SFN")
+        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
+        .build();
+  }
+
+  public KmsClient kms() {
+    return configure(KmsClient.builder(), "KMS")
         .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
         .build();
   }

@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * <p>The token is random and leaves the process only in the claim of an {@code Idempotency-Key}. A
  * secret needs the token and the keyed hash together, so that neither who reads the table nor who
- * may use the key of the hash learns one, and nobody does when the claim has expired.
+ * may use the key of the hash learns one, and nobody does when the claim is gone.
  */
 public final class Operation {
   /** 129 bits: two orders do not meet, and nobody guesses one. */

@@ -52,6 +52,11 @@ public record Settings(Map<String, String> variables) {
     return require("STATE_MACHINE_ARN");
   }
 
+  /** The KMS key of {@link KeyedHash}. */
+  public String macKeyId() {
+    return require("MAC_KEY_ID");
+  }
+
   public String region() {
     return require("AWS_REGION");
   }

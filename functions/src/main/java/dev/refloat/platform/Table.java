@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * One of our tables: string keys {@code pk} and {@code sk}, and where the table has it an index
@@ -100,15 +102,40 @@ public final class Table {
     }
   }
 
+  /**
+   * Makes a put; where a condition does not hold, answers the item that is there, as it was when
+   * the condition was looked at.
+   *
+   * @return empty when it was made
+   * @throws IllegalArgumentException for a condition that an absent item does not fulfil
+   */
+  public Optional<Item> putUnlessThere(Write put) {
+    try {
+      client.putItem(
+          request(put)
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+              .build());
+      return Optional.empty();
+    } catch (ConditionalCheckFailedException e) {
+      if (!e.hasItem()) {
+        throw new IllegalArgumentException("The condition asks for an item that is absent", e);
+      }
+      return Optional.of(new Item(e.item()));
+    }
+  }
+
   private Item put(Write write) {
-    client.putItem(
-        r ->
-            r.tableName(name)
-                .item(write.item.attributes())
-                .conditionExpression(write.conditionExpression())
-                .expressionAttributeNames(write.names())
-                .expressionAttributeValues(write.values()));
+    client.putItem(request(write).build());
     return write.item;
+  }
+
+  private PutItemRequest.Builder request(Write put) {
+    return PutItemRequest.builder()
+        .tableName(name)
+        .item(put.item.attributes())
+        .conditionExpression(put.conditionExpression())
+        .expressionAttributeNames(put.names())
+        .expressionAttributeValues(put.values());
   }
 
   private Item update(Write write) {

@@ -116,6 +116,19 @@ public final class Write {
     return this;
   }
 
+  /** Holds where the item is absent, or its number is at most {@code limit}. */
+  public Write ifAbsentOrAtMost(String attribute, long limit) {
+    conditions.add(
+        "(attribute_not_exists("
+            + name("pk")
+            + ") OR "
+            + name(attribute)
+            + " <= "
+            + value(AttributeValue.fromN(Long.toString(limit)))
+            + ")");
+    return this;
+  }
+
   public Write ifOneOf(String attribute, Collection<? extends Enum<?>> expected) {
     if (expected.isEmpty()) {
       throw new IllegalArgumentException("A condition that can never hold");

@@ -1,5 +1,6 @@
 package dev.refloat.restore;
 
+import dev.refloat.job.Job;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
@@ -48,10 +49,28 @@ final class Launch {
         log.atWarn().addKeyValue("jobId", jobId).log("Execution had started all the same");
         return;
       }
-      throw new Refused(
-          ErrorCode.INTERNAL,
-          "The restore could not be started and nothing was kept of it; ask for it again.",
-          e);
+      throw notStarted();
     }
+  }
+
+  /**
+   * Passes unless the job was released by a call that died before it could say so.
+   *
+   * @throws Refused 96199
+   */
+  static void requireNotReleased(Job job) {
+    if (wasReleased(job)) {
+      throw notStarted();
+    }
+  }
+
+  static boolean wasReleased(Job job) {
+    return job.reason().equals(NOT_STARTED);
+  }
+
+  private static Refused notStarted() {
+    return new Refused(
+        ErrorCode.INTERNAL,
+        "The restore could not be started and nothing was kept of it; ask for it again.");
   }
 }

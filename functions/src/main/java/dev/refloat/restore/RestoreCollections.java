@@ -89,8 +89,11 @@ public final class RestoreCollections {
       String createdBy,
       Operation operation) {
     Job job = job(request, destination, createdBy, operation);
-    if (jobs.find(job.jobId()).isEmpty()) {
+    Optional<Job> before = jobs.find(job.jobId());
+    if (before.isEmpty()) {
       reserve(job, request, destination);
+    } else {
+      Launch.requireNotReleased(before.get());
     }
     launch.start(job.jobId(), () -> release(job));
     return new Started(job.jobId());
@@ -178,14 +181,16 @@ public final class RestoreCollections {
 
   /** Only of a job that nobody has begun: one that was begun is ended by its execution. */
   private boolean release(Job job) {
-    boolean ended =
+    OptionalInt failed =
         new Transaction()
             .with(jobs.endUnstarted(job.jobId(), Launch.NOT_STARTED, clock.instant()))
-            .run()
-            .isEmpty();
-    if (ended) {
+            .run();
+    // The same order, at the same time, may have been faster.
+    boolean released =
+        failed.isEmpty() || jobs.find(job.jobId()).filter(Launch::wasReleased).isPresent();
+    if (released) {
       names.releaseAll(job.clusterId(), job.jobId());
     }
-    return ended;
+    return released;
   }
 }

@@ -18,7 +18,9 @@ import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * Puts the use cases of a restore together from a function's settings. A function asks for one;
@@ -29,11 +31,26 @@ public final class Wiring {
   private final Settings settings;
   private final Clients clients;
   private final DynamoDbClient dynamoDb;
+  private final Supplier<SfnClient> stepFunctions;
 
   public Wiring(Settings settings) {
+    this(settings, new Clients(settings));
+  }
+
+  private Wiring(Settings settings, Clients clients) {
+    this(settings, clients, clients.dynamoDb(), clients::stepFunctions);
+  }
+
+  /** With clients of the caller's own for what is written. */
+  public Wiring(
+      Settings settings,
+      Clients clients,
+      DynamoDbClient dynamoDb,
+      Supplier<SfnClient> stepFunctions) {
     this.settings = settings;
-    this.clients = new Clients(settings);
-    this.dynamoDb = clients.dynamoDb();
+    this.clients = clients;
+    this.dynamoDb = dynamoDb;
+    this.stepFunctions = stepFunctions;
   }
 
   public JobStore jobs() {
@@ -127,7 +144,7 @@ public final class Wiring {
   }
 
   private Launch launch() {
-    return new Launch(clients.stepFunctions(), settings.stateMachineArn());
+    return new Launch(stepFunctions.get(), settings.stateMachineArn());
   }
 
   private CopyEngine engine() {

@@ -8,6 +8,7 @@ import dev.refloat.access.Role;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpFunctionTest {
   private static final Principal OWNER = new Principal("prin-1", "org-1", Role.OWNER, "key-1");
-  private static final String ROUTE = "POST /v2/things/{thingId}";
+  private static final String ROUTE = "PUT /v2/things/{thingId}";
 
   /** Answers as the test wants. */
   private static final class Things extends HttpFunction {
     Things(Handler<Principal> handler) {
+      super(new Settings(Map.of()));
       route(ROUTE, Guards.anyKey(), handler);
     }
   }
@@ -145,6 +147,7 @@ class HttpFunctionTest {
   void theGuardStandsBeforeTheBody() {
     final class Guarded extends HttpFunction {
       Guarded() {
+        super(new Settings(Map.of()));
         Guard<Principal> refusing =
             (_, _) -> {
               throw new Refused(ErrorCode.PROJECT_PRIVILEGE_MISSING, "no");
@@ -166,7 +169,7 @@ class HttpFunctionTest {
       assertThat(line.path("message").asText()).isEqualTo("Request answered");
       assertThat(line.path("level").asText()).isEqualTo("INFO");
       assertThat(line.path("logger").asText()).isEqualTo(HttpFunction.class.getName());
-      assertThat(line.path("method").asText()).isEqualTo("POST");
+      assertThat(line.path("method").asText()).isEqualTo("PUT");
       assertThat(line.path("route").asText()).isEqualTo(ROUTE);
       assertThat(line.path("status").asText()).isEqualTo("200");
       assertThat(line.path("code").asText()).isEqualTo("0");

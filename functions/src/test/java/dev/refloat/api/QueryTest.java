@@ -7,12 +7,26 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryTest {
+  @Test
+  void parametersThatNobodyKnowsAreNamed() {
+    var query = new Query(Map.of("dryrun", "true", "force", "", "dryRun", "true"));
+
+    assertThatThrownBy(() -> query.only(Set.of("dryRun")))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PARAMETER_UNKNOWN))
+        .hasMessage("Unknown query parameter: dryrun, force. Known here: dryRun.");
+    assertThat(query.only(Set.of("dryrun", "force", "dryRun"))).isEqualTo(query);
+    assertThatThrownBy(() -> new Query(Map.of("x", "")).only(Set.of()))
+        .hasMessage("Unknown query parameter: x. Known here: none.");
+  }
+
   @Test
   void thePageIsTheFirstTenByDefault() {
     assertThat(new Query(Map.of()).paging()).isEqualTo(new Paging(10, 1));

@@ -13,20 +13,43 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
+  private final Installed installed = new Installed();
+
   @Test
   void theFunctionsDeclareTheRoutesOfTheContractAndNoOther() throws IOException {
-    var environment = new Installed().environment;
     Set<String> declared = new TreeSet<>();
-    List.of(
-            new BackupsFunction(environment),
-            new ClustersFunction(environment),
-            new JobsFunction(environment),
-            new ProjectsFunction(environment),
-            new RestoreClusterFunction(environment),
-            new RestoreCollectionFunction(environment))
-        .forEach(function -> declared.addAll(function.routeKeys()));
+    functions().forEach(function -> declared.addAll(function.routeKeys()));
 
     assertThat(declared).isEqualTo(contract());
+  }
+
+  @Test
+  void everyPostTakesAnIdempotencyKeyAndRefusesUnknownParameters() {
+    int posts = 0;
+    for (HttpFunction function : functions()) {
+      for (String route : function.routeKeys()) {
+        if (route.startsWith("POST ")) {
+          posts++;
+          var malformed =
+              Call.of(route, installed.owner).header("idempotency-key", "é").to(function);
+          assertThat(malformed.code()).as(route).isEqualTo(96123);
+          var unknown = Call.of(route, installed.owner).query("dryrun", "true").to(function);
+          assertThat(unknown.code()).as(route).isEqualTo(96124);
+        }
+      }
+    }
+    assertThat(posts).isPositive();
+  }
+
+  private List<HttpFunction> functions() {
+    var environment = installed.environment;
+    return List.of(
+        new BackupsFunction(environment),
+        new ClustersFunction(environment),
+        new JobsFunction(environment),
+        new ProjectsFunction(environment),
+        new RestoreClusterFunction(environment),
+        new RestoreCollectionFunction(environment));
   }
 
   private static Set<String> contract() throws IOException {

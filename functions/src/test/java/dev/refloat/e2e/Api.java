@@ -50,6 +50,15 @@ final class Api {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** With an Idempotency-Key, under the name of the header as it is given. */
+  Answer post(String path, String body, String header, String key) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header(header, key)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path)).header("authorization", "Bearer " + key);
   }

@@ -24,10 +24,12 @@ class FunctionsTest {
           "BACKUP_BUCKET", "BackupBucket",
           "DATA_BUCKET", "DataBucket",
           "WORK_BUCKET", "WorkBucket",
-          "STATE_MACHINE_ARN", "RestoreStateMachine");
+          "STATE_MACHINE_ARN", "RestoreStateMachine",
+          "MAC_KEY_ID", "MacKey");
 
   private static final Map<String, String> TUNING =
       Map.of(
+          "ERROR_STATUS", "ErrorStatus",
           "S3_PATH_STYLE", "S3PathStyle",
           "COPY_CHECKSUM", "CopyChecksum",
           "COPY_TAGS", "CopyTags",
@@ -124,7 +126,8 @@ class FunctionsTest {
     for (JsonNode statement : statements(id)) {
       assertThat(Template.actions(statement))
           .isNotEmpty()
-          .allMatch(action -> action.matches("(dynamodb|s3|states):[A-Za-z]+"), "is one action");
+          .allMatch(
+              action -> action.matches("(dynamodb|kms|s3|states):[A-Za-z]+"), "is one action");
       assertThat(Template.actions(statement)).doesNotContain("dynamodb:Scan");
     }
   }
@@ -158,6 +161,27 @@ class FunctionsTest {
       // API Gateway waits 30 seconds; the contract promises 29.
       assertThat(timeout(id)).as(id).isLessThanOrEqualTo(29);
     }
+  }
+
+  @Test
+  void functionsThatAnswerPeopleAreToldWithWhichStatusToRefuse() {
+    var told =
+        functions().stream().filter(id -> Template.variables(id).containsKey("ERROR_STATUS"));
+
+    assertThat(told).containsExactlyInAnyOrderElementsOf(new TreeSet<>(Template.routes().values()));
+  }
+
+  @Test
+  void theKeyOnlyMakesHashes() {
+    for (String id : functions()) {
+      for (JsonNode statement : statements(id)) {
+        if (Template.resources(statement).contains("MacKey")) {
+          assertThat(Template.actions(statement)).as(id).containsExactly("kms:GenerateMac");
+        }
+      }
+    }
+    assertThat(functions().stream().filter(id -> Template.variables(id).containsKey("MAC_KEY_ID")))
+        .containsExactly("RestoreClusterFunction");
   }
 
   private static int timeout(String id) {

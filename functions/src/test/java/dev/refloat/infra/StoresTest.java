@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables and buckets keep what they are given, and to themselves. */
+/** Tables, buckets and the key keep what they are given, and to themselves. */
 class StoresTest {
   static List<String> tables() {
     return Template.ids("AWS::DynamoDB::Table");
@@ -50,10 +50,29 @@ class StoresTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ClustersTable", "AccessTable", "JobsTable", "BackupBucket", "DataBucket"})
+      strings = {
+        "ClustersTable",
+        "AccessTable",
+        "JobsTable",
+        "BackupBucket",
+        "DataBucket",
+        "MacKey"
+      })
   void whatCannotBeMadeAgainOutlivesTheStack(String id) {
     assertThat(Template.resource(id).path("DeletionPolicy").asText()).isEqualTo("Retain");
     assertThat(Template.resource(id).path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+  }
+
+  @Test
+  void theOneKeyMakesHashesAndIsTheAccounts() {
+    assertThat(Template.ids("AWS::KMS::Key")).containsExactly("MacKey");
+    JsonNode key = Template.properties("MacKey");
+    assertThat(key.path("KeySpec").asText()).isEqualTo("HMAC_256");
+    assertThat(key.path("KeyUsage").asText()).isEqualTo("GENERATE_VERIFY_MAC");
+    JsonNode statements = key.at("/KeyPolicy/Statement");
+    assertThat(statements).hasSize(1);
+    assertThat(statements.at("/0/Principal").toString())
+        .isEqualTo("{\"AWS\":{\"Fn::Sub\":\"arn:${AWS::Partition}:iam::${AWS::AccountId}:root\"}}");
   }
 
   @ParameterizedTest

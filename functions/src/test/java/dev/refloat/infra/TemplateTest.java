@@ -45,6 +45,15 @@ class TemplateTest {
   }
 
   @Test
+  void refusalsHaveTheirTrueStatusUnlessTheOperatorWantsTheVendors() {
+    JsonNode parameter = Template.ROOT.at("/Parameters/ErrorStatus");
+
+    assertThat(parameter.path("Default").asText()).isEqualTo("standard");
+    assertThat(parameter.path("AllowedValues").valueStream().map(JsonNode::asText))
+        .containsExactly("standard", "compatible");
+  }
+
+  @Test
   void everyLogGroupForgetsWhenTheOperatorSaysSo() {
     for (String id : Template.ids("AWS::Logs::LogGroup")) {
       assertThat(Template.properties(id).at("/RetentionInDays/Ref").asText())

@@ -1,6 +1,7 @@
 package dev.refloat.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refloat.testing.EmbeddedAws;
 import java.util.List;
@@ -71,6 +72,29 @@ final class TableTest {
   void anUpdateOfWhatMustBePresentCreatesNothing() {
     assertThat(table.write(Write.update(table, "a", "b").set("x", "y").ifPresent())).isFalse();
     assertThat(table.find("a", "b")).isEmpty();
+  }
+
+  @Test
+  void aPutThatMeetsAnItemAnswersIt() {
+    Item there = Item.key("a", "b").with("limit", 10).with("text", "there");
+    assertThat(table.putUnlessThere(until(there, 0))).isEmpty();
+
+    assertThat(table.putUnlessThere(until(Item.key("a", "b").with("text", "new"), 9)))
+        .contains(there);
+    assertThat(table.putUnlessThere(until(Item.key("a", "b").with("text", "new"), 10))).isEmpty();
+    assertThat(table.find("a", "b").orElseThrow().text("text")).isEqualTo("new");
+  }
+
+  private Write until(Item item, long limit) {
+    return Write.put(table, item).ifAbsentOrAtMost("limit", limit);
+  }
+
+  @Test
+  void aPutThatAnAbsentItemStopsIsNoQuestionOfWhatIsThere() {
+    Write put = Write.put(table, Item.key("a", "b")).ifPresent();
+
+    assertThatThrownBy(() -> table.putUnlessThere(put))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

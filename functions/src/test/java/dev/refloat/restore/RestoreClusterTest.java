@@ -146,6 +146,23 @@ final class RestoreClusterTest {
   }
 
   @Test
+  void anOrderThatWasReleasedIsNotCarriedOnWith() throws IOException {
+    useStepFunctionsAt(closedPort());
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
+    Operation operation = order();
+    assertThat(catchThrowableOfType(Refused.class, () -> start("target", operation))).isNotNull();
+    useStepFunctionsAt(stepFunctions.getAddress().getPort());
+    var inputs = new CopyOnWriteArrayList<String>();
+    answer(200, STARTED, inputs::add);
+
+    Refused again = catchThrowableOfType(Refused.class, () -> start("target", operation));
+
+    assertThat(again.code()).isEqualTo(ErrorCode.INTERNAL);
+    assertThat(again.reason()).contains("ask for it again");
+    assertThat(inputs).isEmpty();
+  }
+
+  @Test
   void anExecutionThatRunsAlthoughItsStartWasNotConfirmedIsStarted() {
     register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
     answer(500, "{}", request -> planBegins(Json.tree(request).path("name").asText()));

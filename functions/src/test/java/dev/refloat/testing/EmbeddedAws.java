@@ -1,6 +1,7 @@
 package dev.refloat.testing;
 
 import dev.refloat.local.dynamodb.DynamoDbServer;
+import dev.refloat.local.kms.KmsServer;
 import dev.refloat.local.s3.S3Server;
 import dev.refloat.local.s3.S3Settings;
 import dev.refloat.platform.Clients;
@@ -9,6 +10,7 @@ import dev.refloat.platform.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * DynamoDB and S3 in this JVM, started once for all tests; each test makes tables and buckets of
- * its own.
+ * DynamoDB, S3 and KMS in this JVM, started once for all tests; each test makes tables and buckets
+ * of its own.
  */
 public final class EmbeddedAws {
   private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -84,12 +86,17 @@ public final class EmbeddedAws {
       var directory = Files.createTempDirectory("refloat-s3");
       var s3 = S3Server.start(new S3Settings(directory, 0, "test", "test-secret"), created -> {});
       var dynamoDb = DynamoDbServer.start(Optional.empty(), 0);
+      byte[] macKey = new byte[32];
+      new SecureRandom().nextBytes(macKey);
+      var kms = KmsServer.start(Map.of("arn:aws:kms:us-east-1:1:key/mac", macKey), 0);
       return Map.of(
           "AWS_REGION", "us-east-1",
           "AWS_ACCESS_KEY_ID", "test",
           "AWS_SECRET_ACCESS_KEY", "test-secret",
           "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
           "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
+          "AWS_ENDPOINT_URL_KMS", kms.endpoint().toString(),
+          "MAC_KEY_ID", "mac",
           "S3_PATH_STYLE", "true");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

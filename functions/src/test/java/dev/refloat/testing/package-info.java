@@ -1,4 +1,4 @@
-/** What tests stand on: embedded DynamoDB and S3, and samples of our own records. */
+/** What tests stand on: embedded DynamoDB, S3 and KMS, and samples of our own records. */
 @NullMarked
 package dev.refloat.testing;
 

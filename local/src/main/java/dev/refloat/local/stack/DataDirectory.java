@@ -57,6 +57,10 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("events");
   }
 
+  Path kms() {
+    return root.resolve("kms");
+  }
+
   Path credentials() {
     return root.resolve("credentials.json");
   }

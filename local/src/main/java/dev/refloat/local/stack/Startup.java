@@ -6,6 +6,7 @@ import dev.refloat.local.dynamodb.DynamoDbServer;
 import dev.refloat.local.events.EventBus;
 import dev.refloat.local.events.EventFactory;
 import dev.refloat.local.gateway.HttpGateway;
+import dev.refloat.local.kms.KmsServer;
 import dev.refloat.local.lambda.LambdaHost;
 import dev.refloat.local.lambda.LambdaTasks;
 import dev.refloat.local.s3.S3Server;
@@ -83,11 +84,12 @@ final class Startup {
 
     S3Server s3 = s3(data, credentials, template, bus);
     DynamoDbServer tables = tables(data, template, clients);
+    KmsServer keys = parts.add(KmsServer.start(MacKeys.open(data.kms(), template.macKeys()), 0));
     // Stops before the stores do, so that what it delivers last finds them.
     parts.add(bus);
     S3Client objects = parts.add(clients.s3(s3.endpoint()));
     StatesServer states = states(data, template, lambda, objects, bus);
-    environment.complete(environment(credentials, s3, tables, states));
+    environment.complete(environment(credentials, s3, tables, keys, states));
 
     String firstKey = template.function(FirstKey.FUNCTION).name();
     Credentials complete = FirstKey.ask(lambda, firstKey, credentials, data.credentials());
@@ -193,7 +195,11 @@ final class Startup {
   }
 
   private static Map<String, String> environment(
-      Credentials credentials, S3Server s3, DynamoDbServer tables, StatesServer states) {
+      Credentials credentials,
+      S3Server s3,
+      DynamoDbServer tables,
+      KmsServer keys,
+      StatesServer states) {
     return Map.of(
         "AWS_REGION", REGION,
         "AWS_DEFAULT_REGION", REGION,
@@ -201,6 +207,7 @@ final class Startup {
         "AWS_SECRET_ACCESS_KEY", credentials.s3SecretKey(),
         "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
         "AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString(),
+        "AWS_ENDPOINT_URL_KMS", keys.endpoint().toString(),
         "AWS_ENDPOINT_URL_SFN", states.endpoint().toString());
   }
 }

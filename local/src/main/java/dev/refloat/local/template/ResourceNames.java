@@ -39,7 +39,7 @@ final class ResourceNames {
     }
     ResourceType type = type(name, intrinsics, path);
     return switch (type) {
-      case FUNCTION, TABLE, BUCKET, RULE -> physicalName(name, type, intrinsics);
+      case FUNCTION, TABLE, BUCKET, MAC_KEY, RULE -> physicalName(name, type, intrinsics);
       case STATE_MACHINE -> attribute(name, "Arn", intrinsics, path);
       case HTTP_API -> "local";
     };
@@ -57,6 +57,12 @@ final class ResourceNames {
     String name = physicalName(id, type, intrinsics);
     return switch (attribute) {
       case "Arn" -> arn(type, name);
+      case "KeyId" -> {
+        if (type != ResourceType.MAC_KEY) {
+          throw unknown(id, attribute, path);
+        }
+        yield name;
+      }
       case "Name" -> {
         if (type != ResourceType.STATE_MACHINE) {
           throw unknown(id, attribute, path);
@@ -68,12 +74,15 @@ final class ResourceNames {
   }
 
   String physicalName(String id, ResourceType type, Intrinsics intrinsics) {
+    if (type == ResourceType.MAC_KEY) {
+      return generated(id, type); // A template cannot name a key.
+    }
     String property =
         switch (type) {
           case FUNCTION -> "FunctionName";
           case TABLE -> "TableName";
           case BUCKET -> "BucketName";
-          case RULE, STATE_MACHINE, HTTP_API -> "Name";
+          case RULE, STATE_MACHINE, HTTP_API, MAC_KEY -> "Name";
         };
     String path = "Resources." + id + ".Properties." + property;
     JsonNode given = resources.path(id).path("Properties").path(property);
@@ -90,6 +99,7 @@ final class ResourceNames {
       case FUNCTION -> identity.arn("lambda", "function:" + name);
       case TABLE -> identity.arn("dynamodb", "table/" + name);
       case BUCKET -> "arn:aws:s3:::" + name;
+      case MAC_KEY -> identity.arn("kms", "key/" + name);
       case RULE -> identity.arn("events", "rule/" + name);
       case STATE_MACHINE -> identity.arn("states", "stateMachine:" + name);
       case HTTP_API -> "arn:aws:apigateway:" + identity.region() + "::/apis/local";

@@ -14,6 +14,7 @@ enum ResourceType {
   STATE_MACHINE("AWS::Serverless::StateMachine"),
   TABLE("AWS::DynamoDB::Table"),
   BUCKET("AWS::S3::Bucket"),
+  MAC_KEY("AWS::KMS::Key"),
   RULE("AWS::Events::Rule");
 
   /** Who may do what, who looks on and who is told: nothing that changes what a restore does. */
@@ -30,7 +31,6 @@ enum ResourceType {
           "AWS::IAM::Role",
           "AWS::IAM::RolePolicy",
           "AWS::KMS::Alias",
-          "AWS::KMS::Key",
           "AWS::Lambda::Alias",
           "AWS::Lambda::Permission",
           "AWS::Logs::LogGroup",

@@ -11,6 +11,7 @@ public final class Template {
   private final Optional<HttpApi> api;
   private final List<Table> tables;
   private final List<Bucket> buckets;
+  private final List<MacKey> macKeys;
   private final List<EventRule> rules;
   private final List<StateMachine> stateMachines;
   private final Map<String, Supplier<String>> outputs;
@@ -20,6 +21,7 @@ public final class Template {
       Optional<HttpApi> api,
       List<Table> tables,
       List<Bucket> buckets,
+      List<MacKey> macKeys,
       List<EventRule> rules,
       List<StateMachine> stateMachines,
       Map<String, Supplier<String>> outputs) {
@@ -27,6 +29,7 @@ public final class Template {
     this.api = api;
     this.tables = List.copyOf(tables);
     this.buckets = List.copyOf(buckets);
+    this.macKeys = List.copyOf(macKeys);
     this.rules = List.copyOf(rules);
     this.stateMachines = List.copyOf(stateMachines);
     this.outputs = Map.copyOf(outputs);
@@ -62,6 +65,10 @@ public final class Template {
 
   public List<Bucket> buckets() {
     return buckets;
+  }
+
+  public List<MacKey> macKeys() {
+    return macKeys;
   }
 
   public List<EventRule> rules() {

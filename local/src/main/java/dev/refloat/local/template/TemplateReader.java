@@ -45,6 +45,7 @@ public final class TemplateReader {
   private final List<FunctionResource> functions = new ArrayList<>();
   private final List<Table> tables = new ArrayList<>();
   private final List<Bucket> buckets = new ArrayList<>();
+  private final List<MacKey> macKeys = new ArrayList<>();
   private final List<EventRule> rules = new ArrayList<>();
   private final List<StateMachine> stateMachines = new ArrayList<>();
   private final Map<String, ApiReader> apis = new LinkedHashMap<>();
@@ -112,12 +113,13 @@ public final class TemplateReader {
     each(
         ResourceType.BUCKET,
         (id, p) -> buckets.add(BucketReader.read(id, name(id, ResourceType.BUCKET), p)));
+    each(ResourceType.MAC_KEY, this::macKey);
     each(
         ResourceType.RULE,
         (id, p) -> RuleReader.read(name(id, ResourceType.RULE), p).ifPresent(rules::add));
     each(ResourceType.STATE_MACHINE, this::stateMachine);
     Optional<HttpApi> api = apis.values().stream().map(ApiReader::api).findFirst();
-    return new Template(functions, api, tables, buckets, rules, stateMachines, outputs());
+    return new Template(functions, api, tables, buckets, macKeys, rules, stateMachines, outputs());
   }
 
   private void function(String id, Section properties) {
@@ -156,6 +158,11 @@ public final class TemplateReader {
     ApiReader api = new ApiReader(id, properties(id, "HttpApi"));
     apis.put(id, api);
     return api;
+  }
+
+  private void macKey(String id, Section properties) {
+    String name = name(id, ResourceType.MAC_KEY);
+    macKeys.add(MacKeyReader.read(id, name, names.arn(ResourceType.MAC_KEY, name), properties));
   }
 
   private void stateMachine(String id, Section properties) {
@@ -215,7 +222,7 @@ public final class TemplateReader {
       case FUNCTION -> "Function";
       case HTTP_API -> "HttpApi";
       case STATE_MACHINE -> "StateMachine";
-      case TABLE, BUCKET, RULE -> "";
+      case TABLE, BUCKET, MAC_KEY, RULE -> "";
     };
   }
 }

@@ -91,10 +91,15 @@ final class TemplateReaderTest {
           Properties:
             EventPattern: {source: [aws.states], detail: {stateMachineArn: [!Ref Restore]}}
             Targets: [{Id: job, Arn: !GetAtt JobFunction.Arn}]
+        MacKey:
+          Type: AWS::KMS::Key
+          Properties: {KeySpec: HMAC_256, KeyUsage: GENERATE_VERIFY_MAC, KeyPolicy: {Any: !GetAtt Unknown.Thing}}
         Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Anything: !GetAtt Unknown.Thing}}
       Outputs:
         BackupBucketName: {Value: !Ref BackupBucket}
         AlarmArn: {Value: !GetAtt Alarm.Arn}
+        MacKeyId: {Value: !Ref MacKey}
+        MacKeyArn: {Value: !GetAtt MacKey.Arn}
       """;
 
   @TempDir Path directory;
@@ -178,6 +183,15 @@ final class TemplateReaderTest {
   }
 
   @Test
+  void readsKeysThatMakeHashes() throws IOException {
+    Template template = read(FULL, Map.of());
+    String arn = "arn:aws:kms:us-east-1:000000000000:key/refloat-MacKey";
+    assertThat(template.macKeys()).containsExactly(new MacKey("MacKey", "refloat-MacKey", arn));
+    assertThat(template.output("MacKeyId")).isEqualTo("refloat-MacKey");
+    assertThat(template.output("MacKeyArn")).isEqualTo(arn);
+  }
+
+  @Test
   void readsRulesAndTheStateMachine() throws IOException {
     Template template = read(FULL, Map.of());
     assertThat(template.rules())
@@ -237,6 +251,9 @@ final class TemplateReaderTest {
           {Type: AWS::S3::Bucket, Properties: {WebsiteConfiguration: {}}}                                 | Resources.X.Properties.WebsiteConfiguration: is not understood
           {Type: AWS::S3::Bucket, Properties: {NotificationConfiguration: {QueueConfigurations: []}}}     | Resources.X.Properties.NotificationConfiguration.QueueConfigurations: is not understood
           {Type: AWS::S3::Bucket, Condition: Nope}                                                        | Resources.X.Condition: there is no condition Nope
+          {Type: AWS::KMS::Key, Properties: {KeySpec: SYMMETRIC_DEFAULT}}                                 | Resources.X.Properties.KeySpec: the local stack has keys of HMAC_256
+          {Type: AWS::KMS::Key, Properties: {KeySpec: HMAC_256, KeyUsage: ENCRYPT_DECRYPT}}               | Resources.X.Properties.KeyUsage: the local stack has keys of HMAC_256
+          {Type: AWS::KMS::Key, Properties: {EnableKeyRotation: true}}                                    | Resources.X.Properties.EnableKeyRotation: is not understood
           {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {}}}                             | Resources.X.Properties.StreamSpecification: is not understood
           {Type: AWS::DynamoDB::Table, Properties: {KeySchema: [{AttributeName: a, KeyType: RANGE}]}}     | Resources.X.Properties.KeySchema: one HASH key
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25}}                                | Resources.X.Properties.Handler: is missing
