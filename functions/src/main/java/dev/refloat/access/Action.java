@@ -4,7 +4,9 @@ import dev.refloat.access.CustomRole.ResourceType;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a route does to its resource. Custom roles grant some of these by the names of the contract. */
+/**
+ * What a route does to its resource. Custom roles grant some of these by the names of the contract.
+ */
 public enum Action {
   /** Making projects, and whatever concerns more than one of them. */
   ORGANIZATION_MANAGE("organization:manage"),

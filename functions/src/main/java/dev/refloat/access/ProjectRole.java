@@ -1,30 +1,18 @@
 package dev.refloat.access;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** The roles that every project has. */
 public enum ProjectRole implements Entitlement {
-  ADMIN("Admin", EnumSet.complementOf(EnumSet.of(Action.ORGANIZATION_MANAGE))),
-  READ_WRITE("Read-Write", views()),
-  READ_ONLY("Read-Only", views());
+  ADMIN("Admin"),
+  READ_WRITE("Read-Write"),
+  READ_ONLY("Read-Only");
 
   private final String title;
-  private final Set<Action> actions;
 
-  ProjectRole(String title, Set<Action> actions) {
+  ProjectRole(String title) {
     this.title = title;
-    this.actions = Set.copyOf(actions);
-  }
-
-  /**
-   * Who may write data may not therefore bring old data back: the two differ only in what an engine
-   * lets them do.
-   */
-  private static Set<Action> views() {
-    return EnumSet.of(Action.PROJECT_VIEW, Action.BACKUP_VIEW, Action.CLUSTER_VIEW);
   }
 
   /** As the contract writes it. */
@@ -36,8 +24,17 @@ public enum ProjectRole implements Entitlement {
     return Arrays.stream(values()).filter(role -> role.title.equals(title)).findFirst();
   }
 
+  /**
+   * Who may write data may not therefore bring old data back: Read-Write and Read-Only differ only
+   * in what an engine lets them do.
+   */
   @Override
   public boolean allows(Action action, Resource resource) {
-    return actions.contains(action);
+    return switch (action) {
+      case ORGANIZATION_MANAGE -> false;
+      case PROJECT_VIEW, BACKUP_VIEW, CLUSTER_VIEW -> true;
+      case ACCESS_MANAGE, BACKUP_MANAGE, CLUSTER_CREATE, CLUSTER_MODIFY, CLUSTER_DELETE ->
+          this == ADMIN;
+    };
   }
 }
