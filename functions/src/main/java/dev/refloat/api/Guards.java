@@ -12,8 +12,10 @@ import dev.refloat.cluster.ClusterStore;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStore;
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -81,7 +83,11 @@ final class Guards {
               new Refused(
                   ErrorCode.BACKUP_NOT_FOUND,
                   "Cluster " + clusterId + " has no backup " + id + ".");
-      BackupRecord backup = backups.find(clusterId, id).orElseThrow(absent);
+      BackupRecord backup =
+          Optional.of(id)
+              .filter(Ids::mayBeOne)
+              .flatMap(known -> backups.find(clusterId, known))
+              .orElseThrow(absent);
       access.requireCluster(principal, backup.projectId(), clusterId, action, absent);
       return backup;
     };
@@ -93,7 +99,7 @@ final class Guards {
       String id = request.pathParameter("jobId");
       Supplier<Refused> absent =
           () -> new Refused(ErrorCode.JOB_NOT_FOUND, "Job " + id + " does not exist.");
-      Job job = jobs.find(id).orElseThrow(absent);
+      Job job = Optional.of(id).filter(Ids::mayBeOne).flatMap(jobs::find).orElseThrow(absent);
       access.requireCluster(principal, job.projectId(), job.clusterId(), action, absent);
       return job;
     };

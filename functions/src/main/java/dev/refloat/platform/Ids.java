@@ -35,6 +35,11 @@ public final class Ids {
     return "job-" + random(20);
   }
 
+  /** Whether it is worth looking up: longer ids than any of ours are more than a table takes. */
+  public static boolean mayBeOne(String text) {
+    return !text.isEmpty() && text.length() <= 128;
+  }
+
   public static boolean isCluster(String text) {
     return CLUSTER.matcher(text).matches();
   }

@@ -91,6 +91,11 @@ class JobsFunctionTest {
   }
 
   @Test
+  void anIdLongerThanAnyIsNotFound() {
+    assertThat(describe("a".repeat(3000)).code()).isEqualTo(96026);
+  }
+
+  @Test
   void jobsAreListedNewestFirstAndFiltered() {
     for (int i = 0; i < 3; i++) {
       Records.job(installed, "job-" + i, "in01-abcd" + i % 2, START.plusSeconds(i));

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -33,10 +34,12 @@ final class Stack {
 
   private final Connection connection;
   private final S3Client s3;
+  private final DynamoDbClient dynamoDb;
 
   private Stack(Connection connection) {
     this.connection = connection;
     this.s3 = configure(S3Client.builder(), connection.s3Endpoint()).forcePathStyle(true).build();
+    this.dynamoDb = configure(DynamoDbClient.builder(), connection.dynamodbEndpoint()).build();
   }
 
   static Stack shared() {
@@ -56,7 +59,15 @@ final class Stack {
   }
 
   DynamoDbClient dynamoDb() {
-    return configure(DynamoDbClient.builder(), connection.dynamodbEndpoint()).build();
+    return dynamoDb;
+  }
+
+  /** The name of a table, by its name in the template without {@code Table}. */
+  String table(String resource) {
+    return dynamoDb.listTables().tableNames().stream()
+        .filter(name -> name.toLowerCase(Locale.ROOT).contains(resource.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow();
   }
 
   SfnClient stepFunctions() {

@@ -1,0 +1,442 @@
+package dev.refloat.e2e;
+
+import static dev.refloat.platform.ErrorCode.BACKUP_IN_USE;
+import static dev.refloat.platform.ErrorCode.CLUSTER_IN_USE;
+import static dev.refloat.platform.ErrorCode.CLUSTER_OF_ANOTHER_ORGANIZATION;
+import static dev.refloat.platform.ErrorCode.CLUSTER_OUT_OF_KEY_SCOPE;
+import static dev.refloat.platform.ErrorCode.CLUSTER_RESTORE_FAILED;
+import static dev.refloat.platform.ErrorCode.COLLECTION_RESTORE_FAILED;
+import static dev.refloat.platform.ErrorCode.JOB_NOT_CANCELLABLE;
+import static dev.refloat.platform.ErrorCode.PROJECT_NOT_FOUND;
+import static dev.refloat.platform.ErrorCode.PROJECT_OUT_OF_KEY_SCOPE;
+import static dev.refloat.platform.ErrorCode.SOURCE_CHANGED;
+import static dev.refloat.platform.ErrorCode.TOO_MANY_REQUESTS;
+import static dev.refloat.platform.ErrorCode.VERIFICATION_FAILED;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.refloat.e2e.Api.Answer;
+import dev.refloat.e2e.Backups.Backup;
+import dev.refloat.local.sample.SampleOptions;
+import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Json;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every code that a caller can meet, met. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CodesTest {
+  private static final String JOB_REASON = "the reason of a job, in an answer of status 200";
+  private static final String NO_ROUTE = "no route that answers it is there yet";
+  private static final String NO_SCOPE = "keys have no scope yet";
+
+  /** Codes that HTTP cannot show now, with why. */
+  private static final Map<ErrorCode, String> NOT_SHOWN =
+      Map.ofEntries(
+          Map.entry(CLUSTER_OF_ANOTHER_ORGANIZATION, "answered as if there were no such cluster"),
+          Map.entry(CLUSTER_OUT_OF_KEY_SCOPE, NO_SCOPE),
+          Map.entry(PROJECT_OUT_OF_KEY_SCOPE, NO_SCOPE),
+          Map.entry(COLLECTION_RESTORE_FAILED, JOB_REASON),
+          Map.entry(CLUSTER_RESTORE_FAILED, JOB_REASON),
+          Map.entry(SOURCE_CHANGED, JOB_REASON),
+          Map.entry(VERIFICATION_FAILED, JOB_REASON),
+          Map.entry(JOB_NOT_CANCELLABLE, NO_ROUTE),
+          Map.entry(BACKUP_IN_USE, NO_ROUTE),
+          Map.entry(CLUSTER_IN_USE, NO_ROUTE),
+          Map.entry(PROJECT_NOT_FOUND, "answered like a project of another organization, 96012"),
+          Map.entry(TOO_MANY_REQUESTS, "the gateway slows down, without a code"));
+
+  private final Stack stack = Stack.shared();
+  private final Backups backups = new Backups();
+  private final Api api = stack.api();
+  private final Given given = new Given();
+
+  private String member = "";
+  private String sourceId = "";
+  private String backup = "";
+  private String list = "";
+  private String register = "";
+  private String restore = "";
+  private String intoCluster = "";
+  private String clusterId = "";
+  private String uri = "";
+
+  @BeforeAll
+  void aBackupAndAClusterThatWasMadeOfIt() {
+    Backup placed = backups.sample(SampleOptions.small("codes", 30));
+    Answer restored = backups.restore(placed, "codes");
+    backups.ended(restored);
+    clusterId = Backups.clusterId(restored);
+    sourceId = placed.clusterId();
+    list = "/v2/backups?projectId=" + backups.project();
+    register = "/v2/clusters/" + sourceId + "/backups/register";
+    backup = path(placed);
+    restore = backup + "/restoreCluster";
+    intoCluster = backup + "/restoreCollection";
+    uri = "s3://" + stack.connection().backupBucket() + "/" + placed.prefix();
+    member = given.memberKey();
+    given.brokenCluster("in01-broken000000000");
+    given.clusterLike(clusterId, "in01-abnormal0000000", "ABNORMAL");
+  }
+
+  private String path(Backup placed) {
+    return "/v2/clusters/"
+        + placed.clusterId()
+        + "/backups/"
+        + backups.listed(placed).path("backupId").asText();
+  }
+
+  /**
+   * A call and what is answered.
+   *
+   * @param says a part of the message
+   */
+  record Row(int status, int code, String says, String what, Supplier<Answer> call) {
+    @Override
+    public String toString() {
+      return code + " " + what;
+    }
+  }
+
+  /** A call, to be made when its row's turn comes. */
+  private record Call(String what, Supplier<Answer> answer) {}
+
+  private static Row row(int status, int code, String says, Call call) {
+    return new Row(status, code, says, call.what(), call.answer());
+  }
+
+  private Call get(String path) {
+    return new Call("GET " + path, () -> api.get(path));
+  }
+
+  private Call post(String path, String body) {
+    return new Call("POST " + path, () -> api.post(path, body));
+  }
+
+  /** A body that would be accepted, but for these fields; a field that is null is left out. */
+  private static String with(String body, @Nullable Object... changes) {
+    var changed = (ObjectNode) Json.tree(body);
+    for (int i = 0; i < changes.length; i += 2) {
+      String name = String.valueOf(changes[i]);
+      Object value = changes[i + 1];
+      if (value == null) {
+        changed.remove(name);
+      } else {
+        changed.set(name, Json.toTree(value));
+      }
+    }
+    return changed.toString();
+  }
+
+  /** A restore that would be accepted, but for these fields. */
+  private Call restoring(@Nullable Object... changes) {
+    return new Call(
+        "restoreCluster with " + Arrays.toString(changes),
+        () -> api.post(restore, with(backups.body("codes-2", "KEEP"), changes)));
+  }
+
+  /** A restore into the cluster that would be accepted, but for these fields. */
+  private Call into(@Nullable Object... changes) {
+    String body = with("{}", "destClusterId", clusterId, "dbCollections", databases(Map.of()));
+    return new Call(
+        "restoreCollection with " + Arrays.toString(changes),
+        () -> api.post(intoCluster, with(body, changes)));
+  }
+
+  /** The same, of these collections. */
+  private Call intoOf(List<Map<String, String>> collections) {
+    return into("dbCollections", List.of(Map.of("collections", collections)));
+  }
+
+  /** One collection of the sample, to a place that is free, with these fields besides. */
+  private static List<Map<String, Object>> databases(Map<String, Object> more) {
+    var database = new HashMap<String, Object>(more);
+    database.put("collections", List.of(free("destCollectionStatus", "LOADED")));
+    return List.of(database);
+  }
+
+  private static Map<String, String> free(String field, String value) {
+    return Map.of("collectionName", "products", "destCollectionName", "free", field, value);
+  }
+
+  /** A registration that would be accepted, but for these fields. */
+  private Call registering(@Nullable Object... changes) {
+    String body =
+        Json.text(
+            Map.of(
+                "uri",
+                "s3://" + stack.connection().backupBucket() + "/codes/none",
+                "projectId",
+                backups.project()));
+    return new Call(
+        "register with " + Arrays.toString(changes), () -> api.post(register, with(body, changes)));
+  }
+
+  private Call asMember(String method, String path, String body) {
+    return new Call(
+        method + " " + path + " as a member",
+        () ->
+            method.equals("GET")
+                ? api.withKey(member).get(path)
+                : api.withKey(member).post(path, body));
+  }
+
+  /** A restore of a backup that is otherwise than it should be. */
+  private Call restoringChanged(String field, String value, String... changes) {
+    return new Call(
+        "restoreCluster of a backup whose " + field + " is " + value,
+        () -> {
+          Backup placed = backups.sample(SampleOptions.small("changed", 31));
+          String path = path(placed);
+          given.backup(placed.clusterId(), path.substring(path.lastIndexOf('/') + 1), field, value);
+          String body = with(backups.body("codes-3", "KEEP"), (Object[]) changes);
+          return api.post(path + "/restoreCluster", body);
+        });
+  }
+
+  Stream<Row> rows() {
+    return Stream.of(
+            callers(),
+            lists(),
+            things(),
+            bodies(),
+            restores(),
+            registrations(),
+            partial(),
+            orders())
+        .flatMap(List::stream);
+  }
+
+  private List<Row> callers() {
+    String noKey = "The apikey is illegal.";
+    String needed = "You must be organization owner, project admin, or have a role with ";
+    return List.of(
+        row(401, 21119, noKey, new Call("unknown", () -> api.withKey("rfl_x").get("/v2/jobs"))),
+        row(
+            401,
+            21119,
+            noKey,
+            new Call("no key", () -> api.send("GET", "/v2/jobs", Map.of(), Optional.empty()))),
+        row(403, 96012, "does not belong to your", get("/v2/jobs?projectId=proj-none00000000")),
+        row(403, 96012, "does not belong to your", restoring("projectId", "proj-none00000000")),
+        row(403, 96013, needed + "backup:view on project", asMember("GET", list, "")),
+        row(
+            403,
+            96013,
+            needed + "backup:manage on project",
+            asMember(
+                "POST",
+                register,
+                with("{}", "uri", "s3://bucket/x/y", "projectId", backups.project()))),
+        row(403, 96015, needed + "backup:view on cluster", asMember("GET", backup, "")),
+        row(403, 96015, needed + "backup:manage on cluster", asMember("POST", restore, "{}")),
+        row(
+            403,
+            96015,
+            needed + "serving_cluster:view on cluster",
+            asMember("GET", "/v2/clusters/" + clusterId, "")));
+  }
+
+  private List<Row> lists() {
+    String size = "pageSize must be a whole number from 1 to 100.";
+    String times = "&start=2026-01-02T00:00:00Z&end=2026-01-01T00:00:00Z";
+    return List.of(
+        row(400, 96005, "projectId is malformed", get("/v2/jobs?projectId=x")),
+        row(400, 96007, "start must be a time", get(list + "&start=yesterday")),
+        row(400, 96007, "end must be a time", get(list + "&end=2026-01-02")),
+        row(400, 96008, size, get("/v2/jobs?pageSize=0")),
+        row(400, 96008, size, get("/v2/clusters?pageSize=101")),
+        row(400, 96008, size, get(list + "&pageSize=ten")),
+        row(400, 96009, "currentPage must be", get("/v2/jobs?currentPage=0")),
+        row(400, 96009, "currentPage must be", get("/v2/clusters?currentPage=1.5")),
+        row(400, 96029, "backupType must be one of CLUSTER", get(list + "&backupType=PART")),
+        row(400, 96030, "creationMethod must be one of", get(list + "&creationMethod=manual")),
+        row(400, 96035, "end must not be before start", get(list + times)),
+        row(400, 96036, "clusterId is malformed", get(list + "&clusterId=in01")),
+        row(400, 96112, "status must be one of PENDING", get("/v2/jobs?status=RUNNING")),
+        row(400, 96112, "type must be one of RESTORE", get("/v2/jobs?type=BACKUP")));
+  }
+
+  private List<Row> things() {
+    String none = "/v2/clusters/in01-none00000000";
+    String noBackup = "/backups/backup00000000000000000000";
+    return List.of(
+        row(404, 96018, "in01-none00000000 does not exist", get(none)),
+        row(404, 96018, "in01-none00000000 does not exist", get(none + "/collections")),
+        row(400, 96025, "clusterId is empty", get("/v2/clusters/%20")),
+        row(404, 96026, "Job job-none does not exist", get("/v2/jobs/job-none")),
+        row(400, 96036, "clusterId is malformed", get("/v2/clusters/CLUSTER/collections")),
+        row(404, 96101, "has no backup backup00", get("/v2/clusters/" + sourceId + noBackup)),
+        row(404, 96101, "has no backup", post(none + noBackup + "/restoreCluster", "{}")),
+        row(404, 96190, "There is no GET /v2/nowhere", get("/v2/nowhere")),
+        row(404, 96190, "There is no POST /v2/jobs", post("/v2/jobs", "{}")),
+        row(500, 96199, "nothing you sent was wrong", get("/v2/clusters/in01-broken000000000")));
+  }
+
+  private List<Row> bodies() {
+    return List.of(
+        row(400, 96109, "The body is empty", post(restore, "")),
+        row(400, 96109, "The body is not JSON: see line 1, column", post(restore, "{not json")),
+        row(400, 96109, "not an object", post(register, "[]")),
+        row(400, 96109, "goes on after its end", post(register, "{} {}")),
+        row(400, 96109, "is there twice", post(register, "{\"uri\":\"a\",\"uri\":\"b\"}")),
+        row(400, 96110, "Unknown field: clusterNmae", restoring("clusterNmae", "x")),
+        row(400, 96110, "Unknown field: url", registering("url", "x")),
+        row(413, 96191, "1 MiB", post(restore, "\"" + "x".repeat(1 << 20) + "\"")));
+  }
+
+  private List<Row> restores() {
+    String both = "proj-another000000";
+    String sizes = "cuSize must be 1, 2, 4";
+    return List.of(
+        row(400, 96002, "cuSize must be greater than zero", restoring("cuSize", 0)),
+        row(400, 96002, "cuSize must be greater than zero", restoring("cuSize", -4)),
+        row(400, 96005, "projectId is missing", restoring("projectId", null)),
+        row(400, 96005, "name different projects", restoring("targetProjectId", both)),
+        row(400, 96005, "projectId must be a project id", restoring("projectId", "x")),
+        row(400, 96010, "letters, digits and hyphens", restoring("clusterName", "a b")),
+        row(400, 96010, "1 to 64", restoring("clusterName", "x".repeat(65))),
+        row(409, 96017, "codes already", restoring("clusterName", "codes")),
+        row(400, 96023, sizes, restoring("cuSize", 3)),
+        row(400, 96023, sizes, restoring("cuSize", 1025)),
+        row(400, 96031, "collectionStatus", restoring("collectionStatus", "SOME")),
+        row(400, 96031, "collectionStatus", restoring("collectionStatus", null)),
+        row(409, 96102, "is DELETING", restoringChanged("status", "DELETING")),
+        row(400, 96103, "is a collection backup", restoringChanged("type", "COLLECTION")),
+        row(
+            400,
+            96107,
+            "it offers LATEST",
+            restoringChanged("policies", "LATEST", "restoreVersionPolicy", "ORIGINAL")),
+        row(400, 96111, "clusterName", restoring("clusterName", null)),
+        row(400, 96111, "cuSize", restoring("cuSize", null)),
+        row(400, 96112, "cuSize must be a whole number", restoring("cuSize", "1")),
+        row(400, 96112, "restoreVersionPolicy must be", restoring("restoreVersionPolicy", "")),
+        row(400, 96112, "verify must be FILES", restoring("verify", "NONE")));
+  }
+
+  private List<Row> registrations() {
+    return List.of(
+        row(400, 96029, "backupType must be one of", registering("backupType", "PART")),
+        row(400, 96030, "creationMethod must be one of", registering("creationMethod", "BOTH")),
+        row(404, 96101, "There is no backup at s3://", registering("backupType", "CLUSTER")),
+        row(400, 96111, "uri is missing", registering("uri", null)),
+        row(400, 96111, "projectId is missing", registering("projectId", null)),
+        row(400, 96112, "uri must be a string", registering("uri", 1)),
+        row(409, 96113, "cannot be read", registering("uri", given.meta("damaged", "no JSON"))),
+        row(
+            400,
+            96114,
+            "has the format 'parquet'",
+            registering("uri", given.meta("format", "{\"format\":\"parquet\"}"))),
+        row(400, 96115, "must be s3://bucket", registering("uri", "https://bucket/x")),
+        row(400, 96115, "must lie in the backup bucket", registering("uri", "s3://other/x/y")));
+  }
+
+  private List<Row> partial() {
+    String field = "destClusterId";
+    String none = "in01-none00000000";
+    String noBackup = "/v2/clusters/" + none + "/backups/backup00000000000000000000";
+    Map<String, String> toFree = free("destCollectionStatus", "UNLOADED");
+    return List.of(
+        row(403, 96015, "backup:manage on cluster", asMember("POST", intoCluster, "{}")),
+        row(404, 96018, none, into(field, none)),
+        row(400, 96025, field, into(field, null)),
+        row(400, 96025, field, into(field, "")),
+        row(400, 96036, field, into(field, "cluster")),
+        row(
+            400,
+            96037,
+            "destCollectionStatus",
+            intoOf(List.of(free("destCollectionStatus", "KEEP")))),
+        row(404, 96101, "has no backup", post(noBackup + "/restoreCollection", "{}")),
+        row(404, 96104, "no_such", intoOf(List.of(Map.of("collectionName", "no_such")))),
+        row(404, 96104, "no_db", into("dbCollections", List.of(Map.of("dbName", "no_db")))),
+        row(409, 96105, "products", intoOf(List.of(Map.of("collectionName", "products")))),
+        row(409, 96105, "products", into("dbCollections", null)),
+        row(400, 96106, "free", intoOf(List.of(toFree, toFree))),
+        row(400, 96109, "The body is empty", post(intoCluster, "")),
+        row(400, 96110, "clusterName", into("clusterName", "x")),
+        row(400, 96110, "dbNmae", into("dbCollections", databases(Map.of("dbNmae", "default")))),
+        row(400, 96110, "colour", intoOf(List.of(free("colour", "red")))),
+        row(400, 96111, "collectionName", intoOf(List.of(Map.of("destCollectionName", "free")))),
+        row(
+            400,
+            96112,
+            "destCollectionName",
+            intoOf(List.of(Map.of("collectionName", "products", "destCollectionName", "1st")))),
+        row(
+            400,
+            96112,
+            "destDbName",
+            into("dbCollections", databases(Map.of("destDbName", "a-b")))),
+        row(400, 96112, "dbCollections", into("dbCollections", List.of())),
+        row(400, 96112, "dbCollections", into("dbCollections", "default")),
+        row(400, 96112, "collections", intoOf(List.of())),
+        row(400, 96112, "conflictPolicy", into("conflictPolicy", "REPLACE")),
+        row(400, 96112, "verify", into("verify", "NONE")),
+        row(409, 96121, "RUNNING", into(field, "in01-abnormal0000000")));
+  }
+
+  private List<Row> orders() {
+    String body = Json.text(Map.of("uri", uri, "projectId", backups.project()));
+    String header = "Idempotency-Key";
+    return List.of(
+        row(
+            409,
+            96122,
+            header,
+            new Call(
+                "register with a key that was used for another body",
+                () -> {
+                  assertThat(api.post(register, body, header, "codes").code()).isZero();
+                  return api.post(register, with(body, "creationMethod", "AUTO"), header, "codes");
+                })),
+        row(
+            400,
+            96123,
+            header,
+            new Call(
+                "register with a long key",
+                () -> api.post(register, body, header, "k".repeat(129)))),
+        row(400, 96124, "dryrun", post(restore + "?dryrun=true", backups.body("codes-4", "KEEP"))),
+        row(400, 96124, "dryrun", post(intoCluster + "?dryrun=true", "{}")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theCallIsRefusedWithItsCode(Row row) {
+    Answer answer = row.call().get();
+
+    assertThat(answer.code()).as("%s", answer).isEqualTo(row.code());
+    assertThat(answer.status()).isEqualTo(row.status());
+    assertThat(answer.message()).contains(row.says());
+    assertThat(answer.requestId()).isNotBlank();
+  }
+
+  @Test
+  void everyCodeIsShownOrHasAReasonWhyNot() {
+    Set<Integer> shown = rows().map(Row::code).collect(toSet());
+    Set<Integer> notShown = NOT_SHOWN.keySet().stream().map(ErrorCode::code).collect(toSet());
+
+    assertThat(shown).doesNotContainAnyElementsOf(notShown);
+    Set<Integer> all = new HashSet<>(shown);
+    all.addAll(notShown);
+    assertThat(all)
+        .isEqualTo(Arrays.stream(ErrorCode.values()).map(ErrorCode::code).collect(toSet()));
+  }
+}
