@@ -52,7 +52,7 @@ public final class Access {
       String projectId,
       String clusterId,
       Action action,
-      Supplier<Refused> absent) {
+      Supplier<? extends RuntimeException> absent) {
     Project project = store.findProject(projectId).orElseThrow(absent);
     var resource = new Resource.Cluster(project.organizationId(), projectId, clusterId);
     require(principal, action, resource, "cluster " + clusterId, absent);
@@ -65,7 +65,7 @@ public final class Access {
       String clusterId,
       String backupId,
       Action action,
-      Supplier<Refused> absent) {
+      Supplier<? extends RuntimeException> absent) {
     Project project = store.findProject(projectId).orElseThrow(absent);
     var resource = new Resource.Backup(project.organizationId(), projectId, clusterId, backupId);
     require(principal, action, resource, "backup " + backupId, absent);

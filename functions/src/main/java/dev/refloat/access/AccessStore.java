@@ -6,9 +6,13 @@ import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
 import dev.refloat.platform.Write;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The Access table. Every read is consistent: a key that was revoked or made is so for the next
@@ -23,6 +27,7 @@ import java.util.Optional;
  * <tr><td>PROJECT#{id}</td><td>PROJECT</td><td>a project, to look it up</td></tr>
  * <tr><td>KEY#{hash}</td><td>KEY</td><td>whose key it is</td></tr>
  * <tr><td>ORG#{id}</td><td>KEY#{apiKeyId}</td><td>its keys</td></tr>
+ * <tr><td>ORG#{id}</td><td>USE#{apiKeyId}</td><td>last use, and calls in its minute</td></tr>
  * <tr><td>ORG#{id}</td><td>ROLE#{roleId}</td><td>its roles</td></tr>
  * <tr><td>ORG#{id}</td><td>ROLENAME#{name}</td><td>names that roles have taken</td></tr>
  * </table>
@@ -81,6 +86,39 @@ public final class AccessStore {
                 Write.check(table, organizationPartition(left.organizationId()), "KEY#" + left.id())
                     .ifEquals("state", ApiKey.State.ACTIVE.name())));
     transaction.run();
+  }
+
+  /**
+   * Counts a call of a key.
+   *
+   * @return calls in the minute of {@code now}, this one included
+   */
+  long countCall(String organizationId, String apiKeyId, Instant now) {
+    String minute = now.truncatedTo(ChronoUnit.MINUTES).toString();
+    return table
+        .writeReturning(
+            useOf(organizationId, apiKeyId, now).add("calls", 1).ifEquals("minute", minute))
+        .map(use -> use.number("calls"))
+        .orElseGet(
+            () -> {
+              table.write(
+                  useOf(organizationId, apiKeyId, now).set("minute", minute).set("calls", 1));
+              return 1L;
+            });
+  }
+
+  private Write useOf(String organizationId, String apiKeyId, Instant now) {
+    return Write.update(table, organizationPartition(organizationId), "USE#" + apiKeyId)
+        .set("lastUsedAt", now.toString());
+  }
+
+  /** When each key was last used, by its id; one that never was is absent. */
+  Map<String, Instant> lastUses(String organizationId) {
+    return table.query(organizationPartition(organizationId), "USE#").stream()
+        .collect(
+            Collectors.toMap(
+                item -> item.text("sk").substring("USE#".length()),
+                item -> item.instant("lastUsedAt")));
   }
 
   Optional<CustomRole> findRole(String organizationId, String roleId) {

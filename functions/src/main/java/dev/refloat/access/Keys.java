@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,11 @@ public final class Keys {
         .filter(key -> key.id().equals(caller.apiKeyId()) || mayRevoke(caller, key))
         .sorted(Comparator.comparing(ApiKey::createdAt).thenComparing(ApiKey::id).reversed())
         .toList();
+  }
+
+  /** When the keys of the caller's organization were last used, by id; absent: never. */
+  public Map<String, Instant> lastUses(Principal caller) {
+    return store.lastUses(caller.organizationId());
   }
 
   /**

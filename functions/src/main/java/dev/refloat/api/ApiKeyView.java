@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdBy the key that made it; empty for the first one
  * @param expireTime null for never
+ * @param lastUsedTime null where it never was
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ApiKeyView(
@@ -25,6 +26,7 @@ record ApiKeyView(
     String createdBy,
     String createTime,
     @Nullable String expireTime,
+    @Nullable String lastUsedTime,
     String status) {
 
   /** What it may do in a project. */
@@ -38,7 +40,7 @@ record ApiKeyView(
     }
   }
 
-  static ApiKeyView of(ApiKey key, Instant now) {
+  static ApiKeyView of(ApiKey key, @Nullable Instant lastUsed, Instant now) {
     boolean isRevoked = key.state() == ApiKey.State.REVOKED;
     return new ApiKeyView(
         key.id(),
@@ -50,6 +52,7 @@ record ApiKeyView(
         key.createdBy(),
         Times.text(key.createdAt()),
         Optional.ofNullable(key.expiresAt()).map(Times::text).orElse(null),
+        Optional.ofNullable(lastUsed).map(Times::text).orElse(null),
         isRevoked ? "REVOKED" : key.isValid(now) ? "ACTIVE" : "EXPIRED");
   }
 }

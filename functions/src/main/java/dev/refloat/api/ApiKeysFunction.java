@@ -5,6 +5,7 @@ import dev.refloat.access.ApiKey;
 import dev.refloat.access.Keys;
 import dev.refloat.access.Principal;
 import dev.refloat.platform.Settings;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class ApiKeysFunction extends HttpFunction {
     this.keys = new Keys(AccessStore.of(settings), clock);
     route("GET /v2/api-keys", Guards.anyKey(), this::list);
     route("GET /v2/api-keys/{apiKeyId}", Guards.anyKey(), this::describe);
-    route("DELETE /v2/api-keys/{apiKeyId}", Guards.anyKey(), this::revoke);
+    delete("DELETE /v2/api-keys/{apiKeyId}", Guards.anyKey(), this::revoke);
     post(
         "POST /v2/api-keys",
         Guards.anyKey(),
@@ -54,15 +55,16 @@ public final class ApiKeysFunction extends HttpFunction {
   private Page list(Principal caller, Request request) {
     Paging paging = request.query().paging();
     List<ApiKey> all = keys.list(caller);
+    Map<String, Instant> uses = keys.lastUses(caller);
     return new Page(
         all.size(),
         paging.currentPage(),
         paging.pageSize(),
-        paging.slice(all).stream().map(this::view).toList());
+        paging.slice(all).stream().map(key -> view(key, uses)).toList());
   }
 
   private ApiKeyView describe(Principal caller, Request request) {
-    return view(keys.find(caller, request.pathParameter("apiKeyId")));
+    return view(keys.find(caller, request.pathParameter("apiKeyId")), keys.lastUses(caller));
   }
 
   private Revoked revoke(Principal caller, Request request) {
@@ -77,7 +79,7 @@ public final class ApiKeysFunction extends HttpFunction {
     return new Made(id, Keys.secret(request.operation()).reveal());
   }
 
-  private ApiKeyView view(ApiKey key) {
-    return ApiKeyView.of(key, clock.instant());
+  private ApiKeyView view(ApiKey key, Map<String, Instant> uses) {
+    return ApiKeyView.of(key, uses.get(key.id()), clock.instant());
   }
 }

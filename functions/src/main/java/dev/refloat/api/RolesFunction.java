@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v2/roles}: those that somebody made. Who may do what with which, the use case decides. */
+/**
+ * {@code /v2/roles}: those that somebody made. Who may do what with which, the use case decides.
+ */
 public final class RolesFunction extends HttpFunction {
   private final Roles roles;
 
@@ -75,13 +77,12 @@ public final class RolesFunction extends HttpFunction {
         "GET /v2/roles/{roleId}",
         Guards.anyKey(),
         (caller, request) -> View.of(roles.find(caller, request.pathParameter("roleId"))));
-    route("DELETE /v2/roles/{roleId}", Guards.anyKey(), this::delete);
+    delete("DELETE /v2/roles/{roleId}", Guards.anyKey(), this::delete);
     post(
         "POST /v2/roles",
         Guards.anyKey(),
         (caller, request) ->
-            new Named(
-                roles.create(caller, RoleRequest.parse(request.body()), request.operation())),
+            new Named(roles.create(caller, RoleRequest.parse(request.body()), request.operation())),
         Idempotency.of(settings));
   }
 

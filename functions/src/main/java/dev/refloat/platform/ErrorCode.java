@@ -66,7 +66,6 @@ public enum ErrorCode {
   ROLE_NAME_TAKEN(96127, 409),
   /** Without an owner's key nobody could make keys any more. */
   LAST_OWNER_KEY(96128, 409),
-  API_KEY_NOT_ACTIVE(96129, 409),
   ROUTE_NOT_FOUND(96190, 404),
   BODY_TOO_LARGE(96191, 413),
   TOO_MANY_REQUESTS(96192, 429),

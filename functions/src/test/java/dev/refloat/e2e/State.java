@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * All that the system keeps: the items of every table, and the keys of every bucket with their
@@ -32,10 +33,8 @@ record State(Map<String, String> entries) {
   static State ofTables(Stack stack) {
     var entries = new TreeMap<String, String>();
     for (String table : stack.dynamoDb().listTables().tableNames()) {
-      stack
-          .dynamoDb()
-          .scanPaginator(r -> r.tableName(table).consistentRead(true))
-          .items()
+      stack.dynamoDb().scanPaginator(r -> r.tableName(table).consistentRead(true)).items().stream()
+          .filter(State::isKept)
           .forEach(
               item ->
                   entries.put(
@@ -43,6 +42,11 @@ record State(Map<String, String> entries) {
                       new TreeMap<>(item).toString()));
     }
     return new State(entries);
+  }
+
+  /** The audit trail tells of refused calls too, and each call is counted. */
+  private static boolean isKept(Map<String, AttributeValue> item) {
+    return !item.get("pk").s().startsWith("AUDIT#") && !item.get("sk").s().startsWith("USE#");
   }
 
   /** Once nothing is written any more that earlier calls and uploads set off. */
