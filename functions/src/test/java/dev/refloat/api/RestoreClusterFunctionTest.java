@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.access.Principal;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupType;
+import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.LogLines;
@@ -144,7 +145,7 @@ class RestoreClusterFunctionTest {
                     .scanPaginator(r -> r.tableName(table).consistentRead(true))
                     .items()
                     .stream())
-        .filter(item -> !item.get("pk").s().startsWith("AUDIT#"))
+        .filter(item -> !new Item(item).text("pk").startsWith("AUDIT#"))
         .map(Object::toString)
         .sorted()
         .toList();

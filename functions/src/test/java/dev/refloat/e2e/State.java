@@ -1,5 +1,6 @@
 package dev.refloat.e2e;
 
+import dev.refloat.platform.Item;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +46,9 @@ record State(Map<String, String> entries) {
   }
 
   /** The audit trail tells of refused calls too, and each call is counted. */
-  private static boolean isKept(Map<String, AttributeValue> item) {
-    return !item.get("pk").s().startsWith("AUDIT#") && !item.get("sk").s().startsWith("USE#");
+  private static boolean isKept(Map<String, AttributeValue> attributes) {
+    var item = new Item(attributes);
+    return !item.text("pk").startsWith("AUDIT#") && !item.text("sk").startsWith("USE#");
   }
 
   /** Once nothing is written any more that earlier calls and uploads set off. */
