@@ -2,6 +2,7 @@ package dev.refloat.access;
 
 import dev.refloat.access.CustomRole.Statement;
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Ids;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import java.time.InstantSource;
@@ -78,8 +79,9 @@ public final class Roles {
    * @throws Refused 96126 where there is none, or the caller may not see it
    */
   public CustomRole find(Principal caller, String roleId) {
-    return store
-        .findRole(caller.organizationId(), roleId)
+    return Optional.of(roleId)
+        .filter(Ids::mayBeOne)
+        .flatMap(id -> store.findRole(caller.organizationId(), id))
         .filter(role -> maySee(caller, role))
         .orElseThrow(
             () -> new Refused(ErrorCode.ROLE_NOT_FOUND, "Role " + roleId + " does not exist."));

@@ -97,7 +97,7 @@ public final class OpenApi {
   }
 
   /** The operation that a call goes to; the one with fewer variables where two would fit. */
-  Optional<Operation> find(String method, String path) {
+  public Optional<Operation> find(String method, String path) {
     String raw = path.replaceFirst("[?#].*$", "");
     String decoded = URLDecoder.decode(raw.replace("+", "%2B"), UTF_8);
     List<String> segments = List.of(decoded.replaceFirst("^/", "").split("/", -1));
