@@ -28,6 +28,7 @@ public final class Authentication {
         .filter(Matcher::matches)
         .flatMap(match -> KeySecret.parse(match.group(1)))
         .flatMap(store::findKey)
-        .flatMap(key -> key.principal(clock.instant()));
+        .filter(key -> key.isValid(clock.instant()))
+        .map(ApiKey::principal);
   }
 }

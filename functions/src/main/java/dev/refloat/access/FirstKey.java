@@ -3,6 +3,7 @@ package dev.refloat.access;
 import dev.refloat.platform.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +57,13 @@ public final class FirstKey {
         new ApiKey(
             ApiKey.newId(),
             "First key",
+            "",
             secret.prefix(),
             ApiKey.newPrincipalId(),
             organization.id(),
             Role.OWNER,
+            List.of(),
+            "",
             now,
             null,
             ApiKey.State.ACTIVE);

@@ -34,6 +34,18 @@ public final class KeySecret {
   static KeySecret random() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
+    return of(bytes);
+  }
+
+  /**
+   * The key that 32 secret bytes lead to, the same each time.
+   *
+   * @param bytes nobody else can know or guess them
+   */
+  public static KeySecret of(byte[] bytes) {
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("A key is made of 32 bytes");
+    }
     return new KeySecret(MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
@@ -43,7 +55,7 @@ public final class KeySecret {
   }
 
   /** The key in clear, for the one answer that shows it. */
-  String reveal() {
+  public String reveal() {
     return text;
   }
 

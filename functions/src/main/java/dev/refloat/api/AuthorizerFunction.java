@@ -5,11 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.access.AccessStore;
 import dev.refloat.access.Authentication;
+import dev.refloat.access.KeyUse;
+import dev.refloat.access.Principal;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,11 @@ import org.slf4j.MDC;
 public final class AuthorizerFunction implements RequestStreamHandler {
   private static final Logger log = LoggerFactory.getLogger(AuthorizerFunction.class);
 
+  /** Calls that a key may make in a minute, where nothing else is set. */
+  private static final long CALLS_PER_MINUTE = 600;
+
   private final Authentication authentication;
+  private final KeyUse use;
 
   private record Response(boolean isAuthorized, Map<String, String> context) {}
 
@@ -43,10 +50,12 @@ public final class AuthorizerFunction implements RequestStreamHandler {
   private AuthorizerFunction(Settings settings) {
     var store = AccessStore.of(settings);
     this.authentication = new Authentication(store, InstantSource.system());
+    this.use = new KeyUse(store, settings.number("KEY_REQUESTS_PER_MINUTE", CALLS_PER_MINUTE));
   }
 
-  AuthorizerFunction(Authentication authentication) {
+  AuthorizerFunction(Authentication authentication, KeyUse use) {
     this.authentication = authentication;
+    this.use = use;
   }
 
   @Override
@@ -61,7 +70,10 @@ public final class AuthorizerFunction implements RequestStreamHandler {
 
   private Map<String, String> decide(JsonNode event) {
     try {
-      return Caller.context(authentication.authenticate(authorization(event)));
+      Optional<Principal> caller = authentication.authenticate(authorization(event));
+      return caller.isEmpty() || use.mayCall(caller.get(), Instant.now())
+          ? Caller.context(caller)
+          : Caller.tooOften();
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("Key not looked up");
       return Caller.unavailable();

@@ -55,8 +55,8 @@ public final class BackupsFunction extends HttpFunction {
         Idempotency.of(settings));
   }
 
-  private Page list(List<Project> projects, Request request) {
-    BackupPage page = backups.list(query(projects, request.query()));
+  private Page list(Sight sight, Request request) {
+    BackupPage page = backups.list(query(sight.projects(), request.query()), sight::holds);
     return new Page(
         page.count(),
         page.currentPage(),

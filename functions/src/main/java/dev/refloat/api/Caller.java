@@ -18,6 +18,8 @@ final class Caller {
   /** The authorizer could not look up the key: our failure, not the caller's. */
   private static final String UNAVAILABLE = "unavailable";
 
+  private static final String TOO_OFTEN = "tooOften";
+
   private Caller() {}
 
   static Map<String, String> context(Optional<Principal> principal) {
@@ -32,6 +34,11 @@ final class Caller {
         .orElse(Map.of("illegal", "true"));
   }
 
+  /** A known caller that calls too often. */
+  static Map<String, String> tooOften() {
+    return Map.of(TOO_OFTEN, "true");
+  }
+
   static Map<String, String> unavailable() {
     return Map.of(UNAVAILABLE, "true");
   }
@@ -39,6 +46,11 @@ final class Caller {
   static Principal of(Map<String, Object> context) {
     if (context.containsKey(UNAVAILABLE)) {
       throw new IllegalStateException("The authorizer could not look up the key");
+    }
+    if (context.containsKey(TOO_OFTEN)) {
+      throw new Refused(
+          ErrorCode.TOO_MANY_REQUESTS,
+          "Your key has made more calls in this minute than it may; go on in the next one.");
     }
     return new Principal(
         text(context, "principalId"),

@@ -2,7 +2,6 @@ package dev.refloat.api;
 
 import dev.refloat.access.Access;
 import dev.refloat.access.Action;
-import dev.refloat.access.Project;
 import dev.refloat.backup.BackupQuery;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.cluster.Catalogue;
@@ -57,11 +56,12 @@ public final class ClustersFunction extends HttpFunction {
         (cluster, _) -> collections(cluster));
   }
 
-  private Page list(List<Project> projects, Request request) {
+  private Page list(Sight sight, Request request) {
     Paging paging = request.query().paging();
     List<Cluster> all =
-        projects.stream()
+        sight.projects().stream()
             .flatMap(project -> clusters.list(project.id()).stream())
+            .filter(sight::holds)
             .sorted(NEWEST_FIRST)
             .toList();
     return new Page(

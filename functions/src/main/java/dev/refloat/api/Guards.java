@@ -3,7 +3,6 @@ package dev.refloat.api;
 import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.access.Principal;
-import dev.refloat.access.Project;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.cluster.Cluster;
@@ -35,20 +34,31 @@ final class Guards {
   }
 
   /** Those projects in which the caller may; for lists of what is in them. */
-  Guard<List<Project>> projects(Action action) {
-    return (principal, _) -> access.projects(principal, action);
+  Guard<Sight> projects(Action action) {
+    return (principal, _) -> new Sight(principal, action, access.projects(principal, action));
   }
 
   /**
    * The project of the parameter {@code projectId}; without the parameter, all that are allowed.
    */
-  Guard<List<Project>> projectsAskedFor(Action action) {
+  Guard<Sight> projectsAskedFor(Action action) {
     return (principal, request) ->
-        request
-            .query()
-            .text("projectId")
-            .map(id -> List.of(access.requireProject(principal, id, action)))
-            .orElseGet(() -> access.projects(principal, action));
+        new Sight(
+            principal,
+            action,
+            request
+                .query()
+                .text("projectId")
+                .map(id -> List.of(access.requireProject(principal, id, action)))
+                .orElseGet(() -> access.projects(principal, action)));
+  }
+
+  /** An organization's owner, for what concerns more than one project. */
+  Guard<Principal> owner() {
+    return (principal, _) -> {
+      access.requireOrganization(principal);
+      return principal;
+    };
   }
 
   /** The cluster of the path. */
@@ -88,7 +98,7 @@ final class Guards {
               .filter(Ids::mayBeOne)
               .flatMap(known -> backups.find(clusterId, known))
               .orElseThrow(absent);
-      access.requireCluster(principal, backup.projectId(), clusterId, action, absent);
+      access.requireBackup(principal, backup.projectId(), clusterId, id, action, absent);
       return backup;
     };
   }
@@ -100,7 +110,8 @@ final class Guards {
       Supplier<Refused> absent =
           () -> new Refused(ErrorCode.JOB_NOT_FOUND, "Job " + id + " does not exist.");
       Job job = Optional.of(id).filter(Ids::mayBeOne).flatMap(jobs::find).orElseThrow(absent);
-      access.requireCluster(principal, job.projectId(), job.clusterId(), action, absent);
+      access.requireBackup(
+          principal, job.projectId(), job.clusterId(), job.backupId(), action, absent);
       return job;
     };
   }

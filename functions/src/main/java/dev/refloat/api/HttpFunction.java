@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.access.AccessStore;
+import dev.refloat.access.Grants;
 import dev.refloat.access.Principal;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
@@ -12,11 +14,13 @@ import dev.refloat.platform.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -34,30 +38,57 @@ abstract class HttpFunction implements RequestStreamHandler {
   private static final Logger log = LoggerFactory.getLogger(HttpFunction.class);
 
   private static final String POST = "POST ";
+  private static final String DELETE = "DELETE ";
 
   private final Map<String, Route> routes = new HashMap<>();
+  private final Settings settings;
   private final ErrorStatus errorStatus;
+  private final UnaryOperator<Principal> grants;
 
   HttpFunction(Settings settings) {
-    this.errorStatus = ErrorStatus.of(settings);
+    this(settings, new Grants(AccessStore.of(settings), InstantSource.system()));
   }
 
   /**
-   * Declares a route of any method but POST.
+   * A function that tells the caller's grants in another way.
+   *
+   * @param grants of a caller that the authorizer knows; refuses one whose key is no longer valid
+   */
+  HttpFunction(Settings settings, UnaryOperator<Principal> grants) {
+    this.settings = settings;
+    this.errorStatus = ErrorStatus.of(settings);
+    this.grants = grants;
+  }
+
+  /**
+   * Declares a route that changes nothing.
    *
    * @param key as in the template, such as {@code GET /v2/jobs/{jobId}}
    * @param guard decides whether the caller may, and finds what the route is about
    */
   final <T> void route(String key, Guard<T> guard, Handler<T> handler) {
-    if (key.startsWith(POST)) {
-      throw new IllegalArgumentException("A POST is an order, to be declared as one: " + key);
+    if (key.startsWith(POST) || key.startsWith(DELETE)) {
+      throw new IllegalArgumentException("A change, to be declared as one: " + key);
     }
     routes.put(key, (principal, request) -> call(principal, request, guard, handler));
   }
 
+  /** Declares a DELETE: a change, of which the audit trail tells. Doing it again is no error. */
+  final <T> void delete(String key, Guard<T> guard, Handler<T> handler) {
+    if (!key.startsWith(DELETE)) {
+      throw new IllegalArgumentException("Not a DELETE: " + key);
+    }
+    AuditTrail audit = AuditTrail.of(settings);
+    routes.put(
+        key,
+        (principal, request) ->
+            audit.tell(principal, request, () -> call(principal, request, guard, handler)));
+  }
+
   /**
    * Declares a POST. Each is an order that has effects: a parameter that nobody knows is refused,
-   * and with an {@code Idempotency-Key} it is carried out once, both before the guard.
+   * and with an {@code Idempotency-Key} it is carried out once, both before the guard. The audit
+   * trail tells of it.
    *
    * @param handler must be idempotent per {@link Request#operation}, and write nothing where it
    *     refuses
@@ -69,16 +100,21 @@ abstract class HttpFunction implements RequestStreamHandler {
       throw new IllegalArgumentException("Not a POST: " + key);
     }
     List<Secret> notKept = List.of(secrets);
+    AuditTrail audit = AuditTrail.of(settings);
     routes.put(
         key,
-        (principal, request) -> {
-          request.query().only(Set.of());
-          return idempotency.answer(
-              principal.apiKeyId(),
-              request,
-              notKept,
-              order -> call(principal, order, guard, handler));
-        });
+        (principal, request) ->
+            audit.tell(
+                principal,
+                request,
+                () -> {
+                  request.query().only(Set.of());
+                  return idempotency.answer(
+                      principal.apiKeyId(),
+                      request,
+                      notKept,
+                      order -> call(principal, order, guard, handler));
+                }));
   }
 
   private static <T> JsonNode call(
@@ -124,8 +160,9 @@ abstract class HttpFunction implements RequestStreamHandler {
 
   private Answer answer(Request request) {
     try {
-      Principal principal = Caller.of(request.authorizerContext());
-      MDC.put("apiKeyId", principal.apiKeyId());
+      Principal caller = Caller.of(request.authorizerContext());
+      MDC.put("apiKeyId", caller.apiKeyId());
+      Principal principal = grants.apply(caller);
       Route route = routes.get(request.routeKey());
       if (route == null) {
         throw new IllegalStateException("The template sends a route here that is not declared");

@@ -2,7 +2,6 @@ package dev.refloat.api;
 
 import dev.refloat.access.Access;
 import dev.refloat.access.Action;
-import dev.refloat.access.Project;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
@@ -47,11 +46,11 @@ public final class JobsFunction extends HttpFunction {
     route("GET /v2/jobs/{jobId}", guards.job(jobs, Action.BACKUP_VIEW), (job, _) -> view(job));
   }
 
-  private Page list(List<Project> projects, Request request) {
+  private Page list(Sight sight, Request request) {
     Paging paging = request.query().paging();
-    Predicate<Job> wanted = filter(request.query());
+    Predicate<Job> wanted = filter(request.query()).and(sight::holds);
     List<Job> all =
-        projects.stream()
+        sight.projects().stream()
             .flatMap(project -> list(project.id(), wanted).stream())
             .sorted(NEWEST_FIRST)
             .toList();

@@ -1,16 +1,24 @@
 package dev.refloat.api;
 
 import dev.refloat.access.Access;
+import dev.refloat.access.AccessStore;
 import dev.refloat.access.Action;
 import dev.refloat.access.Project;
+import dev.refloat.access.Projects;
 import dev.refloat.cluster.ClusterStore;
+import dev.refloat.input.Field;
+import dev.refloat.input.Rule;
+import dev.refloat.input.Shape;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** {@code GET /v2/projects}. */
+/** {@code /v2/projects}. */
 public final class ProjectsFunction extends HttpFunction {
+  static final Shape SHAPE = Shape.of(Field.required("projectName", Rule.Text.ofUpTo(64)));
+
   private final ClusterStore clusters;
   private final List<String> regionIds;
 
@@ -30,6 +38,8 @@ public final class ProjectsFunction extends HttpFunction {
       String plan,
       String orgType) {}
 
+  private record Named(String projectId) {}
+
   public ProjectsFunction() {
     this(System.getenv());
   }
@@ -42,10 +52,22 @@ public final class ProjectsFunction extends HttpFunction {
     super(settings);
     this.clusters = new Wiring(settings).clusters();
     this.regionIds = List.of(settings.region());
+    var guards = new Guards(Access.of(settings));
+    var projects = new Projects(AccessStore.of(settings), InstantSource.system());
     route(
         "GET /v2/projects",
-        new Guards(Access.of(settings)).projects(Action.PROJECT_VIEW),
-        (projects, _) -> projects.stream().map(this::view).toList());
+        guards.projects(Action.PROJECT_VIEW),
+        (sight, _) -> sight.projects().stream().map(this::view).toList());
+    post(
+        "POST /v2/projects",
+        guards.owner(),
+        (caller, request) ->
+            new Named(
+                projects.create(
+                    caller,
+                    SHAPE.require(request.body()).text("projectName"),
+                    request.operation())),
+        Idempotency.of(settings));
   }
 
   private View view(Project project) {

@@ -65,12 +65,20 @@ final class RegistrationGuard implements Guard<RegistrationGuard.Registration> {
     String projectId = body.text("projectId");
     access.requireProject(principal, projectId, Action.BACKUP_MANAGE);
     BackupLocation location = location(body.text("uri"));
+    String backupId = BackupRecord.idOf(location);
+    access.requireBackup(
+        principal,
+        projectId,
+        clusterId,
+        backupId,
+        Action.BACKUP_MANAGE,
+        () -> new IllegalStateException("The project was the caller's a moment ago"));
     String folder = location.prefix().split("/", 2)[0];
     if (Ids.isProject(folder)) {
       access.requireProject(principal, folder, Action.BACKUP_MANAGE);
     }
     backups
-        .find(clusterId, BackupRecord.idOf(location))
+        .find(clusterId, backupId)
         .map(BackupRecord::projectId)
         .ifPresent(owner -> access.requireProject(principal, owner, Action.BACKUP_MANAGE));
     return new Registration(

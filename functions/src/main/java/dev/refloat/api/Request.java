@@ -54,6 +54,11 @@ final class Request {
     return Optional.ofNullable(event.getRawPath()).orElse("");
   }
 
+  /** Where the call comes from; empty where the gateway does not say. */
+  String sourceIp() {
+    return context().map(RequestContext::getHttp).map(http -> http.getSourceIp()).orElse("");
+  }
+
   /** What the authorizer says; empty where none ran. */
   Map<String, Object> authorizerContext() {
     return context()

@@ -5,6 +5,7 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Answers what no other route takes. */
 public final class RouteNotFoundFunction extends HttpFunction {
@@ -13,7 +14,7 @@ public final class RouteNotFoundFunction extends HttpFunction {
   }
 
   public RouteNotFoundFunction(Map<String, String> environment) {
-    super(new Settings(environment));
+    super(new Settings(environment), UnaryOperator.identity());
     route("$default", Guards.anyKey(), RouteNotFoundFunction::refuse);
   }
 

@@ -32,6 +32,17 @@ public record Input(ObjectNode json) {
     return findText(field).map(word -> Enum.valueOf(type, word));
   }
 
+  public Optional<Boolean> findFlag(String field) {
+    return find(field).map(JsonNode::booleanValue);
+  }
+
+  /** The strings of a list; none where the list is absent. */
+  public List<String> strings(String field) {
+    return find(field)
+        .map(list -> list.valueStream().map(JsonNode::textValue).toList())
+        .orElse(List.of());
+  }
+
   /** The objects of a list; empty where the list is absent. */
   public Optional<List<Input>> list(String field) {
     return find(field)

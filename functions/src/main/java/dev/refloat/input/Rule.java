@@ -55,11 +55,43 @@ public sealed interface Rule {
   /** A limit of a number, with a code of its own. */
   record Limit(IntPredicate holds, ErrorCode code, String must) {}
 
-  /** A list of at least one object. */
-  record ListOf(Shape shape) implements Rule {
+  /** A truth value. */
+  record Flag() implements Rule {
     @Override
     public String must() {
-      return "must be a list of one object or more; leave it out to mean everything";
+      return "must be true or false";
+    }
+  }
+
+  /**
+   * A list of at least one object.
+   *
+   * @param max how many it may have
+   */
+  record ListOf(Shape shape, int max) implements Rule {
+    /** As many as fit into a body. */
+    public ListOf(Shape shape) {
+      this(shape, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public String must() {
+      return max == Integer.MAX_VALUE
+          ? "must be a list of one object or more; leave it out to mean everything"
+          : "must be a list of 1 to " + max + " objects";
+    }
+  }
+
+  /**
+   * A list of at least one string, none of them twice.
+   *
+   * @param item of each
+   * @param max how many it may have
+   */
+  record Strings(Rule item, int max) implements Rule {
+    @Override
+    public String must() {
+      return "must be a list of 1 to " + max + " strings, none twice";
     }
   }
 }

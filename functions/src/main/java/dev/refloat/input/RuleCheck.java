@@ -22,7 +22,13 @@ final class RuleCheck {
         }
       }
       case Rule.Whole whole -> whole(whole, path, value, problems);
+      case Rule.Flag flag -> {
+        if (!value.isBoolean()) {
+          problems.add(problem(ErrorCode.FIELD_MALFORMED, path, flag.must()));
+        }
+      }
       case Rule.ListOf list -> list(list, path, value, problems);
+      case Rule.Strings strings -> strings(strings, path, value, problems);
     }
   }
 
@@ -38,7 +44,7 @@ final class RuleCheck {
   }
 
   private static void list(Rule.ListOf rule, String path, JsonNode value, List<Problem> problems) {
-    if (!value.isArray() || value.isEmpty()) {
+    if (!value.isArray() || value.isEmpty() || value.size() > rule.max()) {
       problems.add(problem(ErrorCode.FIELD_MALFORMED, path, rule.must()));
       return;
     }
@@ -49,6 +55,18 @@ final class RuleCheck {
       } else {
         problems.add(problem(ErrorCode.FIELD_MALFORMED, place, "must be an object"));
       }
+    }
+  }
+
+  private static void strings(
+      Rule.Strings rule, String path, JsonNode value, List<Problem> problems) {
+    boolean fits = value.isArray() && !value.isEmpty() && value.size() <= rule.max();
+    if (!fits || value.valueStream().distinct().count() < value.size()) {
+      problems.add(problem(ErrorCode.FIELD_MALFORMED, path, rule.must()));
+      return;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      check(rule.item(), path + "[" + i + "]", value.get(i), problems);
     }
   }
 

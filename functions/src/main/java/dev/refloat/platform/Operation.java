@@ -54,6 +54,21 @@ public final class Operation {
     return "in01-" + derived("cluster", 15);
   }
 
+  /** The id of the project that it makes. */
+  public String projectId() {
+    return "proj-" + derived("project", 20);
+  }
+
+  /** The id of the API key that it makes; the key itself is a secret. */
+  public String apiKeyId() {
+    return "key-" + derived("api-key", 20);
+  }
+
+  /** The id of the role that it makes. */
+  public String roleId() {
+    return "role-" + derived("role", 20);
+  }
+
   /**
    * 32 bytes that only this order leads to, by a call to the key store.
    *

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refloat.platform.Item;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -12,20 +14,21 @@ class ApiKeyTest {
 
   @Test
   void anActiveKeyIsItsPrincipal() {
-    assertThat(key(null, ApiKey.State.ACTIVE).principal(NOW))
-        .contains(new Principal("prin-1", "org-1", Role.MEMBER, "key-1"));
+    assertThat(key(null, ApiKey.State.ACTIVE).isValid(NOW)).isTrue();
+    assertThat(key(null, ApiKey.State.ACTIVE).principal())
+        .isEqualTo(new Principal("prin-1", "org-1", Role.MEMBER, "key-1"));
   }
 
   @Test
   void aRevokedKeyIsNobody() {
-    assertThat(key(null, ApiKey.State.REVOKED).principal(NOW)).isEmpty();
+    assertThat(key(null, ApiKey.State.REVOKED).isValid(NOW)).isFalse();
   }
 
   @Test
   void aKeyEndsAtItsExpiry() {
-    assertThat(key(NOW.plusMillis(1), ApiKey.State.ACTIVE).principal(NOW)).isPresent();
-    assertThat(key(NOW, ApiKey.State.ACTIVE).principal(NOW)).isEmpty();
-    assertThat(key(NOW.minusMillis(1), ApiKey.State.ACTIVE).principal(NOW)).isEmpty();
+    assertThat(key(NOW.plusMillis(1), ApiKey.State.ACTIVE).isValid(NOW)).isTrue();
+    assertThat(key(NOW, ApiKey.State.ACTIVE).isValid(NOW)).isFalse();
+    assertThat(key(NOW.minusMillis(1), ApiKey.State.ACTIVE).isValid(NOW)).isFalse();
   }
 
   @Test
@@ -38,6 +41,19 @@ class ApiKeyTest {
 
   private static ApiKey key(@Nullable Instant expiresAt, ApiKey.State state) {
     return new ApiKey(
-        "key-1", "a key", "rfl_AAAA", "prin-1", "org-1", Role.MEMBER, NOW, expiresAt, state);
+        "key-1",
+        "a key",
+        "for tests",
+        "rfl_AAAA",
+        "prin-1",
+        "org-1",
+        Role.MEMBER,
+        List.of(
+            new KeyGrant("proj-1234", "Admin", null, Scope.ALL),
+            new KeyGrant("proj-5678", "keeper", "role-1", new Scope(false, Set.of("in01-abcd")))),
+        "key-0",
+        NOW,
+        expiresAt,
+        state);
   }
 }

@@ -10,6 +10,7 @@ import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,7 +55,7 @@ class ErrorStatusTest {
   void theBodyIsTheSame() {
     final class Refusing extends HttpFunction {
       Refusing() {
-        super(new Settings(Map.of("ERROR_STATUS", "compatible")));
+        super(new Settings(Map.of("ERROR_STATUS", "compatible")), UnaryOperator.identity());
         route(
             "GET /v2/x",
             Guards.anyKey(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.platform.Json;
 import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.LogLines;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

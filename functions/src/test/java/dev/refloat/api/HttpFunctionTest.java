@@ -9,10 +9,12 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
+import dev.refloat.testing.LogLines;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +26,7 @@ class HttpFunctionTest {
   /** Answers as the test wants. */
   private static final class Things extends HttpFunction {
     Things(Handler<Principal> handler) {
-      super(new Settings(Map.of()));
+      super(new Settings(Map.of()), UnaryOperator.identity());
       route(ROUTE, Guards.anyKey(), handler);
     }
   }
@@ -147,7 +149,7 @@ class HttpFunctionTest {
   void theGuardStandsBeforeTheBody() {
     final class Guarded extends HttpFunction {
       Guarded() {
-        super(new Settings(Map.of()));
+        super(new Settings(Map.of()), UnaryOperator.identity());
         Guard<Principal> refusing =
             (_, _) -> {
               throw new Refused(ErrorCode.PROJECT_PRIVILEGE_MISSING, "no");

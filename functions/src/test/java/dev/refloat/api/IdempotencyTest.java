@@ -12,6 +12,7 @@ import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.LogLines;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +44,7 @@ class IdempotencyTest {
 
   private final class Things extends HttpFunction {
     Things() {
-      super(new Settings(Map.of()));
+      super(new Settings(EmbeddedAws.newEnvironment()), UnaryOperator.identity());
       post(
           ROUTE,
           Guards.anyKey(),
@@ -234,7 +236,7 @@ class IdempotencyTest {
   void onlyAPostIsAnOrder() {
     final class Wrong extends HttpFunction {
       Wrong(boolean post) {
-        super(new Settings(Map.of()));
+        super(new Settings(Map.of()), UnaryOperator.identity());
         if (post) {
           route(ROUTE, Guards.anyKey(), (_, _) -> "x");
         } else {

@@ -3,6 +3,7 @@ package dev.refloat.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.access.Principal;
 import dev.refloat.access.Role;
+import dev.refloat.access.StoredKeys;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
@@ -22,7 +23,7 @@ final class Installed {
   final Principal member;
 
   /** Owner of another organization. */
-  final Principal stranger = new Principal("prin-3", "org-other", Role.OWNER, "key-stranger");
+  final Principal stranger;
 
   Installed() {
     environment = new HashMap<>(EmbeddedAws.newEnvironment());
@@ -34,8 +35,9 @@ final class Installed {
         Json.read(Call.invoke(new FirstKeyFunction(environment), Map.of()), JsonNode.class);
     projectId = made.path("projectId").asText();
     String organizationId = made.path("organizationId").asText();
-    owner = new Principal("prin-1", organizationId, Role.OWNER, "key-owner");
-    member = new Principal("prin-2", organizationId, Role.MEMBER, "key-member");
+    owner = StoredKeys.add(settings(), organizationId, Role.OWNER, "key-owner");
+    member = StoredKeys.add(settings(), organizationId, Role.MEMBER, "key-member");
+    stranger = StoredKeys.add(settings(), "org-other", Role.OWNER, "key-stranger");
   }
 
   Settings settings() {

@@ -44,12 +44,14 @@ class RoutesTest {
   private List<HttpFunction> functions() {
     var environment = installed.environment;
     return List.of(
+        new ApiKeysFunction(environment),
         new BackupsFunction(environment),
         new ClustersFunction(environment),
         new JobsFunction(environment),
         new ProjectsFunction(environment),
         new RestoreClusterFunction(environment),
-        new RestoreCollectionFunction(environment));
+        new RestoreCollectionFunction(environment),
+        new RolesFunction(environment));
   }
 
   private static Set<String> contract() throws IOException {

@@ -34,7 +34,10 @@ final class ShapesTest {
       Map.of(
           "RestoreClusterRequest", RestoreClusterRequest.SHAPE,
           "RestoreCollectionRequest", RestoreCollectionRequest.SHAPE,
-          "RegisterBackupRequest", RegistrationGuard.SHAPE);
+          "RegisterBackupRequest", RegistrationGuard.SHAPE,
+          "CreateApiKeyRequest", ApiKeyRequest.SHAPE,
+          "CreateRoleRequest", RoleRequest.SHAPE,
+          "CreateProjectRequest", ProjectsFunction.SHAPE);
 
   private static JsonNode read() {
     Path file = Path.of(System.getProperty("refloat.root", ".."), "infra", "openapi.yaml");
@@ -112,7 +115,18 @@ final class ShapesTest {
       case Rule.ListOf list -> {
         assertThat(types(schema)).as(where).contains("array");
         assertThat(schema.path("minItems").asInt()).as(where).isEqualTo(1);
+        assertThat(schema.path("maxItems").asInt(Integer.MAX_VALUE))
+            .as(where)
+            .isEqualTo(list.max());
         assertSame(list.shape(), resolved(schema.path("items")), where);
+      }
+      case Rule.Flag _ -> assertThat(types(schema)).as(where).contains("boolean");
+      case Rule.Strings strings -> {
+        assertThat(types(schema)).as(where).contains("array");
+        assertThat(schema.path("minItems").asInt()).as(where).isEqualTo(1);
+        assertThat(schema.path("maxItems").asInt()).as(where).isEqualTo(strings.max());
+        assertThat(schema.path("uniqueItems").asBoolean()).as(where).isTrue();
+        assertSame(strings.item(), resolved(schema.path("items")), where);
       }
     }
   }

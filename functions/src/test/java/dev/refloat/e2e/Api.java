@@ -48,6 +48,10 @@ final class Api {
     return send("GET", path, authorized(), Optional.empty());
   }
 
+  Answer delete(String path) {
+    return send("DELETE", path, authorized(), Optional.empty());
+  }
+
   Answer post(String path, String body) {
     return post(path, body, Map.of());
   }

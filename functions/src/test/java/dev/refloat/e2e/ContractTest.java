@@ -25,7 +25,16 @@ final class ContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v2/backups", "/v2/clusters", "/v2/jobs", "/v2/projects", "/nowhere"})
+  @ValueSource(
+      strings = {
+        "/v2/api-keys",
+        "/v2/backups",
+        "/v2/clusters",
+        "/v2/jobs",
+        "/v2/projects",
+        "/v2/roles",
+        "/nowhere"
+      })
   void anUnknownKeyIsRefusedEverywhere(String path) {
     assertRefused(api.withKey("unknown").get(path), 401, 21119);
     assertThat(api.withKey("unknown").get(path).message()).isEqualTo("The apikey is illegal.");

@@ -1,40 +1,14 @@
 package dev.refloat.e2e;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.util.Objects.requireNonNull;
-
 import dev.refloat.platform.Item;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** States that no route leads to yet, written where the functions would. */
 final class Given {
-  private static final String MEMBER = "rfl_" + "m".repeat(43);
-
   private final Stack stack = Stack.shared();
-
-  /** A key of somebody who is in the organization and nothing else. */
-  String memberKey() {
-    Map<String, AttributeValue> owner = item("Access", key(stack.connection().apiKey()), "KEY");
-    put(
-        "Access",
-        Item.key(key(MEMBER), "KEY")
-            .with("apiKeyId", "key-member00000000000000")
-            .with("name", "Member")
-            .with("prefix", MEMBER.substring(0, 8))
-            .with("principalId", "prin-member00000000000000")
-            .with("organizationId", requireNonNull(owner.get("organizationId")).s())
-            .with("role", "MEMBER")
-            .with("createdAt", Instant.EPOCH)
-            .with("state", "ACTIVE"));
-    return MEMBER;
-  }
 
   /** A backup with a field of its record changed. */
   void backup(String clusterId, String backupId, String field, String value) {
@@ -65,15 +39,6 @@ final class Given {
             r -> r.bucket(bucket).key("codes/" + name + "/meta/full_meta.json"),
             RequestBody.fromString(content));
     return "s3://" + bucket + "/codes/" + name;
-  }
-
-  private static String key(String secret) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(US_ASCII));
-      return "KEY#" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Map<String, AttributeValue> item(String table, String pk, String sk) {

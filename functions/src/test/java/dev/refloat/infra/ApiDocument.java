@@ -229,13 +229,11 @@ final class ApiDocument {
       }
     }
     String all = query.isEmpty() ? url : url + "?" + String.join("&", query);
-    String call = "curl \"$api" + all + "\" \\\n  -H \"Authorization: Bearer $key\"";
+    String method = operation.method().equals("GET") ? "" : "-X " + operation.method() + " ";
+    String call = "curl " + method + "\"$api" + all + "\" \\\n  -H \"Authorization: Bearer $key\"";
     return body.isEmpty()
         ? call
-        : call.replace("curl ", "curl -X " + operation.method() + " ")
-            + " \\\n  -H 'Content-Type: application/json' \\\n  -d '"
-            + body
-            + "'";
+        : call + " \\\n  -H 'Content-Type: application/json' \\\n  -d '" + body + "'";
   }
 
   private static String pretty(JsonNode json) {

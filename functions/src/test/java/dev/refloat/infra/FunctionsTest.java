@@ -30,6 +30,7 @@ class FunctionsTest {
   private static final Map<String, String> TUNING =
       Map.of(
           "ERROR_STATUS", "ErrorStatus",
+          "KEY_REQUESTS_PER_MINUTE", "KeyRequestsPerMinute",
           "S3_PATH_STYLE", "S3PathStyle",
           "COPY_CHECKSUM", "CopyChecksum",
           "COPY_TAGS", "CopyTags",
@@ -181,7 +182,7 @@ class FunctionsTest {
       }
     }
     assertThat(functions().stream().filter(id -> Template.variables(id).containsKey("MAC_KEY_ID")))
-        .containsExactly("RestoreClusterFunction");
+        .containsExactlyInAnyOrder("RestoreClusterFunction", "ApiKeysFunction");
   }
 
   private static int timeout(String id) {

@@ -24,6 +24,8 @@ public final class OpenApi {
   private static final OpenApi SHARED = new OpenApi(Sources.OPEN_API);
   private static final String JSON = "application/json";
   private static final String REFUSAL = "#/components/schemas/Refusal";
+  private static final String TOO_MANY =
+      "/components/responses/TooMany/content/application~1json/schema";
 
   private final JsonNode document;
   private final List<Operation> operations = new ArrayList<>();
@@ -95,7 +97,7 @@ public final class OpenApi {
   }
 
   /** The operation that a call goes to; the one with fewer variables where two would fit. */
-  Optional<Operation> find(String method, String path) {
+  public Optional<Operation> find(String method, String path) {
     String raw = path.replaceFirst("[?#].*$", "");
     String decoded = URLDecoder.decode(raw.replace("+", "%2B"), UTF_8);
     List<String> segments = List.of(decoded.replaceFirst("^/", "").split("/", -1));
@@ -167,9 +169,11 @@ public final class OpenApi {
   }
 
   private Optional<JsonNode> unknownRoute(int status) {
-    return status == 404 || status == 401
-        ? Optional.of(JsonNodeFactory.instance.objectNode().put("$ref", REFUSAL))
-        : Optional.empty();
+    return switch (status) {
+      case 401, 404 -> Optional.of(JsonNodeFactory.instance.objectNode().put("$ref", REFUSAL));
+      case 429 -> Optional.of(document.at(TOO_MANY));
+      default -> Optional.empty();
+    };
   }
 
   /** A schema of its own, with the components beside it, so that its references lead somewhere. */

@@ -83,6 +83,16 @@ class OpenApiTest {
   }
 
   @Test
+  void tooManyCallsOfAKeyHaveACodeAndThoseOfTheWholeApiHaveNone() {
+    assertThat(objections(429, "{\"code\":96192,\"message\":\"No.\"}")).isEmpty();
+    assertThat(objections(429, "{\"message\":\"Too Many Requests\"}")).isEmpty();
+    assertThat(objections(429, "{\"code\":96199,\"message\":\"No.\"}")).hasSize(1);
+    assertThat(objections(429, "{\"code\":96192}")).hasSize(1);
+    assertThat(document.objections(answer("GET", "/nowhere", 429, "{\"message\":\"No.\"}")))
+        .isEmpty();
+  }
+
+  @Test
   void whatIsNotJsonIsFound() {
     assertThat(objections(200, "<html>")).hasSize(1);
     assertThat(objections(200, "")).isNotEmpty();
@@ -114,6 +124,7 @@ class OpenApiTest {
   @CsvSource({
     "GET,  /v2/clusters/in01-0000,                            describeCluster",
     "GET,  /v2/jobs?pageSize=1,                               listJobs",
+    "DELETE, /v2/api-keys/key-0,                              revokeApiKey",
     "GET,  /v2/jobs/a%20b,                                    describeJob",
     "GET,  /v2/clusters/in01-0000/backups/register,           describeBackup",
     "POST, /v2/clusters/in01-0000/backups/register,           registerBackup",

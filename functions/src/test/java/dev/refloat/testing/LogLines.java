@@ -1,4 +1,4 @@
-package dev.refloat.api;
+package dev.refloat.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -15,23 +15,23 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** The lines that the function's own logging configuration writes while this is open. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger root = (Logger) LogManager.getRootLogger();
   private final Capture capture;
 
-  LogLines() {
+  public LogLines() {
     capture = new Capture(requireNonNull(root.getAppenders().get("stdout")));
     capture.start();
     root.addAppender(capture);
   }
 
-  String text() {
+  public String text() {
     return String.join("", lines);
   }
 
   /** Ours only: in tests the servers log in this JVM too. */
-  List<JsonNode> json() {
+  public List<JsonNode> json() {
     return lines.stream()
         .map(Json::tree)
         .filter(line -> line.path("logger").asText().startsWith("dev.refloat."))
