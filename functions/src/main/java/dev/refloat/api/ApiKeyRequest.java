@@ -11,7 +11,6 @@ import dev.refloat.input.Rule;
 import dev.refloat.input.Shape;
 import dev.refloat.input.Together;
 import dev.refloat.platform.ErrorCode;
-import dev.refloat.platform.Ids;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,33 +27,16 @@ final class ApiKeyRequest {
 
   private static final Shape GRANT =
       Shape.of(
-              Field.required(
-                  "projectId",
-                  new Rule.Text(
-                      Ids.PROJECT,
-                      ErrorCode.PROJECT_ID_MALFORMED,
-                      "must be a project id like proj-0123456789abcdefghij")),
+              Field.required("projectId", Rule.Text.projectId()),
               Field.required("role", Rule.Text.ofUpTo(64)),
               Field.optional("allCluster", new Rule.Flag()),
-              Field.optional(
-                  "clusterIds",
-                  new Rule.Strings(
-                      new Rule.Text(
-                          Ids.CLUSTER,
-                          ErrorCode.CLUSTER_ID_MALFORMED,
-                          "must be a cluster id like in01-0123456789abcde"),
-                      CLUSTERS)))
+              Field.optional("clusterIds", new Rule.Strings(Rule.Text.clusterId(), CLUSTERS)))
           .with(new Together(List.of("allCluster", "clusterIds"), ApiKeyRequest::oneScope));
 
   static final Shape SHAPE =
       Shape.of(
               Field.required("name", Rule.Text.ofUpTo(64)),
-              Field.optional(
-                  "description",
-                  new Rule.Text(
-                      Pattern.compile("[\\s\\S]{0,255}"),
-                      ErrorCode.FIELD_MALFORMED,
-                      "must be a string of at most 255 characters")),
+              Field.optional("description", Rule.Text.ofAtMost(255)),
               Field.required(
                   "orgRole",
                   new Rule.Choice(
@@ -64,7 +46,8 @@ final class ApiKeyRequest {
               Field.optional(
                   "expireTime",
                   new Rule.Text(
-                      Pattern.compile("[0-9]{4}-.{1,31}"),
+                      Pattern.compile(
+                          "[0-8][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})"),
                       ErrorCode.TIMESTAMP_MALFORMED,
                       "must be a time like 2027-01-02T03:04:05Z")))
           .with(new Together(List.of("orgRole", "projects"), ApiKeyRequest::grantsFitTheRole))

@@ -28,12 +28,7 @@ final class RegistrationGuard implements Guard<RegistrationGuard.Registration> {
   static final Shape SHAPE =
       Shape.of(
           Field.required("uri", Rule.Text.ofUpTo(2048)),
-          Field.required(
-              "projectId",
-              new Rule.Text(
-                  Ids.PROJECT,
-                  ErrorCode.PROJECT_ID_MALFORMED,
-                  "must be a project id like proj-0123456789abcdefghij")),
+          Field.required("projectId", Rule.Text.projectId()),
           Field.optional(
               "backupType", Rule.Choice.of(BackupType.class, ErrorCode.BACKUP_TYPE_UNKNOWN)),
           Field.optional(

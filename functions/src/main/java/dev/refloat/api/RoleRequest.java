@@ -11,7 +11,6 @@ import dev.refloat.input.Rule;
 import dev.refloat.input.Shape;
 import dev.refloat.input.Together;
 import dev.refloat.platform.ErrorCode;
-import dev.refloat.platform.Ids;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,24 +37,14 @@ final class RoleRequest {
 
   static final Shape SHAPE =
       Shape.of(
-          Field.optional(
-              "projectId",
-              new Rule.Text(
-                  Ids.PROJECT,
-                  ErrorCode.PROJECT_ID_MALFORMED,
-                  "must be a project id like proj-0123456789abcdefghij")),
+          Field.optional("projectId", Rule.Text.projectId()),
           Field.required(
               "roleName",
               new Rule.Text(
                   Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}"),
                   ErrorCode.FIELD_MALFORMED,
                   "must be 1 to 64 letters, digits, hyphens and underscores, a letter first")),
-          Field.optional(
-              "description",
-              new Rule.Text(
-                  Pattern.compile("[\\s\\S]{0,255}"),
-                  ErrorCode.FIELD_MALFORMED,
-                  "must be a string of at most 255 characters")),
+          Field.optional("description", Rule.Text.ofAtMost(255)),
           Field.required("policies", new Rule.ListOf(POLICY, POLICIES)));
 
   private RoleRequest() {}

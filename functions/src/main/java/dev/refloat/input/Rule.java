@@ -1,6 +1,7 @@
 package dev.refloat.input;
 
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Ids;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -17,6 +18,30 @@ public sealed interface Rule {
    * @param pattern that the whole of it matches
    */
   record Text(Pattern pattern, ErrorCode code, String must) implements Rule {
+    /** The id of a project. */
+    public static Text projectId() {
+      return new Text(
+          Ids.PROJECT,
+          ErrorCode.PROJECT_ID_MALFORMED,
+          "must be a project id like proj-0123456789abcdefghij");
+    }
+
+    /** The id of a cluster. */
+    public static Text clusterId() {
+      return new Text(
+          Ids.CLUSTER,
+          ErrorCode.CLUSTER_ID_MALFORMED,
+          "must be a cluster id like in01-0123456789abcde");
+    }
+
+    /** A string of at most {@code length} characters (UTF-16 units). */
+    public static Text ofAtMost(int length) {
+      return new Text(
+          Pattern.compile("[\\s\\S]{0,%d}".formatted(length)),
+          ErrorCode.FIELD_MALFORMED,
+          "must be a string of at most %d characters".formatted(length));
+    }
+
     /** A string of 1 to {@code length} characters (UTF-16 units). */
     public static Text ofUpTo(int length) {
       return new Text(

@@ -8,7 +8,6 @@ import dev.refloat.input.Rule;
 import dev.refloat.input.Shape;
 import dev.refloat.input.Together;
 import dev.refloat.platform.ErrorCode;
-import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +29,11 @@ public record RestoreClusterRequest(
     CollectionStatus collectionStatus,
     RestoreVersionPolicy restoreVersionPolicy) {
 
-  private static final Rule PROJECT =
-      new Rule.Text(
-          Ids.PROJECT,
-          ErrorCode.PROJECT_ID_MALFORMED,
-          "must be a project id like proj-0123456789abcdefghij");
-
   /** What a body may be. */
   public static final Shape SHAPE =
       Shape.of(
-              Field.optional("projectId", PROJECT),
-              Field.optional("targetProjectId", PROJECT),
+              Field.optional("projectId", Rule.Text.projectId()),
+              Field.optional("targetProjectId", Rule.Text.projectId()),
               Field.required(
                   "clusterName",
                   new Rule.Text(

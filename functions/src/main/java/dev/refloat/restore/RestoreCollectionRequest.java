@@ -8,7 +8,6 @@ import dev.refloat.input.Input;
 import dev.refloat.input.Rule;
 import dev.refloat.input.Shape;
 import dev.refloat.platform.ErrorCode;
-import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.util.List;
 import java.util.Optional;
@@ -40,25 +39,14 @@ public record RestoreCollectionRequest(
 
   private static final Shape DATABASE =
       Shape.of(
-          Field.optional(
-              "dbName",
-              new Rule.Text(
-                  Pattern.compile("[\\s\\S]{0,255}"),
-                  ErrorCode.FIELD_MALFORMED,
-                  "must be a string of at most 255 characters")),
+          Field.optional("dbName", Rule.Text.ofAtMost(255)),
           Field.optional("destDbName", NAME),
           Field.optional("collections", new Rule.ListOf(COLLECTION)));
 
   /** What a body may be. */
   public static final Shape SHAPE =
       Shape.of(
-          Field.required(
-              "destClusterId",
-              new Rule.Text(
-                  Ids.CLUSTER,
-                  ErrorCode.CLUSTER_ID_MALFORMED,
-                  "must be a cluster id like in01-0123456789abcde"),
-              ErrorCode.CLUSTER_ID_EMPTY),
+          Field.required("destClusterId", Rule.Text.clusterId(), ErrorCode.CLUSTER_ID_EMPTY),
           Field.optional("dbCollections", new Rule.ListOf(DATABASE)),
           Field.optional(
               "conflictPolicy", Rule.Choice.of(ConflictPolicy.class, ErrorCode.FIELD_MALFORMED)),

@@ -16,7 +16,7 @@ import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.restore.Wiring;
 import dev.refloat.testing.EmbeddedAws;
-import java.io.IOException;
+import dev.refloat.testing.StartExecutions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,12 +40,10 @@ class RestoreClusterCrashTest {
   private final Installed installed = new Installed();
   private final BackupRecord backup =
       Records.backup(installed, "demo", BackupType.CLUSTER, Instant.now());
-  private StepFunctions stepFunctions;
+  private final StartExecutions stepFunctions = new StartExecutions();
 
   @BeforeEach
-  void start() throws IOException {
-    stepFunctions = new StepFunctions();
-  }
+  void start() {}
 
   @AfterEach
   void stop() {
@@ -173,17 +171,13 @@ class RestoreClusterCrashTest {
 
   /** The names of the executions; those of one name are one. */
   private List<String> executions() {
-    return stepFunctions.requests().stream()
-        .map(request -> Json.tree(request).path("name").asText())
-        .distinct()
-        .toList();
+    return stepFunctions.names().stream().distinct().toList();
   }
 
   private Call.Answered call(CutOff cutOff, boolean executionsStart) {
     // Nothing listens at the other one.
     installed.environment.put(
-        "AWS_ENDPOINT_URL_SFN",
-        executionsStart ? stepFunctions.endpoint().toString() : "http://127.0.0.1:1");
+        "AWS_ENDPOINT_URL_SFN", executionsStart ? stepFunctions.endpoint() : "http://127.0.0.1:1");
     return Call.of(ROUTE, installed.owner)
         .path("clusterId", "in01-source00000001")
         .path("backupId", backup.backupId())

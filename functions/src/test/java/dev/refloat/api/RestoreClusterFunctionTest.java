@@ -10,7 +10,7 @@ import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.LogLines;
-import java.io.IOException;
+import dev.refloat.testing.StartExecutions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,13 +24,12 @@ class RestoreClusterFunctionTest {
   private final Installed installed = new Installed();
   private final BackupRecord backup =
       Records.backup(installed, "demo", BackupType.CLUSTER, Instant.now());
-  private StepFunctions stepFunctions;
+  private final StartExecutions stepFunctions = new StartExecutions();
   private RestoreClusterFunction function;
 
   @BeforeEach
-  void start() throws IOException {
-    stepFunctions = new StepFunctions();
-    installed.environment.put("AWS_ENDPOINT_URL_SFN", stepFunctions.endpoint().toString());
+  void start() {
+    installed.environment.put("AWS_ENDPOINT_URL_SFN", stepFunctions.endpoint());
     function = new RestoreClusterFunction(installed.environment);
   }
 

@@ -3,8 +3,6 @@ package dev.refloat.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.refloat.backup.BackupLocation;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupStatus;
@@ -23,18 +21,13 @@ import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.Samples;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import dev.refloat.testing.StartExecutions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,31 +35,27 @@ import org.junit.jupiter.api.Test;
 final class RestoreClusterTest {
   private static final String PROJECT = "proj-1234";
   private static final String SOURCE = "in01-source";
-  private static final String STARTED =
-      "{\"executionArn\":\"arn:aws:states:us-east-1:1:execution:restore:x\",\"startDate\":1}";
+
+  /** Nothing listens there. */
+  private static final String NOWHERE = "http://127.0.0.1:1";
 
   private final Map<String, String> environment = EmbeddedAws.newEnvironment();
-  private HttpServer stepFunctions;
+  private final StartExecutions stepFunctions = new StartExecutions();
   private Wiring wiring;
 
   @BeforeEach
-  void listen() throws IOException {
-    stepFunctions =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    stepFunctions.start();
+  void listen() {
     environment.put("STATE_MACHINE_ARN", "arn:aws:states:us-east-1:1:stateMachine:restore");
-    useStepFunctionsAt(stepFunctions.getAddress().getPort());
+    useStepFunctionsAt(stepFunctions.endpoint());
   }
 
   @AfterEach
   void stop() {
-    stepFunctions.stop(0);
+    stepFunctions.close();
   }
 
   @Test
   void reservesTheClusterAndStartsTheExecutionUnderTheIdOfTheJob() {
-    var inputs = new CopyOnWriteArrayList<String>();
-    answer(200, STARTED, inputs::add);
     register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
 
     RestoreCluster.Started started = start("target");
@@ -79,7 +68,7 @@ final class RestoreClusterTest {
     assertThat(job.status()).isEqualTo(JobStatus.PENDING);
     assertThat(job.clusterId()).isEqualTo(started.clusterId());
     assertThat(job.createdBy()).isEqualTo("key-1");
-    assertThat(inputs)
+    assertThat(stepFunctions.requests())
         .singleElement()
         .satisfies(
             request -> {
@@ -92,8 +81,6 @@ final class RestoreClusterTest {
 
   @Test
   void theSameOrderStartsOnceAndIsAnsweredTheSame() {
-    var inputs = new CopyOnWriteArrayList<String>();
-    answer(200, STARTED, inputs::add);
     register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
     Operation operation = order();
     RestoreCluster.Started first = start("target", operation);
@@ -104,14 +91,13 @@ final class RestoreClusterTest {
     assertThat(second).isEqualTo(first);
     assertThat(second.password()).isNotEmpty();
     assertThat(stored()).isEqualTo(before);
-    assertThat(inputs.stream().map(input -> Json.tree(input).path("name").asText()).distinct())
+    assertThat(stepFunctions.names().stream().distinct())
         .as("executions of one name are one")
         .containsExactly(first.jobId());
   }
 
   @Test
   void thePasswordIsNowhereButInTheAnswer() {
-    answer(200, STARTED, request -> {});
     register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
 
     RestoreCluster.Started started = start("target");
@@ -127,8 +113,8 @@ final class RestoreClusterTest {
   }
 
   @Test
-  void releasesEverythingWhenTheExecutionDoesNotStart() throws IOException {
-    useStepFunctionsAt(closedPort());
+  void releasesEverythingWhenTheExecutionDoesNotStart() {
+    useStepFunctionsAt(NOWHERE);
     register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
 
     Refused refused = catchThrowableOfType(Refused.class, () -> start("target"));
@@ -140,32 +126,29 @@ final class RestoreClusterTest {
     assertThat(wiring.clusters().find(job.clusterId()).orElseThrow().status())
         .isEqualTo(ClusterStatus.DELETED);
     assertThat(wiring.clusters().list(PROJECT)).isEmpty();
-    useStepFunctionsAt(stepFunctions.getAddress().getPort());
-    answer(200, STARTED, request -> {});
+    useStepFunctionsAt(stepFunctions.endpoint());
     assertThat(start("target").clusterId()).as("the name is free").isNotEqualTo(job.clusterId());
   }
 
   @Test
-  void anOrderThatWasReleasedIsNotCarriedOnWith() throws IOException {
-    useStepFunctionsAt(closedPort());
+  void anOrderThatWasReleasedIsNotCarriedOnWith() {
+    useStepFunctionsAt(NOWHERE);
     register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
     Operation operation = order();
     assertThat(catchThrowableOfType(Refused.class, () -> start("target", operation))).isNotNull();
-    useStepFunctionsAt(stepFunctions.getAddress().getPort());
-    var inputs = new CopyOnWriteArrayList<String>();
-    answer(200, STARTED, inputs::add);
+    useStepFunctionsAt(stepFunctions.endpoint());
 
     Refused again = catchThrowableOfType(Refused.class, () -> start("target", operation));
 
     assertThat(again.code()).isEqualTo(ErrorCode.INTERNAL);
     assertThat(again.reason()).contains("ask for it again");
-    assertThat(inputs).isEmpty();
+    assertThat(stepFunctions.requests()).isEmpty();
   }
 
   @Test
   void anExecutionThatRunsAlthoughItsStartWasNotConfirmedIsStarted() {
     register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
-    answer(500, "{}", request -> planBegins(Json.tree(request).path("name").asText()));
+    stepFunctions.answer(500, this::planBegins);
 
     RestoreCluster.Started started = start("target");
 
@@ -177,7 +160,6 @@ final class RestoreClusterTest {
 
   @Test
   void aNameThatIsTakenIsRefusedAndNothingWritten() {
-    answer(200, STARTED, request -> {});
     register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
     start("target");
     String before = stored();
@@ -287,30 +269,9 @@ final class RestoreClusterTest {
                 List.of()));
   }
 
-  private void useStepFunctionsAt(int port) {
-    environment.put("AWS_ENDPOINT_URL_SFN", "http://127.0.0.1:" + port);
+  private void useStepFunctionsAt(String endpoint) {
+    environment.put("AWS_ENDPOINT_URL_SFN", endpoint);
     wiring = new Wiring(new Settings(environment));
-  }
-
-  private void answer(int status, String body, Consumer<String> received) {
-    stepFunctions.createContext("/", exchange -> answer(exchange, status, body, received));
-  }
-
-  private static void answer(
-      HttpExchange exchange, int status, String body, Consumer<String> received)
-      throws IOException {
-    received.accept(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("content-type", "application/x-amz-json-1.0");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
-  private static int closedPort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private Job onlyJob() {

@@ -18,7 +18,7 @@ public final class StartExecutions implements AutoCloseable {
       "{\"executionArn\":\"arn:aws:states:us-east-1:1:execution:restore:x\",\"startDate\":1}";
 
   private final HttpServer server;
-  private final List<String> names = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
   private volatile Consumer<String> before = name -> {};
 
@@ -35,7 +35,7 @@ public final class StartExecutions implements AutoCloseable {
           String request =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           String name = Json.tree(request).path("name").asText();
-          names.add(name);
+          requests.add(request);
           before.accept(name);
           byte[] body = (status == 200 ? STARTED : "{}").getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("content-type", "application/x-amz-json-1.0");
@@ -56,9 +56,14 @@ public final class StartExecutions implements AutoCloseable {
     before = newBefore;
   }
 
+  /** What was sent, as JSON. */
+  public List<String> requests() {
+    return List.copyOf(requests);
+  }
+
   /** The names of the executions that were to be started, one for each time. */
   public List<String> names() {
-    return List.copyOf(names);
+    return requests.stream().map(request -> Json.tree(request).path("name").asText()).toList();
   }
 
   @Override
