@@ -26,10 +26,13 @@ final class Interventions implements Consumer<Call> {
 
   @Override
   public void accept(Call call) {
-    waiting.stream()
-        .filter(next -> call.function().endsWith("-" + next.function()))
-        .filter(next -> next.type().isInstance(call.request()))
-        .filter(waiting::remove)
-        .forEach(next -> next.what().accept(call.request()));
+    for (Intervention next : List.copyOf(waiting)) {
+      boolean isMeant =
+          call.function().endsWith("-" + next.function()) && next.type().isInstance(call.request());
+      // Of two calls at once one removes it.
+      if (isMeant && waiting.remove(next)) {
+        next.what().accept(call.request());
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -87,7 +88,7 @@ record Permission(String action, String resource) {
               .flatMap(object -> object("DeleteObject", r.bucket(), object.key()).stream())
               .toList();
       case UploadPartCopyRequest r -> {
-        var needed = new ArrayList<>(source("GetObject", r.copySource()));
+        var needed = new ArrayList<>(source("GetObject", r));
         needed.addAll(object("PutObject", r.destinationBucket(), r.destinationKey()));
         yield needed;
       }
@@ -99,10 +100,10 @@ record Permission(String action, String resource) {
 
   /** Without a directive S3 copies the tags. */
   private static List<Permission> copy(CopyObjectRequest r) {
-    var needed = new ArrayList<>(source("GetObject", r.copySource()));
+    var needed = new ArrayList<>(source("GetObject", r));
     needed.addAll(object("PutObject", r.destinationBucket(), r.destinationKey()));
     if (r.taggingDirective() != TaggingDirective.REPLACE) {
-      needed.addAll(source("GetObjectTagging", r.copySource()));
+      needed.addAll(source("GetObjectTagging", r));
       needed.addAll(object("PutObjectTagging", r.destinationBucket(), r.destinationKey()));
     }
     return needed;
@@ -124,7 +125,7 @@ record Permission(String action, String resource) {
     return List.of(new Permission(action, resource));
   }
 
-  private static List<Permission> tables(String action, java.util.Set<String> names) {
+  private static List<Permission> tables(String action, Set<String> names) {
     return names.stream().flatMap(name -> table(action, name).stream()).toList();
   }
 
@@ -137,7 +138,8 @@ record Permission(String action, String resource) {
   }
 
   /** On its way the SDK makes one escaped text of bucket and key. */
-  private static List<Permission> source(String action, String bucketAndKey) {
+  private static List<Permission> source(String action, SdkRequest copy) {
+    String bucketAndKey = copy.getValueForField("CopySource", String.class).orElseThrow();
     return one("s3:" + action, bucket(URLDecoder.decode(bucketAndKey, UTF_8)));
   }
 
