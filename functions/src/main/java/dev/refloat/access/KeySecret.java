@@ -54,6 +54,14 @@ public final class KeySecret {
     return FORM.matcher(text).matches() ? Optional.of(new KeySecret(text)) : Optional.empty();
   }
 
+  /**
+   * The key of which all but the mark at its beginning is kept elsewhere; empty where that cannot
+   * be the rest of a key.
+   */
+  static Optional<KeySecret> ofRest(String rest) {
+    return parse(MARK + rest);
+  }
+
   /** The key in clear, for the one answer that shows it. */
   public String reveal() {
     return text;

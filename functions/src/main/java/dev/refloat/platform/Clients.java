@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -53,6 +55,12 @@ public final class Clients {
         .build();
   }
 
+  public SecretsManagerClient secretsManager() {
+    return configure(SecretsManagerClient.builder(), "SECRETS_MANAGER")
+        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
+        .build();
+  }
+
   public S3Client s3() {
     return s3Builder()
         .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
@@ -72,7 +80,7 @@ public final class Clients {
             .socketTimeout(Duration.ofMinutes(10))
             .build();
     return s3Builder()
-        .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .overrideConfiguration(named().retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
         .httpClient(pool)
         .build();
   }
@@ -85,9 +93,20 @@ public final class Clients {
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configure(B builder, String service) {
-    B configured = builder.region(Region.of(settings.region())).credentialsProvider(credentials());
+    B configured =
+        builder
+            .region(Region.of(settings.region()))
+            .credentialsProvider(credentials())
+            .overrideConfiguration(named().build());
     settings.endpoint(service).ifPresent(configured::endpointOverride);
     return configured;
+  }
+
+  /** Each request tells in its User-Agent which function makes it; CloudTrail keeps that. */
+  private ClientOverrideConfiguration.Builder named() {
+    ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder();
+    settings.find("AWS_LAMBDA_FUNCTION_NAME").ifPresent(configuration::appId);
+    return configuration;
   }
 
   /**

@@ -57,6 +57,11 @@ public record Settings(Map<String, String> variables) {
     return require("MAC_KEY_ID");
   }
 
+  /** Where the owner's API key is kept, as {@link StoredSecret} reads it. */
+  public String ownerKeySecretArn() {
+    return require("OWNER_KEY_SECRET_ARN");
+  }
+
   public String region() {
     return require("AWS_REGION");
   }

@@ -22,7 +22,8 @@ class AccessTest {
   @BeforeAll
   static void install() {
     var store = new AccessStore(EmbeddedAws.newTable());
-    FirstKey.Made made = new FirstKey(store, InstantSource.system()).make();
+    FirstKey.Made made =
+        new FirstKey(store, () -> EmbeddedAws.OWNER_KEY, InstantSource.system()).make();
     projectId = made.projectId();
     access = new Access(store);
     owner = new Principal("prin-1", made.organizationId(), Role.OWNER, "key-1");

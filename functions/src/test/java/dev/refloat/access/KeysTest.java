@@ -20,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class KeysTest {
@@ -30,13 +29,13 @@ final class KeysTest {
   private final AccessStore store = new AccessStore(EmbeddedAws.newTable());
   private final Keys keys = new Keys(store, CLOCK);
   private final Grants grants = new Grants(store, CLOCK);
-  private final FirstKey.Made first = new FirstKey(store, CLOCK).make();
+  private final FirstKey.Made first =
+      new FirstKey(store, () -> EmbeddedAws.OWNER_KEY, CLOCK).make();
   private final String project = first.projectId();
-  private final Principal owner = known(first.apiKeyId());
+  private final Principal owner = known(store.listKeys(first.organizationId()).getFirst().id());
 
-  private Principal known(@Nullable String apiKeyId) {
-    return grants.apply(
-        store.findKey(first.organizationId(), String.valueOf(apiKeyId)).orElseThrow().principal());
+  private Principal known(String apiKeyId) {
+    return grants.apply(store.findKey(first.organizationId(), apiKeyId).orElseThrow().principal());
   }
 
   private static Operation order() {
@@ -79,7 +78,7 @@ final class KeysTest {
     assertThat(caller).map(Principal::apiKeyId).contains(id);
     ApiKey kept = store.findKey(first.organizationId(), id).orElseThrow();
     assertThat(kept.toString()).doesNotContain(secret.reveal());
-    assertThat(kept.createdBy()).isEqualTo(first.apiKeyId());
+    assertThat(kept.createdBy()).isEqualTo(owner.apiKeyId());
     assertThat(secret.reveal()).startsWith(kept.prefix());
   }
 

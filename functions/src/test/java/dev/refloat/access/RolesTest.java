@@ -26,7 +26,8 @@ final class RolesTest {
 
   private final AccessStore store = new AccessStore(EmbeddedAws.newTable());
   private final Roles roles = new Roles(store, CLOCK);
-  private final FirstKey.Made first = new FirstKey(store, CLOCK).make();
+  private final FirstKey.Made first =
+      new FirstKey(store, () -> EmbeddedAws.OWNER_KEY, CLOCK).make();
   private final String project = first.projectId();
   private final Principal owner =
       new Principal("prin-1", first.organizationId(), Role.OWNER, "key-1");

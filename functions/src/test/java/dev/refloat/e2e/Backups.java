@@ -31,14 +31,32 @@ final class Backups {
   private static final AtomicInteger COUNTER = new AtomicInteger();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Stack stack = Stack.shared();
-  private final Api api = stack.api();
+  private final Stack stack;
+  private final Api api;
+
+  Backups() {
+    this(Stack.shared());
+  }
+
+  Backups(Stack stack) {
+    this.stack = stack;
+    this.api = stack.api();
+  }
 
   /** A backup in the bucket, under a cluster id that no other test has. */
   record Backup(String clusterId, String prefix) {}
 
   Backup sample(SampleOptions options) {
-    Backup backup = place(options.name());
+    return write(options, place(options.name()));
+  }
+
+  /** At a place where no backup registers itself. */
+  Backup elsewhere(SampleOptions options) {
+    return write(
+        options, new Backup(place(options.name()).clusterId(), "archive/" + options.name()));
+  }
+
+  private Backup write(SampleOptions options, Backup backup) {
     try (var sink =
         new S3Sink(stack.s3(), stack.connection().backupBucket(), backup.prefix() + "/")) {
       SampleSummary summary = SampleWriter.write(options, sink);

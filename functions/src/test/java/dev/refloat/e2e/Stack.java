@@ -23,27 +23,35 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * The template, running once for all end-to-end tests. Ranges and batches are small, so that small
  * backups go every way that large ones go.
  */
-final class Stack {
+final class Stack implements AutoCloseable {
   private static final Map<String, String> SMALL =
       Map.of(
           "RangeThresholdBytes", Integer.toString(6 << 20),
           "RangeBytes", Integer.toString(5 << 20),
           "BatchItems", "40");
 
-  private static final Stack SHARED = start();
+  private static final Stack SHARED = start(SMALL);
 
+  private final LocalStack local;
   private final Connection connection;
   private final S3Client s3;
   private final DynamoDbClient dynamoDb;
 
-  private Stack(Connection connection) {
-    this.connection = connection;
+  private Stack(LocalStack local) {
+    this.local = local;
+    this.connection = local.connection();
     this.s3 = configure(S3Client.builder(), connection.s3Endpoint()).forcePathStyle(true).build();
     this.dynamoDb = configure(DynamoDbClient.builder(), connection.dynamodbEndpoint()).build();
   }
 
   static Stack shared() {
     return SHARED;
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    local.close();
   }
 
   Connection connection() {
@@ -88,7 +96,8 @@ final class Stack {
                 AwsBasicCredentials.create(connection.s3AccessKey(), connection.s3SecretKey())));
   }
 
-  private static Stack start() {
+  /** One of its own, for who counts everything that happens in it. */
+  static Stack start(Map<String, String> parameters) {
     try {
       Path root = Path.of(System.getProperty("refloat.root", ".."));
       var stack =
@@ -98,9 +107,9 @@ final class Stack {
                   Files.createTempDirectory("refloat-e2e"),
                   0,
                   Stack.class.getClassLoader(),
-                  SMALL,
+                  parameters,
                   StackSettings.Tables.IN_MEMORY));
-      return new Stack(stack.connection());
+      return new Stack(stack);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ class FunctionsTest {
   /** The variables that stand for something to be permitted, with what they stand for. */
   private static final Map<String, String> STORES =
       Map.of(
+          "OWNER_KEY_SECRET_ARN", "OwnerKey",
           "CLUSTERS_TABLE", "ClustersTable",
           "ACCESS_TABLE", "AccessTable",
           "JOBS_TABLE", "JobsTable",
@@ -128,7 +129,8 @@ class FunctionsTest {
       assertThat(Template.actions(statement))
           .isNotEmpty()
           .allMatch(
-              action -> action.matches("(dynamodb|kms|s3|states):[A-Za-z]+"), "is one action");
+              action -> action.matches("(dynamodb|kms|s3|secretsmanager|states):[A-Za-z]+"),
+              "is one action");
       assertThat(Template.actions(statement)).doesNotContain("dynamodb:Scan");
     }
   }

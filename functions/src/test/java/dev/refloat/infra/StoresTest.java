@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables, buckets and the key keep what they are given, and to themselves. */
+/** Tables, buckets, the key and the secret keep what they are given, and to themselves. */
 class StoresTest {
   static List<String> tables() {
     return Template.ids("AWS::DynamoDB::Table");
@@ -56,7 +56,8 @@ class StoresTest {
         "JobsTable",
         "BackupBucket",
         "DataBucket",
-        "MacKey"
+        "MacKey",
+        "OwnerKey"
       })
   void whatCannotBeMadeAgainOutlivesTheStack(String id) {
     assertThat(Template.resource(id).path("DeletionPolicy").asText()).isEqualTo("Retain");
@@ -73,6 +74,15 @@ class StoresTest {
     assertThat(statements).hasSize(1);
     assertThat(statements.at("/0/Principal").toString())
         .isEqualTo("{\"AWS\":{\"Fn::Sub\":\"arn:${AWS::Partition}:iam::${AWS::AccountId}:root\"}}");
+  }
+
+  @Test
+  void theOneSecretIsTheRestOfAKey() {
+    assertThat(Template.ids("AWS::SecretsManager::Secret")).containsExactly("OwnerKey");
+    JsonNode made = Template.properties("OwnerKey").path("GenerateSecretString");
+    assertThat(made.path("PasswordLength").asInt()).isEqualTo(43);
+    assertThat(made.path("ExcludePunctuation").asBoolean()).isTrue();
+    assertThat(made.path("RequireEachIncludedType").asBoolean(true)).isFalse();
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code template.yaml}, as far as the tests ask. */
-final class Template {
+public final class Template {
   static final JsonNode ROOT = Sources.read("template.yaml");
   static final JsonNode FUNCTION_GLOBALS = ROOT.at("/Globals/Function");
 
@@ -25,7 +25,7 @@ final class Template {
     return resource;
   }
 
-  static JsonNode properties(String id) {
+  public static JsonNode properties(String id) {
     return resource(id).path("Properties");
   }
 
@@ -37,7 +37,7 @@ final class Template {
   }
 
   /** Logical ids, which are the simple names of the handlers' classes. */
-  static List<String> functions() {
+  public static List<String> functions() {
     return ids("AWS::Serverless::Function");
   }
 
@@ -73,7 +73,7 @@ final class Template {
   }
 
   /** Of the policies of a role, or of a function, where SAM takes the documents themselves. */
-  static List<JsonNode> statements(JsonNode policies) {
+  public static List<JsonNode> statements(JsonNode policies) {
     return policies
         .valueStream()
         .map(policy -> policy.has("PolicyDocument") ? policy.path("PolicyDocument") : policy)
@@ -81,13 +81,13 @@ final class Template {
         .toList();
   }
 
-  static Set<String> actions(JsonNode statement) {
-    return one(statement.path("Action")).map(JsonNode::asText).collect(Collectors.toSet());
+  public static Set<String> actions(JsonNode statement) {
+    return oneOrMany(statement.path("Action")).map(JsonNode::asText).collect(Collectors.toSet());
   }
 
   /** The logical ids that a statement's resources are made of. */
   static Set<String> resources(JsonNode statement) {
-    return one(statement.path("Resource"))
+    return oneOrMany(statement.path("Resource"))
         .map(Template::logicalId)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -98,7 +98,7 @@ final class Template {
     return text.replaceFirst("^\\$\\{", "").replaceFirst("[.}].*$", "");
   }
 
-  private static Stream<JsonNode> one(JsonNode oneOrMany) {
+  public static Stream<JsonNode> oneOrMany(JsonNode oneOrMany) {
     return oneOrMany instanceof ArrayNode many ? many.valueStream() : Stream.of(oneOrMany);
   }
 }

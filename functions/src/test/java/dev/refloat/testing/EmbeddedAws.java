@@ -1,9 +1,12 @@
 package dev.refloat.testing;
 
+import static java.util.Map.entry;
+
 import dev.refloat.local.dynamodb.DynamoDbServer;
 import dev.refloat.local.kms.KmsServer;
 import dev.refloat.local.s3.S3Server;
 import dev.refloat.local.s3.S3Settings;
+import dev.refloat.local.secrets.SecretsServer;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
@@ -27,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * DynamoDB, S3 and KMS in this JVM, started once for all tests; each test makes tables and buckets
- * of its own.
+ * DynamoDB, S3, KMS and Secrets Manager in this JVM, started once for all tests; each test makes
+ * tables and buckets of its own.
  */
 public final class EmbeddedAws {
   private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -36,6 +39,16 @@ public final class EmbeddedAws {
   private static final Clients CLIENTS = new Clients(new Settings(BASE));
   private static final DynamoDbClient DYNAMO_DB = CLIENTS.dynamoDb();
   private static final S3Client S3 = CLIENTS.s3();
+
+  /** All of an owner's key but its mark, as the secret of every environment holds it. */
+  public static final String OWNER_KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+
+  /** A secret with another key. */
+  public static final String OTHER_KEY_ARN =
+      "arn:aws:secretsmanager:us-east-1:1:secret:OtherKey-000000";
+
+  private static final String OWNER_KEY_ARN =
+      "arn:aws:secretsmanager:us-east-1:1:secret:OwnerKey-000000";
 
   private EmbeddedAws() {}
 
@@ -89,15 +102,19 @@ public final class EmbeddedAws {
       byte[] macKey = new byte[32];
       new SecureRandom().nextBytes(macKey);
       var kms = KmsServer.start(Map.of("arn:aws:kms:us-east-1:1:key/mac", macKey), 0);
-      return Map.of(
-          "AWS_REGION", "us-east-1",
-          "AWS_ACCESS_KEY_ID", "test",
-          "AWS_SECRET_ACCESS_KEY", "test-secret",
-          "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
-          "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
-          "AWS_ENDPOINT_URL_KMS", kms.endpoint().toString(),
-          "MAC_KEY_ID", "mac",
-          "S3_PATH_STYLE", "true");
+      var secrets =
+          SecretsServer.start(Map.of(OWNER_KEY_ARN, OWNER_KEY, OTHER_KEY_ARN, "A".repeat(43)), 0);
+      return Map.ofEntries(
+          entry("AWS_REGION", "us-east-1"),
+          entry("AWS_ACCESS_KEY_ID", "test"),
+          entry("AWS_SECRET_ACCESS_KEY", "test-secret"),
+          entry("AWS_ENDPOINT_URL_S3", s3.endpoint().toString()),
+          entry("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString()),
+          entry("AWS_ENDPOINT_URL_KMS", kms.endpoint().toString()),
+          entry("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString()),
+          entry("MAC_KEY_ID", "mac"),
+          entry("OWNER_KEY_SECRET_ARN", OWNER_KEY_ARN),
+          entry("S3_PATH_STYLE", "true"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,8 @@ package dev.refloat.local.kms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.refloat.local.awsjson.AwsError;
+import dev.refloat.local.awsjson.AwsJsonServer;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
@@ -11,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The one action that there is. */
-final class GenerateMac {
+final class GenerateMac implements AwsJsonServer.Action {
   private static final Set<String> MEMBERS = Set.of("KeyId", "MacAlgorithm", "Message");
   private static final String ALGORITHM = "HMAC_SHA_256";
   private static final int LONGEST_MESSAGE = 4096;
@@ -27,18 +29,15 @@ final class GenerateMac {
     this.keys = Map.copyOf(keys);
   }
 
-  ObjectNode answer(JsonNode request) throws KmsError {
-    for (var member : request.properties()) {
-      if (!MEMBERS.contains(member.getKey())) {
-        throw validation("'" + member.getKey() + "' is not supported here");
-      }
-    }
-    String keyId = text(request, "KeyId");
-    String algorithm = text(request, "MacAlgorithm");
-    byte[] message = message(text(request, "Message"));
+  @Override
+  public ObjectNode answer(JsonNode request) throws AwsError {
+    AwsJsonServer.allow(request, MEMBERS);
+    String keyId = AwsJsonServer.text(request, "KeyId");
+    String algorithm = AwsJsonServer.text(request, "MacAlgorithm");
+    byte[] message = message(AwsJsonServer.text(request, "Message"));
     String arn = arn(keyId);
     if (!algorithm.equals(ALGORITHM)) {
-      throw new KmsError(
+      throw new AwsError(
           "InvalidKeyUsageException", "A key of HMAC_256 makes " + ALGORITHM + " only");
     }
     return JsonNodeFactory.instance
@@ -49,11 +48,11 @@ final class GenerateMac {
   }
 
   /** As in KMS, a key is known by its ARN and by the id at the end of it. */
-  private String arn(String keyId) throws KmsError {
+  private String arn(String keyId) throws AwsError {
     return keys.keySet().stream()
         .filter(arn -> arn.equals(keyId) || arn.endsWith(":key/" + keyId))
         .findFirst()
-        .orElseThrow(() -> new KmsError("NotFoundException", "Key '" + keyId + "' does not exist"));
+        .orElseThrow(() -> new AwsError("NotFoundException", "Key '" + keyId + "' does not exist"));
   }
 
   private byte[] mac(String arn, byte[] message) {
@@ -66,28 +65,18 @@ final class GenerateMac {
     }
   }
 
-  private static byte[] message(String base64) throws KmsError {
+  private static byte[] message(String base64) throws AwsError {
     byte[] message;
     try {
       message = Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
       // The text of the decoder would repeat the request.
-      throw new KmsError("SerializationException", "Message is not base64");
+      throw new AwsError("SerializationException", "Message is not base64");
     }
     if (message.length == 0 || message.length > LONGEST_MESSAGE) {
-      throw validation("Message must have 1 to " + LONGEST_MESSAGE + " bytes");
+      throw new AwsError(
+          "ValidationException", "Message must have 1 to " + LONGEST_MESSAGE + " bytes");
     }
     return message;
-  }
-
-  private static String text(JsonNode request, String member) throws KmsError {
-    if (request.path(member).isTextual()) {
-      return request.path(member).textValue();
-    }
-    throw validation("'" + member + "' must be a string");
-  }
-
-  private static KmsError validation(String text) {
-    return new KmsError("ValidationException", text);
   }
 }

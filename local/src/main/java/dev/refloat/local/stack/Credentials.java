@@ -1,6 +1,6 @@
 package dev.refloat.local.stack;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,55 +8,20 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a stack made for itself at its first start, kept in a file that only its owner may read.
- *
- * @param apiKey null until the first start has made it
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record Credentials(
-    String s3AccessKey, String s3SecretKey, @Nullable String apiKey, @Nullable String projectId) {
+/** The S3 server's access key, kept in a file that only its owner may read. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Credentials(String s3AccessKey, String s3SecretKey) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * Reads the kept ones, or makes new ones and keeps them.
-   *
-   * <p>The order of the first start is: this file without a key, tables, first key, this file with
-   * the key. A file without a key therefore says that a first start did not come to its end: nobody
-   * has the key of the organization in the tables, and nothing else can be in them, so they are
-   * made anew.
-   *
-   * @throws StackException where there are tables but the key to them is lost
-   */
-  static Credentials open(DataDirectory data) throws IOException {
-    if (Files.exists(data.credentials())) {
-      Credentials kept = JSON.readValue(data.credentials().toFile(), Credentials.class);
-      if (kept.apiKey() == null && data.hasTables()) {
-        data.deleteTables();
-      }
-      return kept;
+  /** Reads the kept ones, or makes new ones and keeps them. */
+  static Credentials open(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return JSON.readValue(file.toFile(), Credentials.class);
     }
-    if (data.hasTables()) {
-      throw new StackException(
-          "The tables in "
-              + data.dynamodb()
-              + " belong to an API key that "
-              + data.credentials()
-              + " kept, and that file is gone: restore it, or delete the tables to begin anew");
-    }
-    Credentials made = new Credentials(random(10).toUpperCase(Locale.ROOT), random(20), null, null);
-    made.keep(data.credentials());
+    Credentials made = new Credentials(random(10).toUpperCase(Locale.ROOT), random(20));
+    PrivateFile.write(file, JSON.writeValueAsBytes(made));
     return made;
-  }
-
-  Credentials with(String newApiKey, String newProjectId) {
-    return new Credentials(s3AccessKey, s3SecretKey, newApiKey, newProjectId);
-  }
-
-  void keep(Path file) throws IOException {
-    PrivateFile.write(file, JSON.writeValueAsBytes(this));
   }
 
   private static String random(int bytes) {
@@ -65,9 +30,9 @@ record Credentials(
     return HexFormat.of().formatHex(random);
   }
 
-  /** Without the secrets. */
+  /** Without the secret. */
   @Override
   public String toString() {
-    return "Credentials[s3AccessKey=" + s3AccessKey + ", projectId=" + projectId + "]";
+    return "Credentials[s3AccessKey=" + s3AccessKey + "]";
   }
 }

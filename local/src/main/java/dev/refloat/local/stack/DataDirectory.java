@@ -7,8 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** The directory that survives restarts, held by one process. */
 final class DataDirectory implements AutoCloseable {
@@ -61,25 +59,12 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("kms");
   }
 
+  Path secrets() {
+    return root.resolve("secrets");
+  }
+
   Path credentials() {
     return root.resolve("credentials.json");
-  }
-
-  boolean hasTables() throws IOException {
-    if (!Files.isDirectory(dynamodb())) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(dynamodb())) {
-      return files.findAny().isPresent();
-    }
-  }
-
-  void deleteTables() throws IOException {
-    try (Stream<Path> files = Files.walk(dynamodb())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   @Override

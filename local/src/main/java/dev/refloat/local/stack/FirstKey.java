@@ -1,55 +1,58 @@
 package dev.refloat.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.refloat.local.lambda.Invocation;
-import dev.refloat.local.lambda.LambdaHost;
+import dev.refloat.local.template.CustomResource;
+import dev.refloat.local.template.Secret;
+import dev.refloat.local.template.Template;
+import dev.refloat.local.template.TemplateException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.Map;
 
 /**
- * The organization's first API key, as an operator makes it after a deployment: by calling the
- * function for it.
- *
- * <p>The function tells the key at its first call only, so it is kept before anybody is told.
+ * The organization's first API key, as an operator finds it after a deployment: made by a custom
+ * resource, and read from the secret.
  */
-final class FirstKey {
-  /** Logical id of the function. */
-  static final String FUNCTION = "FirstKeyFunction";
+record FirstKey(String apiKey, String projectId) {
+  /** Logical id of the custom resource. */
+  private static final String RESOURCE = "Installation";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Logical id of the secret: all of the key but its first four characters. */
+  private static final String SECRET = "OwnerKey";
 
-  private FirstKey() {}
+  private static final String MARK = "rfl_";
 
   /**
-   * Calls the function, and keeps a new key.
+   * Makes it, or finds it.
    *
-   * @param file where the credentials are kept
-   * @return the credentials with key and project
+   * @param texts the secrets by their ARN
+   * @throws StackException where it could not be made
    */
-  static Credentials ask(LambdaHost lambda, String function, Credentials credentials, Path file)
+  static FirstKey make(Template template, Map<String, String> texts, CustomResources resources)
       throws IOException, InterruptedException {
-    Invocation result = lambda.invoke(function, "{}".getBytes(StandardCharsets.UTF_8));
-    if (result instanceof Invocation.Failure failure) {
-      throw new StackException(
-          FUNCTION + " failed: " + new String(failure.payload(), StandardCharsets.UTF_8));
+    CustomResource installation =
+        template.customResources().stream()
+            .filter(resource -> resource.logicalId().equals(RESOURCE))
+            .findFirst()
+            .orElseThrow(() -> missing(RESOURCE));
+    Secret secret =
+        template.secrets().stream()
+            .filter(found -> found.logicalId().equals(SECRET))
+            .findFirst()
+            .orElseThrow(() -> missing(SECRET));
+    JsonNode made = resources.create(installation);
+    if (!made.path("ProjectId").isTextual()) {
+      throw new StackException(RESOURCE + " was made without a ProjectId");
     }
-    JsonNode answer = JSON.readTree(((Invocation.Answer) result).payload());
-    String projectId = answer.path("projectId").asText("");
-    String apiKey = answer.path("apiKey").asText("");
-    if (projectId.isEmpty()) {
-      throw new StackException(FUNCTION + " answered without a projectId");
-    }
-    if (apiKey.isEmpty()) {
-      if (credentials.apiKey() == null) {
-        throw new StackException(
-            FUNCTION + " made its key before, and nobody kept it: begin with a new data directory");
-      }
-      return credentials;
-    }
-    Credentials complete = credentials.with(apiKey, projectId);
-    complete.keep(file);
-    return complete;
+    return new FirstKey(MARK + texts.get(secret.arn()), made.path("ProjectId").textValue());
+  }
+
+  private static TemplateException missing(String logicalId) {
+    return new TemplateException("Resources." + logicalId, "the local stack needs this resource");
+  }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "FirstKey[projectId=" + projectId + "]";
   }
 }

@@ -1,7 +1,6 @@
 package dev.refloat.local.stack;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.refloat.local.awsjson.AwsJsonServer;
 import dev.refloat.local.dynamodb.DynamoDbServer;
 import dev.refloat.local.events.EventBus;
 import dev.refloat.local.events.EventFactory;
@@ -11,6 +10,7 @@ import dev.refloat.local.lambda.LambdaHost;
 import dev.refloat.local.lambda.LambdaTasks;
 import dev.refloat.local.s3.S3Server;
 import dev.refloat.local.s3.S3Settings;
+import dev.refloat.local.secrets.SecretsServer;
 import dev.refloat.local.states.StatesServer;
 import dev.refloat.local.states.StatesSettings;
 import dev.refloat.local.states.definition.InvalidDefinition;
@@ -75,7 +75,7 @@ final class Startup {
     DataDirectory data = parts.add(DataDirectory.take(settings.data()));
     HttpGateway gateway = parts.add(bind());
     Template template = read(gateway.uri());
-    Credentials credentials = Credentials.open(data);
+    Credentials credentials = Credentials.open(data.credentials());
     AwsClients clients =
         new AwsClients(REGION, credentials.s3AccessKey(), credentials.s3SecretKey());
     LambdaHost lambda =
@@ -84,15 +84,17 @@ final class Startup {
 
     S3Server s3 = s3(data, credentials, template, bus);
     DynamoDbServer tables = tables(data, template, clients);
-    KmsServer keys = parts.add(KmsServer.start(MacKeys.open(data.kms(), template.macKeys()), 0));
+    AwsJsonServer keys =
+        parts.add(KmsServer.start(MacKeys.open(data.kms(), template.macKeys()), 0));
+    Map<String, String> texts = SecretTexts.open(data.secrets(), template.secrets());
+    AwsJsonServer secrets = parts.add(SecretsServer.start(texts, 0));
     // Stops before the stores do, so that what it delivers last finds them.
     parts.add(bus);
     S3Client objects = parts.add(clients.s3(s3.endpoint()));
     StatesServer states = states(data, template, lambda, objects, bus);
-    environment.complete(environment(credentials, s3, tables, keys, states));
+    environment.complete(environment(credentials, s3, tables, keys, secrets, states));
 
-    String firstKey = template.function(FirstKey.FUNCTION).name();
-    Credentials complete = FirstKey.ask(lambda, firstKey, credentials, data.credentials());
+    FirstKey firstKey = firstKey(template, texts, lambda);
     HttpApi api =
         template
             .api()
@@ -106,16 +108,24 @@ final class Startup {
         .log("Stack is up");
     return new Connection(
         gateway.uri().toString(),
-        requireNonNull(complete.apiKey()),
+        firstKey.apiKey(),
         s3.endpoint().toString(),
-        complete.s3AccessKey(),
-        complete.s3SecretKey(),
+        credentials.s3AccessKey(),
+        credentials.s3SecretKey(),
         REGION,
         template.output("BackupBucketName"),
         template.output("DataBucketName"),
         tables.endpoint().toString(),
         states.endpoint().toString(),
-        requireNonNull(complete.projectId()));
+        firstKey.projectId());
+  }
+
+  private static FirstKey firstKey(Template template, Map<String, String> texts, LambdaHost lambda)
+      throws IOException, InterruptedException {
+    String stackId = "arn:aws:cloudformation:" + REGION + ":" + ACCOUNT + ":stack/" + NAME;
+    try (CustomResources resources = new CustomResources(lambda, stackId)) {
+      return FirstKey.make(template, texts, resources);
+    }
   }
 
   private HttpGateway bind() throws IOException {
@@ -198,7 +208,8 @@ final class Startup {
       Credentials credentials,
       S3Server s3,
       DynamoDbServer tables,
-      KmsServer keys,
+      AwsJsonServer keys,
+      AwsJsonServer secrets,
       StatesServer states) {
     return Map.of(
         "AWS_REGION", REGION,
@@ -208,6 +219,7 @@ final class Startup {
         "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
         "AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString(),
         "AWS_ENDPOINT_URL_KMS", keys.endpoint().toString(),
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString(),
         "AWS_ENDPOINT_URL_SFN", states.endpoint().toString());
   }
 }

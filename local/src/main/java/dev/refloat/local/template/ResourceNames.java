@@ -41,6 +41,8 @@ final class ResourceNames {
     return switch (type) {
       case FUNCTION, TABLE, BUCKET, MAC_KEY, RULE -> physicalName(name, type, intrinsics);
       case STATE_MACHINE -> attribute(name, "Arn", intrinsics, path);
+      case SECRET -> attribute(name, "Id", intrinsics, path);
+      case CUSTOM -> throw noReference(name, path);
       case HTTP_API -> "local";
     };
   }
@@ -54,8 +56,17 @@ final class ResourceNames {
         default -> throw unknown(id, attribute, path);
       };
     }
+    if (type == ResourceType.CUSTOM) {
+      throw noReference(id, path);
+    }
     String name = physicalName(id, type, intrinsics);
     return switch (attribute) {
+      case "Id" -> {
+        if (type != ResourceType.SECRET) {
+          throw unknown(id, attribute, path);
+        }
+        yield arn(type, name);
+      }
       case "Arn" -> arn(type, name);
       case "KeyId" -> {
         if (type != ResourceType.MAC_KEY) {
@@ -82,7 +93,7 @@ final class ResourceNames {
           case FUNCTION -> "FunctionName";
           case TABLE -> "TableName";
           case BUCKET -> "BucketName";
-          case RULE, STATE_MACHINE, HTTP_API, MAC_KEY -> "Name";
+          case RULE, STATE_MACHINE, HTTP_API, MAC_KEY, SECRET, CUSTOM -> "Name";
         };
     String path = "Resources." + id + ".Properties." + property;
     JsonNode given = resources.path(id).path("Properties").path(property);
@@ -100,6 +111,9 @@ final class ResourceNames {
       case TABLE -> identity.arn("dynamodb", "table/" + name);
       case BUCKET -> "arn:aws:s3:::" + name;
       case MAC_KEY -> identity.arn("kms", "key/" + name);
+      // AWS puts six characters of its own behind the name.
+      case SECRET -> identity.arn("secretsmanager", "secret:" + name + "-000000");
+      case CUSTOM -> throw new IllegalArgumentException(name + " is of no service of AWS");
       case RULE -> identity.arn("events", "rule/" + name);
       case STATE_MACHINE -> identity.arn("states", "stateMachine:" + name);
       case HTTP_API -> "arn:aws:apigateway:" + identity.region() + "::/apis/local";
@@ -137,6 +151,11 @@ final class ResourceNames {
         () ->
             new TemplateException(
                 path, id + " has no meaning locally, so nothing that runs may refer to it"));
+  }
+
+  private static TemplateException noReference(String id, String path) {
+    return new TemplateException(
+        path, id + " is made when everything else runs, so nothing that runs may refer to it");
   }
 
   private static TemplateException unknown(String id, String attribute, String path) {

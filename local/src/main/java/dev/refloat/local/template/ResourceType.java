@@ -15,6 +15,8 @@ enum ResourceType {
   TABLE("AWS::DynamoDB::Table"),
   BUCKET("AWS::S3::Bucket"),
   MAC_KEY("AWS::KMS::Key"),
+  SECRET("AWS::SecretsManager::Secret"),
+  CUSTOM("AWS::CloudFormation::CustomResource"),
   RULE("AWS::Events::Rule");
 
   /** Who may do what, who looks on and who is told: nothing that changes what a restore does. */

@@ -139,6 +139,11 @@ final class Section {
     return value.isNull() ? MissingNode.getInstance() : intrinsics.resolve(value, path + "." + key);
   }
 
+  /** All of it, resolved. */
+  JsonNode resolved() {
+    return intrinsics.resolve(node, path);
+  }
+
   private JsonNode value(String key) {
     JsonNode value = node.path(key);
     return value.isNull() ? MissingNode.getInstance() : intrinsics.unwrap(value, path + "." + key);

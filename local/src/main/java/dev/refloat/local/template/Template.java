@@ -12,6 +12,8 @@ public final class Template {
   private final List<Table> tables;
   private final List<Bucket> buckets;
   private final List<MacKey> macKeys;
+  private final List<Secret> secrets;
+  private final List<CustomResource> customResources;
   private final List<EventRule> rules;
   private final List<StateMachine> stateMachines;
   private final Map<String, Supplier<String>> outputs;
@@ -22,6 +24,8 @@ public final class Template {
       List<Table> tables,
       List<Bucket> buckets,
       List<MacKey> macKeys,
+      List<Secret> secrets,
+      List<CustomResource> customResources,
       List<EventRule> rules,
       List<StateMachine> stateMachines,
       Map<String, Supplier<String>> outputs) {
@@ -30,6 +34,8 @@ public final class Template {
     this.tables = List.copyOf(tables);
     this.buckets = List.copyOf(buckets);
     this.macKeys = List.copyOf(macKeys);
+    this.secrets = List.copyOf(secrets);
+    this.customResources = List.copyOf(customResources);
     this.rules = List.copyOf(rules);
     this.stateMachines = List.copyOf(stateMachines);
     this.outputs = Map.copyOf(outputs);
@@ -69,6 +75,14 @@ public final class Template {
 
   public List<MacKey> macKeys() {
     return macKeys;
+  }
+
+  public List<Secret> secrets() {
+    return secrets;
+  }
+
+  public List<CustomResource> customResources() {
+    return customResources;
   }
 
   public List<EventRule> rules() {

@@ -46,6 +46,8 @@ public final class TemplateReader {
   private final List<Table> tables = new ArrayList<>();
   private final List<Bucket> buckets = new ArrayList<>();
   private final List<MacKey> macKeys = new ArrayList<>();
+  private final List<Secret> secrets = new ArrayList<>();
+  private final List<CustomResource> customResources = new ArrayList<>();
   private final List<EventRule> rules = new ArrayList<>();
   private final List<StateMachine> stateMachines = new ArrayList<>();
   private final Map<String, ApiReader> apis = new LinkedHashMap<>();
@@ -114,12 +116,24 @@ public final class TemplateReader {
         ResourceType.BUCKET,
         (id, p) -> buckets.add(BucketReader.read(id, name(id, ResourceType.BUCKET), p)));
     each(ResourceType.MAC_KEY, this::macKey);
+    each(ResourceType.SECRET, this::secret);
+    each(ResourceType.CUSTOM, this::customResource);
     each(
         ResourceType.RULE,
         (id, p) -> RuleReader.read(name(id, ResourceType.RULE), p).ifPresent(rules::add));
     each(ResourceType.STATE_MACHINE, this::stateMachine);
     Optional<HttpApi> api = apis.values().stream().map(ApiReader::api).findFirst();
-    return new Template(functions, api, tables, buckets, macKeys, rules, stateMachines, outputs());
+    return new Template(
+        functions,
+        api,
+        tables,
+        buckets,
+        macKeys,
+        secrets,
+        customResources,
+        rules,
+        stateMachines,
+        outputs());
   }
 
   private void function(String id, Section properties) {
@@ -163,6 +177,16 @@ public final class TemplateReader {
   private void macKey(String id, Section properties) {
     String name = name(id, ResourceType.MAC_KEY);
     macKeys.add(MacKeyReader.read(id, name, names.arn(ResourceType.MAC_KEY, name), properties));
+  }
+
+  private void secret(String id, Section properties) {
+    String name = name(id, ResourceType.SECRET);
+    secrets.add(SecretReader.read(id, name, names.arn(ResourceType.SECRET, name), properties));
+  }
+
+  private void customResource(String id, Section properties) {
+    customResources.add(
+        new CustomResource(id, properties.text("ServiceToken"), properties.resolved()));
   }
 
   private void stateMachine(String id, Section properties) {
@@ -222,7 +246,7 @@ public final class TemplateReader {
       case FUNCTION -> "Function";
       case HTTP_API -> "HttpApi";
       case STATE_MACHINE -> "StateMachine";
-      case TABLE, BUCKET, MAC_KEY, RULE -> "";
+      case TABLE, BUCKET, MAC_KEY, SECRET, CUSTOM, RULE -> "";
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.refloat.local.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.refloat.local.awsjson.AwsJsonServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 final class KmsServerTest {
   private static final String ARN = "arn:aws:kms:us-east-1:000000000000:key/refloat-MacKey";
 
-  private KmsServer server;
+  private AwsJsonServer server;
   private KmsClient client;
 
   @BeforeEach

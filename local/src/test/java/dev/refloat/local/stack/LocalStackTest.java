@@ -69,7 +69,7 @@ final class LocalStackTest {
   void requestsExecutionsAndEventsWorkTogether() throws Exception {
     try (LocalStack stack = start(0, StackSettings.Tables.IN_MEMORY)) {
       Connection connection = stack.connection();
-      assertThat(connection.apiKey()).isEqualTo("secret-1");
+      assertThat(connection.apiKey()).matches("rfl_[A-Za-z0-9]{43}");
       assertThat(connection.projectId()).isEqualTo("proj-1");
       assertThat(connection.backupBucket()).isEqualTo("refloat-backup-bucket");
       assertThat(connection.dataBucket()).isEqualTo("refloat-data-bucket");

@@ -5,18 +5,23 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -69,6 +74,13 @@ public final class SampleHandlers {
         setting(environment, "AWS_SECRET_ACCESS_KEY"));
   }
 
+  private static StaticCredentialsProvider credentials(Map<String, String> environment) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(
+            setting(environment, "AWS_ACCESS_KEY_ID"),
+            setting(environment, "AWS_SECRET_ACCESS_KEY")));
+  }
+
   private static String setting(Map<String, String> environment, String name) {
     String value = environment.get(name);
     if (value == null) {
@@ -77,48 +89,58 @@ public final class SampleHandlers {
     return value;
   }
 
-  /** Tells its key at the first call of the process. */
-  public static final class OneKey implements RequestStreamHandler {
-    private final AtomicBoolean told = new AtomicBoolean();
-
-    @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context)
-        throws IOException {
-      boolean again = told.getAndSet(true);
-      JSON.writeValue(
-          output,
-          again ? Map.of("projectId", "proj-1") : Map.of("projectId", "proj-1", "apiKey", "key-1"));
-    }
-  }
-
-  /** Tells its key once per table. */
+  /** Writes down the key that is in the secret, and tells of its project. */
   public static final class StoredKey implements RequestStreamHandler {
     private final NoteStore notes;
+    private final Map<String, String> environment;
 
     public StoredKey(Map<String, String> environment) {
+      this.environment = environment;
       notes = new NoteStore(environment);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
         throws IOException {
-      boolean again = !notes.get("first-key").isEmpty();
-      notes.put("first-key", "made");
-      JSON.writeValue(
-          output,
-          again
-              ? Map.of("projectId", "proj-1")
-              : Map.of("projectId", "proj-1", "apiKey", "secret-1"));
+      JsonNode event = JSON.readTree(input);
+      try (SecretsManagerClient secrets =
+          SecretsManagerClient.builder()
+              .httpClient(UrlConnectionHttpClient.create())
+              .region(Region.of(setting(environment, "AWS_REGION")))
+              .credentialsProvider(credentials(environment))
+              .endpointOverride(
+                  URI.create(setting(environment, "AWS_ENDPOINT_URL_SECRETS_MANAGER")))
+              .build()) {
+        String arn = setting(environment, "OWNER_KEY");
+        notes.put("key", "rfl_" + secrets.getSecretValue(r -> r.secretId(arn)).secretString());
+      }
+      ObjectNode answer = JSON.createObjectNode().put("Status", "SUCCESS");
+      answer.putObject("Data").put("ProjectId", "proj-1");
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        client.send(
+            HttpRequest.newBuilder(URI.create(event.path("ResponseURL").asText()))
+                .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(answer)))
+                .build(),
+            BodyHandlers.discarding());
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
     }
   }
 
-  /** Knows one key. */
+  /** Knows the key that was written down. */
   public static final class Authorizer implements RequestStreamHandler {
+    private final NoteStore notes;
+
+    public Authorizer(Map<String, String> environment) {
+      notes = new NoteStore(environment);
+    }
+
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
         throws IOException {
-      String key = JSON.readTree(input).at("/headers/authorization").asText();
-      JSON.writeValue(output, Map.of("isAuthorized", key.equals("Bearer secret-1")));
+      String shown = JSON.readTree(input).at("/headers/authorization").asText();
+      JSON.writeValue(output, Map.of("isAuthorized", shown.equals("Bearer " + notes.get("key"))));
     }
   }
 
@@ -135,11 +157,7 @@ public final class SampleHandlers {
           SfnClient.builder()
               .httpClient(UrlConnectionHttpClient.create())
               .region(Region.of(setting(environment, "AWS_REGION")))
-              .credentialsProvider(
-                  StaticCredentialsProvider.create(
-                      AwsBasicCredentials.create(
-                          setting(environment, "AWS_ACCESS_KEY_ID"),
-                          setting(environment, "AWS_SECRET_ACCESS_KEY"))))
+              .credentialsProvider(credentials(environment))
               .endpointOverride(URI.create(setting(environment, "AWS_ENDPOINT_URL_SFN")))
               .build();
     }

@@ -94,10 +94,19 @@ final class TemplateReaderTest {
         MacKey:
           Type: AWS::KMS::Key
           Properties: {KeySpec: HMAC_256, KeyUsage: GENERATE_VERIFY_MAC, KeyPolicy: {Any: !GetAtt Unknown.Thing}}
+        OwnerKey:
+          Type: AWS::SecretsManager::Secret
+          Properties:
+            Description: a text
+            GenerateSecretString: {PasswordLength: 43, ExcludePunctuation: true, RequireEachIncludedType: false}
+        Thing:
+          Type: AWS::CloudFormation::CustomResource
+          Properties: {ServiceToken: !GetAtt JobFunction.Arn, Secret: !Ref OwnerKey}
         Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Anything: !GetAtt Unknown.Thing}}
       Outputs:
         BackupBucketName: {Value: !Ref BackupBucket}
         AlarmArn: {Value: !GetAtt Alarm.Arn}
+        ThingSize: {Value: !GetAtt Thing.Size}
         MacKeyId: {Value: !Ref MacKey}
         MacKeyArn: {Value: !GetAtt MacKey.Arn}
       """;
@@ -189,6 +198,29 @@ final class TemplateReaderTest {
     assertThat(template.macKeys()).containsExactly(new MacKey("MacKey", "refloat-MacKey", arn));
     assertThat(template.output("MacKeyId")).isEqualTo("refloat-MacKey");
     assertThat(template.output("MacKeyArn")).isEqualTo(arn);
+  }
+
+  @Test
+  void readsSecretsAndWhatFunctionsMake() throws IOException {
+    Template template = read(FULL, Map.of());
+    String arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:refloat-OwnerKey-000000";
+    assertThat(template.secrets())
+        .containsExactly(new Secret("OwnerKey", "refloat-OwnerKey", arn, 43));
+    assertThat(template.customResources()).hasSize(1);
+    CustomResource thing = template.customResources().getFirst();
+    assertThat(thing.logicalId()).isEqualTo("Thing");
+    assertThat(thing.functionArn()).isEqualTo(ARN + "JobFunction");
+    assertThat(thing.properties().path("Secret").asText()).isEqualTo(arn);
+    assertThatThrownBy(() -> template.output("ThingSize"))
+        .hasMessageContaining("Thing is made when everything else runs");
+  }
+
+  @Test
+  void aSecretOfAnotherFormIsRefused() {
+    assertThatThrownBy(() -> read(FULL.replace("ExcludePunctuation: true, ", ""), Map.of()))
+        .hasMessageContaining("OwnerKey.Properties.GenerateSecretString.ExcludePunctuation");
+    assertThatThrownBy(() -> read(FULL.replace(", RequireEachIncludedType: false", ""), Map.of()))
+        .hasMessageContaining("RequireEachIncludedType");
   }
 
   @Test

@@ -1,13 +1,13 @@
-package dev.refloat.local.kms;
+package dev.refloat.local.awsjson;
 
-/** An error of the API by its name there. */
-final class KmsError extends Exception {
+/** An error of a service by its name there. */
+public final class AwsError extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String type;
   private final String text;
 
-  KmsError(String type, String text) {
+  public AwsError(String type, String text) {
     super(text);
     this.type = type;
     this.text = text;

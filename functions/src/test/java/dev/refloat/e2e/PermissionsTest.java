@@ -1,0 +1,112 @@
+package dev.refloat.e2e;
+
+import static java.util.Map.entry;
+
+import dev.refloat.infra.Template;
+import dev.refloat.local.template.StackIdentity;
+import dev.refloat.local.template.TemplateReader;
+import dev.refloat.testing.AwsCalls;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the functions may do in AWS is what they do: every request of a whole run is allowed by the
+ * policies of the template, and everything that these allow was used in it.
+ */
+final class PermissionsTest {
+  private static final String PREFIX = "refloat-";
+
+  /** Small, so that small backups are copied in ranges and in many batches. */
+  private static final Map<String, String> SMALL =
+      Map.of("RangeThresholdBytes", "50000", "RangeBytes", "5242880", "BatchItems", "40");
+
+  private static final String TRUE_STATUS =
+      "Without it S3 answers 403 for an object that is not there, and 404 is what is acted upon.";
+
+  private static final String MANIFEST =
+      "Only a catalogue entry above 300 KB compressed is an object.";
+
+  /** What a run cannot use, with the reason why it is allowed. */
+  private static final Map<String, String> UNUSED =
+      Map.ofEntries(
+          entry("BackupsFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("BackupArrivedFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("ClustersFunction s3:ListBucket DataBucket", TRUE_STATUS),
+          entry("CompleteFunction s3:ListBucket DataBucket", TRUE_STATUS),
+          entry("CopyFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("ClustersFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
+          entry("PrepareFunction s3:PutObject DataBucket/*/catalogue/*", MANIFEST),
+          entry(
+              "PlanFunction s3:AbortMultipartUpload WorkBucket/plans/*",
+              "A file of a plan above 16 MiB is written in parts; one that fails is given up."));
+
+  private final Map<String, Set<Permission>> used = new ConcurrentHashMap<>();
+
+  @Test
+  void whatIsUsedIsAllowedAndWhatIsAllowedIsUsed() {
+    var interventions = new Interventions();
+    Consumer<AwsCalls.Call> recording = this::record;
+    AwsCalls.tell(recording);
+    AwsCalls.tell(interventions);
+    try (Stack stack = Stack.start(SMALL)) {
+      new WholeRun(stack, interventions).play();
+    } finally {
+      AwsCalls.tellNoMore(interventions);
+      AwsCalls.tellNoMore(recording);
+    }
+
+    Map<String, String> arns = arns();
+    var missing = new TreeSet<String>();
+    var unused = new TreeSet<String>();
+    for (String function : Template.functions()) {
+      Set<Permission> calls = used.getOrDefault(function, Set.of());
+      List<Grant> grants = Grant.of(function);
+      calls.stream()
+          .filter(call -> grants.stream().noneMatch(grant -> grant.covers(call, arns)))
+          .forEach(call -> missing.add(function + " " + call.action() + " " + call.resource()));
+      grants.stream()
+          .filter(grant -> calls.stream().noneMatch(call -> grant.covers(call, arns)))
+          .forEach(grant -> unused.add(grant.toString()));
+    }
+    SoftAssertions.assertSoftly(
+        softly -> {
+          softly.assertThat(missing).as("called, but not allowed").isEmpty();
+          softly
+              .assertThat(unused)
+              .as("allowed, but not called")
+              .containsExactlyInAnyOrderElementsOf(UNUSED.keySet());
+        });
+  }
+
+  private void record(AwsCalls.Call call) {
+    String function = call.function().substring(PREFIX.length());
+    used.computeIfAbsent(function, _ -> ConcurrentHashMap.newKeySet())
+        .addAll(Permission.of(call.request()));
+  }
+
+  /** Of what policies can name, as requests name it. */
+  private static Map<String, String> arns() {
+    Path file = Path.of(System.getProperty("refloat.root", "..")).resolve("template.yaml");
+    var identity =
+        new StackIdentity("us-east-1", "000000000000", "refloat", URI.create("http://127.0.0.1"));
+    var template = TemplateReader.read(file, Map.of(), identity);
+    var arns = new HashMap<String, String>();
+    template.tables().forEach(table -> arns.put(table.logicalId(), "table/" + table.name()));
+    template
+        .buckets()
+        .forEach(bucket -> arns.put(bucket.logicalId(), "arn:aws:s3:::" + bucket.name()));
+    template.macKeys().forEach(key -> arns.put(key.logicalId(), "key/" + key.id()));
+    template.secrets().forEach(secret -> arns.put(secret.logicalId(), secret.arn()));
+    template.stateMachines().forEach(machine -> arns.put(machine.logicalId(), machine.arn()));
+    return arns;
+  }
+}

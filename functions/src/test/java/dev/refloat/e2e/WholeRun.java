@@ -1,0 +1,381 @@
+package dev.refloat.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.e2e.Api.Answer;
+import dev.refloat.e2e.Backups.Backup;
+import dev.refloat.local.sample.SampleOptions;
+import dev.refloat.platform.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+
+/**
+ * All that can be asked of the system, and all that can be made to go wrong in it, once. What is
+ * asked by HTTP is a line each in {@link #calls}.
+ */
+final class WholeRun {
+  private static final String HEADER = "Idempotency-Key";
+  private static final String CLUSTERS = "refloat-ClustersTable";
+  private static final String JOBS = "refloat-JobsTable";
+
+  private final Stack stack;
+  private final Interventions interventions;
+  private final Api api;
+  private final Backups backups;
+  private final String data;
+
+  WholeRun(Stack stack, Interventions interventions) {
+    this.stack = stack;
+    this.interventions = interventions;
+    this.api = stack.api();
+    this.backups = new Backups(stack);
+    this.data = stack.connection().dataBucket();
+  }
+
+  void play() {
+    Backup backup = backups.sample(SampleOptions.small("whole", 51));
+    Answer cluster = restoredCluster(backup);
+    calls(backup, Backups.clusterId(cluster));
+    access(backup);
+    refusedAndNotStarted(backup, Backups.clusterId(cluster));
+    collections(backup, cluster);
+    aBackupThatIsDamaged();
+    aSourceThatChanges();
+    anExecutionThatIsAborted();
+    assertThat(interventions.areDone()).as("everything went wrong that should").isTrue();
+  }
+
+  private Answer restoredCluster(Backup backup) {
+    interventions.before("CompleteFunction", ListPartsRequest.class, this::completeFirst);
+    interventions.before("PrepareFunction", PutItemRequest.class, this::openFirst);
+    interventions.before(
+        "VerifyFunction",
+        UpdateItemRequest.class,
+        // An earlier call of this step died after it.
+        request -> stack.dynamoDb().updateItem((UpdateItemRequest) request));
+    String path = backups.restorePath(backup);
+    String body = backups.body("whole", "KEEP");
+    Answer started = api.post(path, body, HEADER, "whole");
+    assertThat(api.post(path, body, HEADER, "whole").body()).isEqualTo(started.body());
+    assertThat(ended(started).path("status").asText()).isEqualTo("SUCCESSFUL");
+    return started;
+  }
+
+  /** An earlier call of this step died after it, and one of Prepare before it wrote its ledger. */
+  private void completeFirst(SdkRequest request) {
+    var upload = (ListPartsRequest) request;
+    var parts =
+        stack.s3().listParts(upload).parts().stream()
+            .map(p -> CompletedPart.builder().partNumber(p.partNumber()).eTag(p.eTag()).build())
+            .toList();
+    stack
+        .s3()
+        .completeMultipartUpload(
+            r ->
+                r.bucket(data)
+                    .key(upload.key())
+                    .uploadId(upload.uploadId())
+                    .multipartUpload(u -> u.parts(parts)));
+    open(upload.key() + ".lost");
+  }
+
+  /** Another call of this step is faster to open an upload, which is then the one that counts. */
+  private void openFirst(SdkRequest request) {
+    var put = (PutItemRequest) request;
+    if (!text(put.item(), "sk").startsWith("UPLOAD#")) {
+      interventions.before("PrepareFunction", PutItemRequest.class, this::openFirst);
+      return;
+    }
+    String uploadId = open(text(put.item(), "destination"));
+    var entry = new HashMap<>(put.item());
+    entry.put("uploadId", AttributeValue.fromS(uploadId));
+    stack.dynamoDb().putItem(put.toBuilder().item(entry).build());
+  }
+
+  private void calls(Backup backup, String clusterId) {
+    String backupId = backups.listed(backup).path("backupId").asText();
+    ok(api.get("/v2/backups"));
+    ok(api.get("/v2/clusters/" + backup.clusterId() + "/backups/" + backupId));
+    ok(api.get("/v2/clusters"));
+    ok(api.get("/v2/clusters/" + clusterId));
+    ok(api.get("/v2/clusters/" + clusterId + "/collections"));
+    ok(api.get("/v2/projects"));
+    ok(api.get("/v2/jobs"));
+    assertThat(api.get("/v2/nowhere").status()).isEqualTo(404);
+    assertThat(api.withKey("unknown").get("/v2/jobs").status()).isEqualTo(401);
+    String register = "/v2/clusters/" + backup.clusterId() + "/backups/register";
+    String uri = "s3://" + stack.connection().backupBucket() + "/" + backup.prefix();
+    String body = Json.text(Map.of("uri", uri, "projectId", backups.project()));
+    ok(api.post(register, body, HEADER, "register"));
+    ok(api.post(register, body, HEADER, "register"));
+    Backup elsewhere = backups.elsewhere(SampleOptions.small("elsewhere", 55));
+    ok(
+        api.post(
+            "/v2/clusters/" + elsewhere.clusterId() + "/backups/register",
+            body.replace(backup.prefix(), elsewhere.prefix())));
+    assertThat(api.post(register, body.replace("whole", "none"), HEADER, "none").status())
+        .isEqualTo(404);
+  }
+
+  /** Keys, roles and projects: made, listed, described, refused and taken back. */
+  private void access(Backup backup) {
+    String project = "{\"projectName\":\"another\"}";
+    ok(api.post("/v2/projects", project, HEADER, "project"));
+    ok(api.post("/v2/projects", project, HEADER, "project"));
+    assertThat(api.post("/v2/projects", "{}", HEADER, "no-project").code()).isEqualTo(96111);
+    String role =
+        "{'roleName':'keeper','policies':[{'resourceType':'backup','privileges':['manage']}]}"
+            .replace('\'', '"');
+    Answer made = api.post("/v2/roles", role, HEADER, "role");
+    ok(made);
+    ok(api.post("/v2/roles", role, HEADER, "role"));
+    assertThat(api.post("/v2/roles", role, HEADER, "role-again").code()).isEqualTo(96127);
+    String roleId = made.data().path("roleId").asText();
+    ok(api.get("/v2/roles"));
+    ok(api.get("/v2/roles/" + roleId));
+    String key =
+        "{'name':'k','orgRole':'Member','projects':[{'projectId':'%s','role':'keeper','allCluster':true}]}"
+            .formatted(backups.project())
+            .replace('\'', '"');
+    Answer member = api.post("/v2/api-keys", key, HEADER, "key");
+    ok(member);
+    ok(api.post("/v2/api-keys", key, HEADER, "key"));
+    assertThat(api.post("/v2/api-keys", "{}", HEADER, "no-key").code()).isEqualTo(96111);
+    ok(api.get("/v2/api-keys"));
+    Api keeper = api.withKey(member.data().path("apiKey").asText());
+    asKeeper(keeper, backup);
+    Answer owner = api.post("/v2/api-keys", "{\"name\":\"o\",\"orgRole\":\"Owner\"}");
+    for (Answer revoked : List.of(member, owner)) {
+      String path = "/v2/api-keys/" + revoked.data().path("apiKeyId").asText();
+      ok(api.get(path));
+      ok(api.delete(path));
+    }
+    ok(api.delete("/v2/roles/" + roleId));
+  }
+
+  /** Whoever has a custom role makes every function look it up. */
+  private void asKeeper(Api keeper, Backup backup) {
+    for (String path :
+        List.of("/v2/backups", "/v2/jobs", "/v2/clusters", "/v2/projects", "/v2/roles")) {
+      ok(keeper.get(path));
+    }
+    ok(keeper.get("/v2/api-keys"));
+    String path = backups.restorePath(backup);
+    assertThat(keeper.post(path, backups.body("keeper", "KEEP")).code()).isEqualTo(96013);
+    assertThat(
+            keeper
+                .post(
+                    path.replace("restoreCluster", "restoreCollection"),
+                    "{\"destClusterId\":\"in01-none00000\"}")
+                .code())
+        .isEqualTo(96018);
+  }
+
+  /** Refused calls withdraw their claim; one whose execution does not start releases its name. */
+  private void refusedAndNotStarted(Backup backup, String clusterId) {
+    String path = backups.restorePath(backup);
+    assertThat(api.post(path, backups.body("whole", "KEEP"), HEADER, "taken").code())
+        .isEqualTo(96017);
+    doNotStart("RestoreClusterFunction");
+    assertThat(api.post(path, backups.body("unstarted", "KEEP"), HEADER, "unstarted").code())
+        .isEqualTo(96199);
+    assertThat(intoCluster(backup, clusterId, "FAIL", "conflict").code()).isEqualTo(96105);
+    doNotStart("RestoreCollectionFunction");
+    assertThat(intoCluster(backup, clusterId, "OVERWRITE", "unstarted").code()).isEqualTo(96199);
+  }
+
+  private void doNotStart(String function) {
+    interventions.before(
+        function,
+        StartExecutionRequest.class,
+        _ -> {
+          throw SdkClientException.create("The connection broke");
+        });
+  }
+
+  private void collections(Backup backup, Answer cluster) {
+    String clusterId = Backups.clusterId(cluster);
+    backups
+        .collections(cluster)
+        .path("collections")
+        .forEach(
+            collection ->
+                // A copy that was late left it in what is to be replaced.
+                open(clusterId + "/insert_log/" + collection.path("collectionId").asText() + "/1"));
+    interventions.before("PlanFunction", GetItemRequest.class, _ -> holdNames(clusterId));
+    assertThat(ended(intoCluster(backup, clusterId, "SKIP", "skip")).path("status").asText())
+        .isEqualTo("SUCCESSFUL");
+    assertThat(ended(intoCluster(backup, clusterId, "OVERWRITE", "o")).path("status").asText())
+        .isEqualTo("SUCCESSFUL");
+    ok(intoCluster(backup, clusterId, "OVERWRITE", "o"));
+  }
+
+  /** A call that died has left names to a job that is not there any more. */
+  private void holdNames(String clusterId) {
+    var names =
+        stack
+            .dynamoDb()
+            .query(
+                r ->
+                    r.tableName(CLUSTERS)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":pk", AttributeValue.fromS("CLUSTER#" + clusterId),
+                                ":sk", AttributeValue.fromS("NAME#"))))
+            .items();
+    for (Map<String, AttributeValue> name : names) {
+      var held = new HashMap<>(name);
+      held.put("pending", AttributeValue.fromS("job-gone"));
+      stack.dynamoDb().putItem(r -> r.tableName(CLUSTERS).item(held));
+    }
+  }
+
+  private Answer intoCluster(Backup backup, String clusterId, String policy, String key) {
+    return api.post(
+        backups.restorePath(backup).replace("restoreCluster", "restoreCollection"),
+        Json.text(Map.of("destClusterId", clusterId, "conflictPolicy", policy)),
+        HEADER,
+        "into-" + key);
+  }
+
+  private void aBackupThatIsDamaged() {
+    Backup backup = backups.sample(SampleOptions.small("damaged", 52));
+    String missing = backups.sourceLogs(backup).keySet().iterator().next();
+    stack.s3().deleteObject(r -> r.bucket(stack.connection().backupBucket()).key(missing));
+    String path = backups.restorePath(backup);
+    interventions.before(
+        "AbandonFunction",
+        GetItemRequest.class,
+        _ -> {
+          // What nobody can have written here is removed all the same: the cluster goes whole.
+          String id = newestCluster();
+          put(id + "/insert_log/1/late");
+          open(id + "/insert_log/1/late");
+        });
+    Answer started = api.post(path, backups.body("damaged", "KEEP"));
+    assertThat(ended(started).path("status").asText()).isEqualTo("FAILED");
+  }
+
+  /** One collection fails, the others become visible; late copies of it come when all is done. */
+  private void aSourceThatChanges() {
+    Backup backup = backups.sample(SampleOptions.small("changing", 53));
+    String changed = backups.sourceLogs(backup).keySet().iterator().next();
+    String bucket = stack.connection().backupBucket();
+    interventions.before(
+        "CopyFunction",
+        BatchGetItemRequest.class,
+        _ ->
+            stack
+                .s3()
+                .putObject(
+                    r -> r.bucket(bucket).key(changed), RequestBody.fromString("something else")));
+    interventions.before("FinishFunction", GetItemRequest.class, _ -> lateCopies(newestJob()));
+    Answer started = backups.restore(backup, "changing");
+    JsonNode job = ended(started);
+    assertThat(job.path("status").asText()).isEqualTo("FAILED");
+    assertThat(job.path("collections").findValuesAsText("status")).contains("FAILED", "RESTORED");
+  }
+
+  private void anExecutionThatIsAborted() {
+    Backup backup = backups.sample(SampleOptions.small("aborted", 54));
+    interventions.before(
+        "CompleteFunction",
+        ListPartsRequest.class,
+        _ -> {
+          var running =
+              stack.stepFunctions().listExecutions(r -> r.stateMachineArn(machine())).executions();
+          String arn =
+              running.stream()
+                  .filter(execution -> execution.name().equals(newestJob()))
+                  .findFirst()
+                  .orElseThrow()
+                  .executionArn();
+          stack.stepFunctions().stopExecution(r -> r.executionArn(arn));
+          throw SdkClientException.create("The connection broke");
+        });
+    interventions.before(
+        "ExecutionEndedFunction", GetItemRequest.class, _ -> lateCopies(newestJob()));
+    JsonNode job = ended(backups.restore(backup, "aborted"));
+    assertThat(job.path("status").asText()).isEqualTo("FAILED");
+    assertThat(job.path("reason").asText()).contains("aborted");
+  }
+
+  /** An object, an upload and a ledger entry of each collection of a job that is not visible. */
+  private void lateCopies(String jobId) {
+    var outcomes =
+        stack
+            .dynamoDb()
+            .query(
+                r ->
+                    r.tableName(JOBS)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":pk", AttributeValue.fromS("JOB#" + jobId),
+                                ":sk", AttributeValue.fromS("COLLECTION#"))))
+            .items();
+    String cluster = api.get("/v2/jobs/" + jobId).data().path("clusterId").asText();
+    for (Map<String, AttributeValue> outcome : outcomes) {
+      if (text(outcome, "status").equals("RESTORED")) {
+        continue;
+      }
+      String key = cluster + "/insert_log/" + text(outcome, "collectionId") + "/late";
+      put(key);
+      open(key);
+      var entry =
+          Map.of(
+              "pk", AttributeValue.fromS("JOB#" + jobId),
+              "sk", AttributeValue.fromS("BATCH#" + text(outcome, "collection") + "#9999"));
+      stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(entry));
+    }
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? "" : value.s();
+  }
+
+  private String newestJob() {
+    return api.get("/v2/jobs").data().path("jobs").path(0).path("jobId").asText();
+  }
+
+  private String newestCluster() {
+    return api.get("/v2/jobs").data().path("jobs").path(0).path("clusterId").asText();
+  }
+
+  private String machine() {
+    return stack.stepFunctions().listStateMachines().stateMachines().getFirst().stateMachineArn();
+  }
+
+  private void put(String key) {
+    stack.s3().putObject(r -> r.bucket(data).key(key), RequestBody.fromString("late"));
+  }
+
+  private String open(String key) {
+    return stack.s3().createMultipartUpload(r -> r.bucket(data).key(key)).uploadId();
+  }
+
+  private JsonNode ended(Answer started) {
+    ok(started);
+    return backups.ended(started);
+  }
+
+  private static void ok(Answer answer) {
+    assertThat(answer.code()).as(answer.message()).isZero();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.refloat.testing;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/**
+ * Tells of each request that a function sends through any client of the SDK in this JVM. The SDK
+ * finds this class by a file of the class path; who calls stands in the request's User-Agent, as it
+ * does in CloudTrail.
+ */
+public final class AwsCalls implements ExecutionInterceptor {
+  private static final Pattern FUNCTION = Pattern.compile("\\bapp/(\\S+)");
+  private static final List<Consumer<Call>> LISTENERS = new CopyOnWriteArrayList<>();
+
+  /**
+   * A request.
+   *
+   * @param function its name, as Lambda tells it to the function
+   */
+  public record Call(String function, SdkRequest request) {}
+
+  /**
+   * Begins to tell.
+   *
+   * @param listener is told before the request is sent, on the function's thread; what it throws is
+   *     thrown by the client instead
+   */
+  public static void tell(Consumer<Call> listener) {
+    LISTENERS.add(listener);
+  }
+
+  public static void tellNoMore(Consumer<Call> listener) {
+    LISTENERS.remove(listener);
+  }
+
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes executionAttributes) {
+    if (LISTENERS.isEmpty()) {
+      return;
+    }
+    String agent = context.httpRequest().firstMatchingHeader("User-Agent").orElse("");
+    Matcher function = FUNCTION.matcher(agent);
+    if (function.find()) {
+      var call = new Call(function.group(1), context.request());
+      LISTENERS.forEach(listener -> listener.accept(call));
+    }
+  }
+}
