@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -113,34 +114,60 @@ public final class Planner {
     List<Target> targets = selection.targets(opened.meta().names());
     Map<Target, String> left =
         destinations.skipped(cluster.clusterId(), job.jobId(), targets, selection.conflictPolicy());
+    Map<String, Target> wanted = new TreeMap<>();
+    List<PlanFile.Skipped> skipped = new ArrayList<>();
+    for (Target target : targets) {
+      String number = "%05d".formatted(wanted.size() + skipped.size());
+      String reason = left.get(target);
+      if (reason == null) {
+        wanted.put(number, target);
+      } else {
+        skipped.add(new PlanFile.Skipped(number, target, reason));
+      }
+    }
     Source.Checked checked =
         source.check(
-            opened,
-            targets.stream()
-                .filter(target -> !left.containsKey(target))
-                .map(Target::source)
-                .collect(Collectors.toSet()));
+            opened, wanted.values().stream().map(Target::source).collect(Collectors.toSet()));
     // Random, so that an attempt that was thought dead writes elsewhere.
     int attempt = ThreadLocalRandom.current().nextInt(1_000_000_000);
-    var plans = new ArrayList<PlannedCollection>();
-    var skipped = new ArrayList<PlanFile.Skipped>();
-    long nextId = takeIds(cluster, targets, left, checked);
-    for (int i = 0; i < targets.size(); i++) {
-      Target target = targets.get(i);
-      String number = "%05d".formatted(i);
-      String reason = left.get(target);
-      if (reason != null) {
-        skipped.add(new PlanFile.Skipped(number, target, reason));
-        continue;
-      }
-      CollectionObjects objects = objects(checked, target);
-      var ids = new NewIds(objects.meta(), nextId);
-      nextId += NewIds.needed(objects.meta());
-      var files = new PlanFiles(planFile.workBucket(), job.jobId(), attempt, number);
-      plans.add(
-          collectionPlanner.write(files, objects, new Destination(cluster, objects, target, ids)));
-    }
+    List<PlannedCollection> plans =
+        writeCollections(job.jobId(), attempt, cluster, wanted, checked.collections());
     return finish("plans/" + job.jobId() + "/" + attempt + "/", plans, skipped, checked.warnings());
+  }
+
+  /**
+   * Writes the plan of each collection.
+   *
+   * @param wanted by number in the plan
+   * @param objects by name in the backup; two targets may come from one
+   */
+  private List<PlannedCollection> writeCollections(
+      String jobId,
+      int attempt,
+      Cluster cluster,
+      Map<String, Target> wanted,
+      Map<String, CollectionObjects> objects) {
+    long needed =
+        wanted.values().stream()
+            .mapToLong(target -> NewIds.needed(of(objects, target).meta()))
+            .sum();
+    long nextId = clusters.takeIds(cluster, needed);
+    var plans = new ArrayList<PlannedCollection>();
+    for (Map.Entry<String, Target> entry : wanted.entrySet()) {
+      CollectionObjects found = of(objects, entry.getValue());
+      var ids = new NewIds(found.meta(), nextId);
+      nextId += NewIds.needed(found.meta());
+      plans.add(
+          collectionPlanner.write(
+              new PlanFiles(planFile.workBucket(), jobId, attempt, entry.getKey()),
+              found,
+              new Destination(cluster, found, entry.getValue(), ids)));
+    }
+    return plans;
+  }
+
+  private static CollectionObjects of(Map<String, CollectionObjects> objects, Target target) {
+    return Objects.requireNonNull(objects.get(target.source()));
   }
 
   private PlanReference finish(
@@ -160,20 +187,6 @@ public final class Planner {
         .log("Plan written");
     return new PlanReference(
         prefix, digest, plans.size() + skipped.size(), skipped.size(), objects, bytes, warnings);
-  }
-
-  private long takeIds(
-      Cluster cluster, List<Target> targets, Map<Target, String> left, Source.Checked checked) {
-    long needed =
-        targets.stream()
-            .filter(target -> !left.containsKey(target))
-            .mapToLong(target -> NewIds.needed(objects(checked, target).meta()))
-            .sum();
-    return clusters.takeIds(cluster, needed);
-  }
-
-  private static CollectionObjects objects(Source.Checked checked, Target target) {
-    return Objects.requireNonNull(checked.collections().get(target.source()));
   }
 
   private Planned planned(PlanReference plan) {

@@ -25,7 +25,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,9 +40,6 @@ class RestoreClusterCrashTest {
   private final BackupRecord backup =
       Records.backup(installed, "demo", BackupType.CLUSTER, Instant.now());
   private final StartExecutions stepFunctions = new StartExecutions();
-
-  @BeforeEach
-  void start() {}
 
   @AfterEach
   void stop() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refloat.backup.BackupLocation;
 import dev.refloat.backup.BackupRecord;
+import dev.refloat.backup.CollectionSummary;
+import dev.refloat.backup.DatabaseSummary;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A sample backup and a job that restores it, taken step by step as the state machine does. */
@@ -64,6 +67,10 @@ final class SampleRestore {
   final Job job;
 
   private SampleRestore(Settings settings) {
+    this(settings, backup -> Selection.everything(Load.KEEP));
+  }
+
+  private SampleRestore(Settings settings, Function<BackupRecord, Selection> selection) {
     this.settings = settings;
     wiring = new Wiring(settings);
     backup = register();
@@ -83,7 +90,7 @@ final class SampleRestore {
         new Transaction()
             .with(wiring.clusters().reserveName(cluster))
             .with(wiring.clusters().create(cluster)),
-        Selection.everything(Load.KEEP));
+        selection.apply(backup));
   }
 
   private SampleRestore(SampleRestore before, Selection selection) {
@@ -128,6 +135,27 @@ final class SampleRestore {
     Map<String, String> environment = environment();
     environment.put("BACKUP_BUCKET", SOUND_BACKUP);
     return new SampleRestore(new Settings(environment));
+  }
+
+  /** Of the first collection that has rows: all that a test needs which is about another job. */
+  static SampleRestore ofOneCollection() {
+    Map<String, String> environment = environment();
+    environment.put("BACKUP_BUCKET", SOUND_BACKUP);
+    return new SampleRestore(new Settings(environment), SampleRestore::firstWithRows);
+  }
+
+  private static Selection firstWithRows(BackupRecord backup) {
+    for (DatabaseSummary database : backup.databases()) {
+      for (CollectionSummary collection : database.collections()) {
+        if (collection.rows() > 0) {
+          String name = collection.collectionName();
+          var wanted = List.of(new Selection.Wanted(name, name, Load.KEEP));
+          var only = new Selection.Database(database.dbName(), database.dbName(), wanted);
+          return new Selection(List.of(only), Load.KEEP, ConflictPolicy.FAIL);
+        }
+      }
+    }
+    throw new IllegalStateException("The sample has no rows");
   }
 
   /** Of a backup that the test may damage. */
