@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * leaves nothing. The number of a run is its seed; run one alone with {@code -Drefloat.seed=N}.
  */
 final class FuzzTest {
-  private static final int RUNS = 8;
+  private static final int RUNS = 4;
   private static final int CALLS = 25;
 
   private static final Stack stack = Stack.shared();
