@@ -1,9 +1,9 @@
 package dev.refloat.access;
 
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
-import dev.refloat.platform.Settings;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,8 +16,8 @@ public final class Access {
   }
 
   /** For a function that is told of the Access table. */
-  public static Access of(Settings settings) {
-    return new Access(AccessStore.of(settings));
+  public static Access of(Clients clients) {
+    return new Access(AccessStore.of(clients));
   }
 
   /**

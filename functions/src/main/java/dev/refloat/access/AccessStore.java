@@ -2,7 +2,6 @@ package dev.refloat.access;
 
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Item;
-import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
 import dev.refloat.platform.Write;
@@ -43,8 +42,8 @@ public final class AccessStore {
     this.table = table;
   }
 
-  public static AccessStore of(Settings settings) {
-    return new AccessStore(new Table(new Clients(settings).dynamoDb(), settings.accessTable()));
+  public static AccessStore of(Clients clients) {
+    return new AccessStore(new Table(clients.dynamoDb(), clients.settings().accessTable()));
   }
 
   Optional<ApiKey> findKey(KeySecret secret) {

@@ -1,6 +1,7 @@
 package dev.refloat.access;
 
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Ids;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import java.time.Instant;
@@ -137,7 +138,7 @@ public final class Keys {
   /** Those keys that the caller may see, newest first: its own, and those that it may revoke. */
   public List<ApiKey> list(Principal caller) {
     return store.listKeys(caller.organizationId()).stream()
-        .filter(key -> key.id().equals(caller.apiKeyId()) || mayRevoke(caller, key))
+        .filter(key -> maySee(caller, key))
         .sorted(Comparator.comparing(ApiKey::createdAt).thenComparing(ApiKey::id).reversed())
         .toList();
   }
@@ -153,9 +154,10 @@ public final class Keys {
    * @throws Refused 96125 where there is none, or the caller may not see it
    */
   public ApiKey find(Principal caller, String apiKeyId) {
-    return list(caller).stream()
-        .filter(key -> key.id().equals(apiKeyId))
-        .findFirst()
+    return Optional.of(apiKeyId)
+        .filter(Ids::mayBeOne)
+        .flatMap(id -> store.findKey(caller.organizationId(), id))
+        .filter(key -> maySee(caller, key))
         .orElseThrow(absent(apiKeyId));
   }
 
@@ -176,6 +178,10 @@ public final class Keys {
       store.revokeKey(key, owner);
       key = store.findKey(caller.organizationId(), apiKeyId).orElseThrow(absent(apiKeyId));
     }
+  }
+
+  private static boolean maySee(Principal caller, ApiKey key) {
+    return key.id().equals(caller.apiKeyId()) || mayRevoke(caller, key);
   }
 
   private Optional<ApiKey> anotherOwner(ApiKey key) {

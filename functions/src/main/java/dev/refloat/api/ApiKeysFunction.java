@@ -4,6 +4,7 @@ import dev.refloat.access.AccessStore;
 import dev.refloat.access.ApiKey;
 import dev.refloat.access.Keys;
 import dev.refloat.access.Principal;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,12 +36,12 @@ public final class ApiKeysFunction extends HttpFunction {
   }
 
   public ApiKeysFunction(Map<String, String> environment) {
-    this(new Settings(environment));
+    this(new Clients(new Settings(environment)));
   }
 
-  private ApiKeysFunction(Settings settings) {
-    super(settings);
-    this.keys = new Keys(AccessStore.of(settings), clock);
+  private ApiKeysFunction(Clients clients) {
+    super(clients);
+    this.keys = new Keys(AccessStore.of(clients), clock);
     route("GET /v2/api-keys", Guards.anyKey(), this::list);
     route("GET /v2/api-keys/{apiKeyId}", Guards.anyKey(), this::describe);
     delete("DELETE /v2/api-keys/{apiKeyId}", Guards.anyKey(), this::revoke);
@@ -48,7 +49,7 @@ public final class ApiKeysFunction extends HttpFunction {
         "POST /v2/api-keys",
         Guards.anyKey(),
         this::create,
-        Idempotency.of(settings),
+        Idempotency.of(clients),
         new Secret("apiKey", order -> Keys.secret(order).reveal()));
   }
 

@@ -8,7 +8,6 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
-import dev.refloat.platform.Settings;
 import dev.refloat.platform.SortableTime;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Write;
@@ -16,15 +15,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Records every change that a known caller asks for: who, what, when, from where, and how it ended.
  *
  * <p>The record is written before the change is tried and completed behind it, so that there is no
- * change without a record; one without an outcome is of a process that died. It holds the path and
- * the ids of what was made, and nothing else of request and answer, which can hold secrets.
+ * change without a record; one without a code is of a process that died, or could not write it. It
+ * holds the path and the ids of what was made, and nothing else of request and answer, which can
+ * hold secrets.
  */
 final class AuditTrail {
+  private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
   private static final Duration KEPT = Duration.ofDays(400);
 
   private final Table table;
@@ -35,19 +39,18 @@ final class AuditTrail {
     this.clock = clock;
   }
 
-  static AuditTrail of(Settings settings) {
+  static AuditTrail of(Clients clients) {
     return new AuditTrail(
-        new Table(new Clients(settings).dynamoDb(), settings.jobsTable()), InstantSource.system());
+        new Table(clients.dynamoDb(), clients.settings().jobsTable()), InstantSource.system());
   }
 
   /** Carries out a change and tells of it. */
   JsonNode tell(Principal caller, Request request, Supplier<JsonNode> change) {
     Item record = record(caller, request);
     table.write(Write.put(table, record));
+    JsonNode made;
     try {
-      JsonNode made = change.get();
-      end(record, 0, ids(made));
-      return made;
+      made = change.get();
     } catch (Refused e) {
       end(record, e.code().code(), "");
       throw e;
@@ -55,6 +58,8 @@ final class AuditTrail {
       end(record, ErrorCode.INTERNAL.code(), "");
       throw e;
     }
+    end(record, 0, ids(made));
+    return made;
   }
 
   private Item record(Principal caller, Request request) {
@@ -70,11 +75,16 @@ final class AuditTrail {
         .with("expiresAt", now.plus(KEPT).getEpochSecond());
   }
 
+  /** The caller is told what happened, even where the record cannot be. */
   private void end(Item record, int code, String made) {
-    table.write(
-        Write.update(table, record.text("pk"), record.text("sk"))
-            .set("code", code)
-            .set("made", made.isEmpty() ? null : made));
+    try {
+      table.write(
+          Write.update(table, record.text("pk"), record.text("sk"))
+              .set("code", code)
+              .set("made", made.isEmpty() ? null : made));
+    } catch (SdkException e) {
+      log.atError().addKeyValue("code", code).setCause(e).log("Audit record was not completed");
+    }
   }
 
   private static String ids(JsonNode made) {

@@ -7,6 +7,7 @@ import dev.refloat.access.AccessStore;
 import dev.refloat.access.Authentication;
 import dev.refloat.access.KeyUse;
 import dev.refloat.access.Principal;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class AuthorizerFunction implements RequestStreamHandler {
   }
 
   private AuthorizerFunction(Settings settings) {
-    var store = AccessStore.of(settings);
+    var store = AccessStore.of(new Clients(settings));
     this.authentication = new Authentication(store, InstantSource.system());
     this.use = new KeyUse(store, settings.number("KEY_REQUESTS_PER_MINUTE", CALLS_PER_MINUTE));
   }

@@ -10,6 +10,7 @@ import dev.refloat.backup.BackupRegistrar;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.BackupType;
 import dev.refloat.backup.CreationMethod;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
@@ -33,13 +34,13 @@ public final class BackupsFunction extends HttpFunction {
   }
 
   public BackupsFunction(Map<String, String> environment) {
-    this(new Settings(environment));
+    this(new Clients(new Settings(environment)));
   }
 
-  private BackupsFunction(Settings settings) {
-    super(settings);
-    var wiring = new Wiring(settings);
-    var access = Access.of(settings);
+  private BackupsFunction(Clients clients) {
+    super(clients);
+    var wiring = new Wiring(clients);
+    var access = Access.of(clients);
     var guards = new Guards(access);
     this.backups = wiring.backups();
     this.registrar = wiring.backupRegistrar();
@@ -47,12 +48,12 @@ public final class BackupsFunction extends HttpFunction {
     route(
         "GET /v2/clusters/{clusterId}/backups/{backupId}",
         guards.backup(backups, Action.BACKUP_VIEW),
-        (backup, _) -> BackupView.Detail.of(backup, settings.region()));
+        (backup, _) -> BackupView.Detail.of(backup, clients.settings().region()));
     post(
         "POST /v2/clusters/{clusterId}/backups/register",
-        new RegistrationGuard(access, backups, settings.backupBucket()),
+        new RegistrationGuard(access, backups, clients.settings().backupBucket()),
         (registration, _) -> register(registration),
-        Idempotency.of(settings));
+        Idempotency.of(clients));
   }
 
   private Page list(Sight sight, Request request) {

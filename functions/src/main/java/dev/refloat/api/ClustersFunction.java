@@ -8,6 +8,7 @@ import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStore;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
 import java.util.Comparator;
@@ -34,17 +35,17 @@ public final class ClustersFunction extends HttpFunction {
   }
 
   public ClustersFunction(Map<String, String> environment) {
-    this(new Settings(environment));
+    this(new Clients(new Settings(environment)));
   }
 
-  private ClustersFunction(Settings settings) {
-    super(settings);
-    var wiring = new Wiring(settings);
+  private ClustersFunction(Clients clients) {
+    super(clients);
+    var wiring = new Wiring(clients);
     this.clusters = wiring.clusters();
     this.catalogue = wiring.catalogue();
     this.backups = wiring.backups();
-    this.dataBucket = settings.dataBucket();
-    var guards = new Guards(Access.of(settings));
+    this.dataBucket = clients.settings().dataBucket();
+    var guards = new Guards(Access.of(clients));
     route("GET /v2/clusters", guards.projects(Action.CLUSTER_VIEW), this::list);
     route(
         "GET /v2/clusters/{clusterId}",

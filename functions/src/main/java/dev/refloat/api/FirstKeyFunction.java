@@ -100,7 +100,7 @@ public final class FirstKeyFunction implements RequestStreamHandler {
     var secret =
         new StoredSecret(new Clients(settings).secretsManager(), settings.ownerKeySecretArn());
     FirstKey.Made made =
-        new FirstKey(AccessStore.of(settings), secret, InstantSource.system()).make();
+        new FirstKey(AccessStore.of(new Clients(settings)), secret, InstantSource.system()).make();
     log.atInfo()
         .addKeyValue("organizationId", made.organizationId())
         .addKeyValue("projectId", made.projectId())

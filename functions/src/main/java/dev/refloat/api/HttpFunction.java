@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.access.AccessStore;
 import dev.refloat.access.Grants;
 import dev.refloat.access.Principal;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
-import dev.refloat.platform.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,12 +41,12 @@ abstract class HttpFunction implements RequestStreamHandler {
   private static final String DELETE = "DELETE ";
 
   private final Map<String, Route> routes = new HashMap<>();
-  private final Settings settings;
+  private final Clients clients;
   private final ErrorStatus errorStatus;
   private final UnaryOperator<Principal> grants;
 
-  HttpFunction(Settings settings) {
-    this(settings, new Grants(AccessStore.of(settings), InstantSource.system()));
+  HttpFunction(Clients clients) {
+    this(clients, new Grants(AccessStore.of(clients), InstantSource.system()));
   }
 
   /**
@@ -54,9 +54,9 @@ abstract class HttpFunction implements RequestStreamHandler {
    *
    * @param grants of a caller that the authorizer knows; refuses one whose key is no longer valid
    */
-  HttpFunction(Settings settings, UnaryOperator<Principal> grants) {
-    this.settings = settings;
-    this.errorStatus = ErrorStatus.of(settings);
+  HttpFunction(Clients clients, UnaryOperator<Principal> grants) {
+    this.clients = clients;
+    this.errorStatus = ErrorStatus.of(clients.settings());
     this.grants = grants;
   }
 
@@ -78,7 +78,7 @@ abstract class HttpFunction implements RequestStreamHandler {
     if (!key.startsWith(DELETE)) {
       throw new IllegalArgumentException("Not a DELETE: " + key);
     }
-    AuditTrail audit = AuditTrail.of(settings);
+    AuditTrail audit = AuditTrail.of(clients);
     routes.put(
         key,
         (principal, request) ->
@@ -100,7 +100,7 @@ abstract class HttpFunction implements RequestStreamHandler {
       throw new IllegalArgumentException("Not a POST: " + key);
     }
     List<Secret> notKept = List.of(secrets);
-    AuditTrail audit = AuditTrail.of(settings);
+    AuditTrail audit = AuditTrail.of(clients);
     routes.put(
         key,
         (principal, request) ->

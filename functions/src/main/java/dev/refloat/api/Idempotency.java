@@ -10,7 +10,6 @@ import dev.refloat.platform.Json;
 import dev.refloat.platform.KeyedHash;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
-import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -62,11 +61,9 @@ final class Idempotency {
     this.keyedHash = keyedHash;
   }
 
-  static Idempotency of(Settings settings) {
-    var clients = new Clients(settings);
-    return new Idempotency(
-        new Claims(new Table(clients.dynamoDb(), settings.jobsTable()), InstantSource.system()),
-        new KeyedHash(clients.kms(), settings));
+  static Idempotency of(Clients clients) {
+    var table = new Table(clients.dynamoDb(), clients.settings().jobsTable());
+    return new Idempotency(new Claims(table, InstantSource.system()), new KeyedHash(clients));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.refloat.access.Action;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
@@ -35,13 +36,13 @@ public final class JobsFunction extends HttpFunction {
   }
 
   public JobsFunction(Map<String, String> environment) {
-    this(new Settings(environment));
+    this(new Clients(new Settings(environment)));
   }
 
-  private JobsFunction(Settings settings) {
-    super(settings);
-    this.jobs = new Wiring(settings).jobs();
-    var guards = new Guards(Access.of(settings));
+  private JobsFunction(Clients clients) {
+    super(clients);
+    this.jobs = new Wiring(clients).jobs();
+    var guards = new Guards(Access.of(clients));
     route("GET /v2/jobs", guards.projectsAskedFor(Action.BACKUP_VIEW), this::list);
     route("GET /v2/jobs/{jobId}", guards.job(jobs, Action.BACKUP_VIEW), (job, _) -> view(job));
   }

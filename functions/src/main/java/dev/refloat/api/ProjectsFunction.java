@@ -9,6 +9,7 @@ import dev.refloat.cluster.ClusterStore;
 import dev.refloat.input.Field;
 import dev.refloat.input.Rule;
 import dev.refloat.input.Shape;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
 import java.time.InstantSource;
@@ -45,15 +46,15 @@ public final class ProjectsFunction extends HttpFunction {
   }
 
   public ProjectsFunction(Map<String, String> environment) {
-    this(new Settings(environment));
+    this(new Clients(new Settings(environment)));
   }
 
-  private ProjectsFunction(Settings settings) {
-    super(settings);
-    this.clusters = new Wiring(settings).clusters();
-    this.regionIds = List.of(settings.region());
-    var guards = new Guards(Access.of(settings));
-    var projects = new Projects(AccessStore.of(settings), InstantSource.system());
+  private ProjectsFunction(Clients clients) {
+    super(clients);
+    this.clusters = new Wiring(clients).clusters();
+    this.regionIds = List.of(clients.settings().region());
+    var guards = new Guards(Access.of(clients));
+    var projects = new Projects(AccessStore.of(clients), InstantSource.system());
     route(
         "GET /v2/projects",
         guards.projects(Action.PROJECT_VIEW),
@@ -67,7 +68,7 @@ public final class ProjectsFunction extends HttpFunction {
                     caller,
                     SHAPE.require(request.body()).text("projectName"),
                     request.operation())),
-        Idempotency.of(settings));
+        Idempotency.of(clients));
   }
 
   private View view(Project project) {

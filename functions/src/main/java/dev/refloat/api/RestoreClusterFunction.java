@@ -4,6 +4,7 @@ import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.access.Principal;
 import dev.refloat.backup.BackupRecord;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.RestoreCluster;
 import dev.refloat.restore.RestoreClusterRequest;
@@ -23,16 +24,16 @@ public final class RestoreClusterFunction extends HttpFunction {
   }
 
   public RestoreClusterFunction(Map<String, String> environment) {
-    this(new Settings(environment));
+    this(new Clients(new Settings(environment)));
   }
 
-  private RestoreClusterFunction(Settings settings) {
-    this(settings, new Wiring(settings), Idempotency.of(settings));
+  private RestoreClusterFunction(Clients clients) {
+    this(clients, new Wiring(clients), Idempotency.of(clients));
   }
 
-  RestoreClusterFunction(Settings settings, Wiring wiring, Idempotency idempotency) {
-    super(settings);
-    this.access = Access.of(settings);
+  RestoreClusterFunction(Clients clients, Wiring wiring, Idempotency idempotency) {
+    super(clients);
+    this.access = Access.of(clients);
     this.source = new Guards(access).backup(wiring.backups(), Action.BACKUP_MANAGE);
     RestoreCluster restoreCluster = wiring.restoreCluster();
     post(

@@ -6,6 +6,7 @@ import dev.refloat.access.Principal;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStore;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.RestoreCollectionRequest;
 import dev.refloat.restore.RestoreCollections;
@@ -26,16 +27,16 @@ public final class RestoreCollectionFunction extends HttpFunction {
   }
 
   public RestoreCollectionFunction(Map<String, String> environment) {
-    this(new Settings(environment));
+    this(new Clients(new Settings(environment)));
   }
 
-  private RestoreCollectionFunction(Settings settings) {
-    this(settings, new Wiring(settings), Idempotency.of(settings));
+  private RestoreCollectionFunction(Clients clients) {
+    this(clients, new Wiring(clients), Idempotency.of(clients));
   }
 
-  RestoreCollectionFunction(Settings settings, Wiring wiring, Idempotency idempotency) {
-    super(settings);
-    this.guards = new Guards(Access.of(settings));
+  RestoreCollectionFunction(Clients clients, Wiring wiring, Idempotency idempotency) {
+    super(clients);
+    this.guards = new Guards(Access.of(clients));
     this.source = guards.backup(wiring.backups(), Action.BACKUP_MANAGE);
     this.clusters = wiring.clusters();
     RestoreCollections restoreCollections = wiring.restoreCollections();

@@ -5,6 +5,7 @@ import dev.refloat.access.AccessStore;
 import dev.refloat.access.CustomRole;
 import dev.refloat.access.Principal;
 import dev.refloat.access.Roles;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,12 +67,12 @@ public final class RolesFunction extends HttpFunction {
   }
 
   public RolesFunction(Map<String, String> environment) {
-    this(new Settings(environment));
+    this(new Clients(new Settings(environment)));
   }
 
-  private RolesFunction(Settings settings) {
-    super(settings);
-    this.roles = new Roles(AccessStore.of(settings), InstantSource.system());
+  private RolesFunction(Clients clients) {
+    super(clients);
+    this.roles = new Roles(AccessStore.of(clients), InstantSource.system());
     route("GET /v2/roles", Guards.anyKey(), this::list);
     route(
         "GET /v2/roles/{roleId}",
@@ -83,7 +84,7 @@ public final class RolesFunction extends HttpFunction {
         Guards.anyKey(),
         (caller, request) ->
             new Named(roles.create(caller, RoleRequest.parse(request.body()), request.operation())),
-        Idempotency.of(settings));
+        Idempotency.of(clients));
   }
 
   private Page list(Principal caller, Request request) {

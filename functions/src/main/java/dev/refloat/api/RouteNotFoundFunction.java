@@ -1,6 +1,7 @@
 package dev.refloat.api;
 
 import dev.refloat.access.Principal;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
@@ -14,7 +15,7 @@ public final class RouteNotFoundFunction extends HttpFunction {
   }
 
   public RouteNotFoundFunction(Map<String, String> environment) {
-    super(new Settings(environment), UnaryOperator.identity());
+    super(new Clients(new Settings(environment)), UnaryOperator.identity());
     route("$default", Guards.anyKey(), RouteNotFoundFunction::refuse);
   }
 

@@ -1,6 +1,7 @@
 package dev.refloat.platform;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -26,21 +27,32 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * Builds the AWS clients of a function from its settings.
  *
  * <p>Functions that answer people use the JDK's connections, which start fastest. Those that copy
- * use a pool, because one of them keeps many requests in flight.
+ * use a pool, because one of them keeps many requests in flight. Those that several parts of a
+ * function use are built once, when the first one asks.
  */
 public final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final Settings settings;
+  private @Nullable DynamoDbClient dynamoDb;
+  private @Nullable KmsClient kms;
 
   public Clients(Settings settings) {
     this.settings = settings;
   }
 
-  public DynamoDbClient dynamoDb() {
-    return configure(DynamoDbClient.builder(), "DYNAMODB")
-        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
-        .build();
+  public Settings settings() {
+    return settings;
+  }
+
+  public synchronized DynamoDbClient dynamoDb() {
+    if (dynamoDb == null) {
+      dynamoDb =
+          configure(DynamoDbClient.builder(), "DYNAMODB")
+              .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
+              .build();
+    }
+    return dynamoDb;
   }
 
   public SfnClient stepFunctions() {
@@ -49,10 +61,14 @@ public final class Clients {
         .build();
   }
 
-  public KmsClient kms() {
-    return configure(KmsClient.builder(), "KMS")
-        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
-        .build();
+  public synchronized KmsClient kms() {
+    if (kms == null) {
+      kms =
+          configure(KmsClient.builder(), "KMS")
+              .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
+              .build();
+    }
+    return kms;
   }
 
   public SecretsManagerClient secretsManager() {

@@ -2,7 +2,6 @@ package dev.refloat.platform;
 
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 
 /**
@@ -13,12 +12,10 @@ import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
  * hash, and not before.
  */
 public final class KeyedHash implements Function<String, byte[]> {
-  private final KmsClient kms;
-  private final Settings settings;
+  private final Clients clients;
 
-  public KeyedHash(KmsClient kms, Settings settings) {
-    this.kms = kms;
-    this.settings = settings;
+  public KeyedHash(Clients clients) {
+    this.clients = clients;
   }
 
   /**
@@ -28,8 +25,10 @@ public final class KeyedHash implements Function<String, byte[]> {
    */
   @Override
   public byte[] apply(String text) {
-    String keyId = settings.macKeyId();
-    return kms.generateMac(
+    String keyId = clients.settings().macKeyId();
+    return clients
+        .kms()
+        .generateMac(
             r ->
                 r.keyId(keyId)
                     .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -23,6 +25,9 @@ public final class Operation {
 
   private final String token;
   private final Function<String, byte[]> keyedHash;
+
+  /** By purpose: the key store is asked once for each. */
+  private final Map<String, byte[]> secrets = new ConcurrentHashMap<>();
 
   /**
    * An order that was claimed before.
@@ -75,7 +80,7 @@ public final class Operation {
    * @param purpose what they are for; other purposes have other bytes
    */
   public byte[] secret(String purpose) {
-    return keyedHash.apply(purpose + "/" + token);
+    return secrets.computeIfAbsent(purpose, _ -> keyedHash.apply(purpose + "/" + token)).clone();
   }
 
   @Override

@@ -21,6 +21,9 @@ final class Reservation {
   /** Two writes each, and one for the job; a transaction takes 100. */
   private static final int AT_ONCE = 40;
 
+  /** One write each, and one for the job. */
+  private static final int SKIPPED_AT_ONCE = 99;
+
   /** A name that another job left behind is released between two attempts. */
   private static final int ATTEMPTS = 5;
 
@@ -61,9 +64,12 @@ final class Reservation {
   }
 
   private List<PlannedCollection> withoutOutcome(String jobId, List<PlannedCollection> plans) {
-    Set<String> known =
-        jobs.outcomes(jobId).stream().map(Outcome::collection).collect(Collectors.toSet());
+    Set<String> known = known(jobId);
     return plans.stream().filter(plan -> !known.contains(plan.collection())).toList();
+  }
+
+  private Set<String> known(String jobId) {
+    return jobs.outcomes(jobId).stream().map(Outcome::collection).collect(Collectors.toSet());
   }
 
   private boolean reserveTogether(List<PlannedCollection> plans, ConflictPolicy policy) {
@@ -105,16 +111,26 @@ final class Reservation {
     return skipped;
   }
 
+  /**
+   * Another attempt of this job may add the same ones: then those that are left are tried again.
+   */
   private void addSkipped(String jobId, List<Outcome> skipped) {
-    for (Outcome outcome : skipped) {
-      OptionalInt failed =
-          new Transaction()
-              .with(jobs.requireRunning(jobId))
-              .with(jobs.addOutcome(jobId, outcome, clock.instant()))
-              .run();
-      if (failed.isPresent() && failed.getAsInt() == 0) {
-        throw ended();
+    List<Outcome> left = skipped;
+    while (!left.isEmpty()) {
+      Set<String> known = known(jobId);
+      left = left.stream().filter(outcome -> !known.contains(outcome.collection())).toList();
+      for (int from = 0; from < left.size(); from += SKIPPED_AT_ONCE) {
+        addTogether(jobId, left.subList(from, Math.min(from + SKIPPED_AT_ONCE, left.size())));
       }
+    }
+  }
+
+  private void addTogether(String jobId, List<Outcome> outcomes) {
+    var transaction = new Transaction().with(jobs.requireRunning(jobId));
+    outcomes.forEach(o -> transaction.with(jobs.addOutcome(jobId, o, clock.instant())));
+    OptionalInt failed = transaction.run();
+    if (failed.isPresent() && failed.getAsInt() == 0) {
+      throw ended();
     }
   }
 

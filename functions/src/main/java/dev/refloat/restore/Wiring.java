@@ -34,20 +34,16 @@ public final class Wiring {
   private final Supplier<SfnClient> stepFunctions;
 
   public Wiring(Settings settings) {
-    this(settings, new Clients(settings));
+    this(new Clients(settings));
   }
 
-  private Wiring(Settings settings, Clients clients) {
-    this(settings, clients, clients.dynamoDb(), clients::stepFunctions);
+  public Wiring(Clients clients) {
+    this(clients, clients.dynamoDb(), clients::stepFunctions);
   }
 
   /** With clients of the caller's own for what is written. */
-  public Wiring(
-      Settings settings,
-      Clients clients,
-      DynamoDbClient dynamoDb,
-      Supplier<SfnClient> stepFunctions) {
-    this.settings = settings;
+  public Wiring(Clients clients, DynamoDbClient dynamoDb, Supplier<SfnClient> stepFunctions) {
+    this.settings = clients.settings();
     this.clients = clients;
     this.dynamoDb = dynamoDb;
     this.stepFunctions = stepFunctions;

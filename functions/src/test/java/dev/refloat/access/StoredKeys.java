@@ -1,5 +1,6 @@
 package dev.refloat.access;
 
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class StoredKeys {
             Instant.parse("2026-01-02T03:04:05Z"),
             null,
             ApiKey.State.ACTIVE);
-    AccessStore.of(settings).addKey(key, secret);
+    AccessStore.of(new Clients(settings)).addKey(key, secret);
     return key.principal();
   }
 }

@@ -2,11 +2,21 @@ package dev.refloat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.access.Principal;
 import dev.refloat.platform.Item;
+import dev.refloat.platform.Json;
+import dev.refloat.platform.Table;
 import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.LogLines;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 final class AuditTrailTest {
   private static final String CREATE = "POST /v2/api-keys";
@@ -29,7 +39,7 @@ final class AuditTrailTest {
         .toList();
   }
 
-  private Call create(dev.refloat.access.Principal caller) {
+  private Call create(Principal caller) {
     return Call.of(CREATE, caller).body("{\"name\":\"a key\",\"orgRole\":\"Member\"}");
   }
 
@@ -94,5 +104,38 @@ final class AuditTrailTest {
 
     var listed = Call.of("GET /v2/api-keys", installed.owner).to(function);
     assertThat(listed.data().path("apiKeys").findValuesAsText("name")).doesNotContain("a key");
+  }
+
+  /** The caller must get what was made: a key is shown only once. */
+  @Test
+  void aRecordThatCannotBeCompletedDoesNotTurnASuccessIntoAFailure() {
+    var table = new Table(failingUpdates(EmbeddedAws.dynamoDb()), installed.settings().jobsTable());
+    var trail = new AuditTrail(table, InstantSource.system());
+    var request =
+        new Request(Json.convert(create(installed.owner).event(), APIGatewayV2HTTPEvent.class));
+
+    try (var log = new LogLines()) {
+      JsonNode made =
+          trail.tell(installed.owner, request, () -> Json.tree("{\"apiKeyId\":\"key-1\"}"));
+
+      assertThat(made.path("apiKeyId").asText()).isEqualTo("key-1");
+      assertThat(log.text()).contains("Audit record was not completed");
+    }
+    assertThat(trail())
+        .singleElement()
+        .satisfies(record -> assertThat(record.has("code")).as("nothing untrue").isFalse());
+  }
+
+  private static DynamoDbClient failingUpdates(DynamoDbClient client) {
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            AuditTrailTest.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("updateItem")) {
+                throw DynamoDbException.builder().message("throttled").build();
+              }
+              return method.invoke(client, arguments);
+            });
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refloat.access.Principal;
 import dev.refloat.access.Role;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
@@ -55,7 +56,9 @@ class ErrorStatusTest {
   void theBodyIsTheSame() {
     final class Refusing extends HttpFunction {
       Refusing() {
-        super(new Settings(Map.of("ERROR_STATUS", "compatible")), UnaryOperator.identity());
+        super(
+            new Clients(new Settings(Map.of("ERROR_STATUS", "compatible"))),
+            UnaryOperator.identity());
         route(
             "GET /v2/x",
             Guards.anyKey(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.access.Principal;
 import dev.refloat.access.Role;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
@@ -26,7 +27,7 @@ class HttpFunctionTest {
   /** Answers as the test wants. */
   private static final class Things extends HttpFunction {
     Things(Handler<Principal> handler) {
-      super(new Settings(Map.of()), UnaryOperator.identity());
+      super(new Clients(new Settings(Map.of())), UnaryOperator.identity());
       route(ROUTE, Guards.anyKey(), handler);
     }
   }
@@ -149,7 +150,7 @@ class HttpFunctionTest {
   void theGuardStandsBeforeTheBody() {
     final class Guarded extends HttpFunction {
       Guarded() {
-        super(new Settings(Map.of()), UnaryOperator.identity());
+        super(new Clients(new Settings(Map.of())), UnaryOperator.identity());
         Guard<Principal> refusing =
             (_, _) -> {
               throw new Refused(ErrorCode.PROJECT_PRIVILEGE_MISSING, "no");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refloat.access.Principal;
 import dev.refloat.access.Role;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Operation;
@@ -44,7 +45,7 @@ class IdempotencyTest {
 
   private final class Things extends HttpFunction {
     Things() {
-      super(new Settings(EmbeddedAws.newEnvironment()), UnaryOperator.identity());
+      super(new Clients(new Settings(EmbeddedAws.newEnvironment())), UnaryOperator.identity());
       post(
           ROUTE,
           Guards.anyKey(),
@@ -236,11 +237,12 @@ class IdempotencyTest {
   void onlyAPostIsAnOrder() {
     final class Wrong extends HttpFunction {
       Wrong(boolean post) {
-        super(new Settings(Map.of()), UnaryOperator.identity());
+        super(new Clients(new Settings(Map.of())), UnaryOperator.identity());
         if (post) {
           route(ROUTE, Guards.anyKey(), (_, _) -> "x");
         } else {
-          post("GET /v2/x", Guards.anyKey(), (_, _) -> "x", Idempotency.of(settings()));
+          post(
+              "GET /v2/x", Guards.anyKey(), (_, _) -> "x", Idempotency.of(new Clients(settings())));
         }
       }
 

@@ -161,7 +161,7 @@ class RestoreClusterCrashTest {
 
   private JsonNode promised(String token) {
     var settings = installed.settings();
-    var operation = new Operation(token, new KeyedHash(new Clients(settings).kms(), settings));
+    var operation = new Operation(token, new KeyedHash(new Clients(settings)));
     return Json.toTree(installed.wiring().restoreCluster().started(operation));
   }
 
@@ -192,15 +192,12 @@ class RestoreClusterCrashTest {
     var dynamoDb = cutOff.client(DynamoDbClient.class, EmbeddedAws.dynamoDb());
     var wiring =
         new Wiring(
-            settings,
-            clients,
-            dynamoDb,
-            () -> cutOff.client(SfnClient.class, clients.stepFunctions()));
+            clients, dynamoDb, () -> cutOff.client(SfnClient.class, clients.stepFunctions()));
     var idempotency =
         new Idempotency(
             new Claims(new Table(dynamoDb, settings.jobsTable()), InstantSource.system()),
-            new KeyedHash(clients.kms(), settings));
-    return new RestoreClusterFunction(settings, wiring, idempotency);
+            new KeyedHash(clients));
+    return new RestoreClusterFunction(clients, wiring, idempotency);
   }
 
   private static List<Item> items(String table, String prefix) {

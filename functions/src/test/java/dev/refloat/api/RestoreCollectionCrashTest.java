@@ -101,15 +101,12 @@ final class RestoreCollectionCrashTest {
     var dynamoDb = cutOff.client(DynamoDbClient.class, EmbeddedAws.dynamoDb());
     var wiring =
         new Wiring(
-            settings,
-            clients,
-            dynamoDb,
-            () -> cutOff.client(SfnClient.class, clients.stepFunctions()));
+            clients, dynamoDb, () -> cutOff.client(SfnClient.class, clients.stepFunctions()));
     var idempotency =
         new Idempotency(
             new Claims(new Table(dynamoDb, settings.jobsTable()), InstantSource.system()),
-            new KeyedHash(clients.kms(), settings));
-    return new RestoreCollectionFunction(settings, wiring, idempotency);
+            new KeyedHash(clients));
+    return new RestoreCollectionFunction(clients, wiring, idempotency);
   }
 
   @Test

@@ -14,7 +14,7 @@ final class KeyedHashTest {
 
   private KeyedHash keyedHash() {
     var settings = new Settings(environment);
-    return new KeyedHash(new Clients(settings).kms(), settings);
+    return new KeyedHash(new Clients(settings));
   }
 
   @Test

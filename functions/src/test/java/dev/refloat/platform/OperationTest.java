@@ -3,6 +3,7 @@ package dev.refloat.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 final class OperationTest {
@@ -46,5 +47,22 @@ final class OperationTest {
   @Test
   void theTokenIsNotPrinted() {
     assertThat(operation("secret-token")).asString().doesNotContain("secret-token");
+  }
+
+  @Test
+  void theKeyStoreIsAskedOnceForEachPurpose() {
+    var asked = new ArrayList<String>();
+    Operation operation =
+        Operation.begin(
+            text -> {
+              asked.add(text);
+              return new byte[32];
+            });
+
+    operation.secret("password");
+    operation.secret("password");
+    operation.secret("key");
+
+    assertThat(asked).hasSize(2);
   }
 }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Collections restored into a cluster that has some already. */
 final class RestoreIntoClusterTest {
-  private final SampleRestore first = SampleRestore.ofOneCollection();
+  private final SampleRestore first = SampleRestore.ofTheLargest();
   private CatalogueEntry old;
 
   @BeforeEach

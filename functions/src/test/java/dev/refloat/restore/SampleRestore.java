@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refloat.backup.BackupLocation;
 import dev.refloat.backup.BackupRecord;
-import dev.refloat.backup.CollectionSummary;
-import dev.refloat.backup.DatabaseSummary;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
@@ -29,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,25 +136,36 @@ final class SampleRestore {
     return new SampleRestore(new Settings(environment));
   }
 
-  /** Of the first collection that has rows: all that a test needs which is about another job. */
-  static SampleRestore ofOneCollection() {
-    Map<String, String> environment = environment();
-    environment.put("BACKUP_BUCKET", SOUND_BACKUP);
-    return new SampleRestore(new Settings(environment), SampleRestore::firstWithRows);
+  /** Of the largest collection: all that a test needs which is about another job. */
+  static SampleRestore ofTheLargest() {
+    return ofTheLargest(1);
   }
 
-  private static Selection firstWithRows(BackupRecord backup) {
-    for (DatabaseSummary database : backup.databases()) {
-      for (CollectionSummary collection : database.collections()) {
-        if (collection.rows() > 0) {
-          String name = collection.collectionName();
-          var wanted = List.of(new Selection.Wanted(name, name, Load.KEEP));
-          var only = new Selection.Database(database.dbName(), database.dbName(), wanted);
-          return new Selection(List.of(only), Load.KEEP, ConflictPolicy.FAIL);
-        }
-      }
-    }
-    throw new IllegalStateException("The sample has no rows");
+  /**
+   * Of the largest collections, of which the first has ranges and several batches: what each step
+   * does to many of all kinds, others look at.
+   */
+  static SampleRestore ofTheLargest(int collections) {
+    Map<String, String> environment = environment();
+    environment.put("BACKUP_BUCKET", SOUND_BACKUP);
+    return new SampleRestore(
+        new Settings(environment), backup -> ofTheLargest(backup, collections));
+  }
+
+  private static Selection ofTheLargest(BackupRecord backup, int collections) {
+    List<Selection.Database> databases =
+        backup.databases().stream()
+            .flatMap(db -> db.collections().stream().map(c -> Map.entry(db.dbName(), c)))
+            .sorted(Comparator.comparingLong(entry -> -entry.getValue().size()))
+            .limit(collections)
+            .map(entry -> only(entry.getKey(), entry.getValue().collectionName()))
+            .toList();
+    return new Selection(databases, Load.KEEP, ConflictPolicy.FAIL);
+  }
+
+  private static Selection.Database only(String dbName, String name) {
+    return new Selection.Database(
+        dbName, dbName, List.of(new Selection.Wanted(name, name, Load.KEEP)));
   }
 
   /** Of a backup that the test may damage. */
