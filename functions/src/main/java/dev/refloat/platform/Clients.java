@@ -36,6 +36,7 @@ public final class Clients {
   private final Settings settings;
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable KmsClient kms;
+  private @Nullable S3Client s3;
 
   public Clients(Settings settings) {
     this.settings = settings;
@@ -77,10 +78,14 @@ public final class Clients {
         .build();
   }
 
-  public S3Client s3() {
-    return s3Builder()
-        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
-        .build();
+  public synchronized S3Client s3() {
+    if (s3 == null) {
+      s3 =
+          s3Builder()
+              .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
+              .build();
+    }
+    return s3;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.copy.BatchPayload;
 import dev.refloat.copy.Deadline;
+import dev.refloat.copy.Uploads;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
@@ -59,8 +60,30 @@ final class SampleRestore {
     FINISH
   }
 
+  /** What each function of the state machine has, built once as there. */
+  private record Functions(
+      Planner planner,
+      Preparation preparation,
+      Copying copying,
+      Uploads uploads,
+      Verification verification,
+      Commit commit,
+      EndRestore endRestore) {
+    static Functions of(Wiring wiring) {
+      return new Functions(
+          wiring.planner(),
+          wiring.preparation(),
+          wiring.copying(),
+          wiring.uploads(),
+          wiring.verification(),
+          wiring.commit(),
+          wiring.endRestore());
+    }
+  }
+
   final Settings settings;
   final Wiring wiring;
+  private final Functions functions;
   final BackupRecord backup;
   final Cluster cluster;
   final Job job;
@@ -72,6 +95,7 @@ final class SampleRestore {
   private SampleRestore(Settings settings, Function<BackupRecord, Selection> selection) {
     this.settings = settings;
     wiring = new Wiring(settings);
+    functions = Functions.of(wiring);
     backup = register();
     cluster =
         new Cluster(
@@ -95,6 +119,7 @@ final class SampleRestore {
   private SampleRestore(SampleRestore before, Selection selection) {
     settings = before.settings;
     wiring = before.wiring;
+    functions = before.functions;
     backup = before.backup;
     cluster = before.cluster;
     job = job(Ids.job());
@@ -224,35 +249,35 @@ final class SampleRestore {
   }
 
   Planner.Planned plan() {
-    return wiring.planner().plan(job.jobId(), EXECUTION);
+    return functions.planner.plan(job.jobId(), EXECUTION);
   }
 
   void prepare(PlannedCollection plan) {
-    wiring.preparation().prepare(plan, DEADLINE);
+    functions.preparation.prepare(plan, DEADLINE);
   }
 
   void copy(BatchPayload batch) {
-    wiring.copying().copy(batch, DEADLINE);
+    functions.copying.copy(batch, DEADLINE);
   }
 
   void complete(PlannedCollection plan) {
-    wiring.uploads().complete(plan.files(), plan.destinationPrefixes(), DEADLINE);
+    functions.uploads.complete(plan.files(), plan.destinationPrefixes(), DEADLINE);
   }
 
   void verify(PlannedCollection plan) {
-    wiring.verification().verify(plan);
+    functions.verification.verify(plan);
   }
 
   void commit(PlannedCollection plan) {
-    wiring.commit().commit(plan);
+    functions.commit.commit(plan);
   }
 
   JobStatus finish() {
-    return wiring.endRestore().finish(job.jobId());
+    return functions.endRestore.finish(job.jobId());
   }
 
   JobStatus abandon(String reason) {
-    return wiring.endRestore().abandon(job.jobId(), reason);
+    return functions.endRestore.abandon(job.jobId(), reason);
   }
 
   PlanFile planFile() {
