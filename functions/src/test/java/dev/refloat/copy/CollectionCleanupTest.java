@@ -5,28 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refloat.platform.Ids;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
+@OnEachServer
 final class CollectionCleanupTest {
-  @TempDir private static Path directory;
-  private static Embedded embedded;
+  private final Embedded embedded;
 
-  @BeforeAll
-  static void start() throws Exception {
-    embedded = new Embedded(directory);
+  CollectionCleanupTest(TestedServer server) {
+    embedded = Embedded.on(server);
   }
 
-  @AfterAll
-  static void stop() {
-    embedded.close();
-  }
-
-  private static void put(String key) {
+  private void put(String key) {
     embedded.s3.putObject(r -> r.bucket(DATA).key(key), RequestBody.fromString("x"));
   }
 

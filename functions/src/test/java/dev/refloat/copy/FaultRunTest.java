@@ -3,7 +3,6 @@ package dev.refloat.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refloat.platform.Ids;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,9 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * delivered twice and calls run out of time. The number of a run is its seed; run one alone with
  * {@code -Drefloat.seed=N}.
  */
+@OnEachServer
 final class FaultRunTest {
   private static final int RUNS = 25;
   private static final int MIB = 1 << 20;
@@ -32,17 +29,10 @@ final class FaultRunTest {
   /** As often as the state machine would, and more, because the faults are denser. */
   private static final int TRIES = 60;
 
-  @TempDir private static Path directory;
-  private static Embedded embedded;
+  private final Embedded embedded;
 
-  @BeforeAll
-  static void start() throws Exception {
-    embedded = new Embedded(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    embedded.close();
+  FaultRunTest(TestedServer server) {
+    embedded = Embedded.on(server);
   }
 
   static LongStream seeds() {
@@ -92,7 +82,7 @@ final class FaultRunTest {
     }
   }
 
-  private static final class Run implements AutoCloseable {
+  private final class Run implements AutoCloseable {
     final Restore restore = new Restore(embedded, Ids.job());
     final S3Client s3;
     final DynamoDbClient dynamo;

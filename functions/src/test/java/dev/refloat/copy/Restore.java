@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -69,7 +70,12 @@ final class Restore {
   }
 
   Restore withSource(String source, String name, byte[] bytes) {
-    embedded.s3.putObject(r -> r.bucket(BACKUP).key(source), RequestBody.fromBytes(bytes));
+    embedded.s3.putObject(
+        r ->
+            r.bucket(BACKUP)
+                .key(source)
+                .checksumCRC64NVME(Crc64Nvme.toBase64(Crc64Nvme.of(bytes))),
+        RequestBody.fromBytes(bytes));
     expected.put(destination(name), bytes);
     sources.put(destination(name), source);
     return this;
@@ -111,6 +117,12 @@ final class Restore {
     return Jsonl.lines(lines).map(line -> Json.read(line, BatchPayload.class)).toList();
   }
 
+  private CopyOptions options() {
+    boolean checksum = !embedded.server().has(ServerQuirk.CHECKSUM_BREAKS_PART_COPY);
+    return new CopyOptions(
+        checksum, OPTIONS.tags(), OPTIONS.storageClass(), OPTIONS.kmsKey());
+  }
+
   CopyCalls calls() {
     return new CopyCalls(new AimdLimiter(8), FAST);
   }
@@ -123,7 +135,7 @@ final class Restore {
     return new BatchCopier(
         s3,
         BUCKETS,
-        OPTIONS,
+        options(),
         calls(),
         batchLedger(dynamo),
         uploadLedger(dynamo),
@@ -135,7 +147,7 @@ final class Restore {
   }
 
   Uploads uploads(S3Client s3, DynamoDbClient dynamo) {
-    return new Uploads(s3, BUCKETS, OPTIONS, calls(), uploadLedger(dynamo));
+    return new Uploads(s3, BUCKETS, options(), calls(), uploadLedger(dynamo));
   }
 
   DestinationCheck check(ETagRule rule) {
@@ -191,11 +203,19 @@ final class Restore {
   }
 
   long openUploads() {
-    return embedded
-        .s3
-        .listMultipartUploads(r -> r.bucket(DATA).prefix(jobId + "/"))
-        .uploads()
-        .size();
+    var prefixes =
+        embedded.server().has(ServerQuirk.LIST_UPLOADS_BY_WHOLE_KEY)
+            ? expected.keySet()
+            : Set.of(jobId + "/");
+    return prefixes.stream()
+        .mapToLong(
+            prefix ->
+                embedded
+                    .s3
+                    .listMultipartUploads(r -> r.bucket(DATA).prefix(prefix))
+                    .uploads()
+                    .size())
+        .sum();
   }
 
   long bytes() {

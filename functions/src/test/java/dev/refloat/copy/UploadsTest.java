@@ -8,17 +8,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -29,24 +25,18 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.Part;
 
+@OnEachServer
 final class UploadsTest {
   private static final int MIB = 1 << 20;
 
-  @TempDir private static Path directory;
-  private static Embedded embedded;
+  private final Embedded embedded;
 
-  @BeforeAll
-  static void start() throws Exception {
-    embedded = new Embedded(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    embedded.close();
+  UploadsTest(TestedServer server) {
+    embedded = Embedded.on(server);
   }
 
   /** Two objects in ranges and one whole. */
-  private static Restore planned() {
+  private Restore planned() {
     var restore = new Restore(embedded, Ids.job());
     restore.withRandom("insert_log/7/a", 7 * MIB, 1);
     restore.withRandom("insert_log/7/b", 12 * MIB, 2);
@@ -151,7 +141,7 @@ final class UploadsTest {
     }
   }
 
-  private static Restore copiedInParts() {
+  private Restore copiedInParts() {
     var restore = new Restore(embedded, Ids.job());
     restore.withRandom("insert_log/7/a", 12 * MIB, 1);
     restore.plan();
@@ -184,7 +174,7 @@ final class UploadsTest {
                   restore
                       .uploads(s3, embedded.dynamo)
                       .complete(restore.files, restore.prefixes(), Restore.soon()))
-          .hasMessageContaining("The checksum of s3://data/" + restore.jobId + "/insert_log/7/a")
+          .hasMessageContaining("The checksum of s3://" + DATA + "/" + restore.jobId + "/insert_log/7/a")
           .asInstanceOf(type(Refused.class))
           .returns(ErrorCode.VERIFICATION_FAILED, Refused::code);
     }
@@ -220,7 +210,7 @@ final class UploadsTest {
 
     assertThatThrownBy(() -> restore.copier().copy(restore.batches().getFirst(), Restore.soon()))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("The multipart upload of s3://data/" + restore.jobId)
+        .hasMessageContaining("The multipart upload of s3://" + DATA + "/" + restore.jobId)
         .hasMessageContaining("is gone");
     assertThatThrownBy(
             () -> restore.uploads().complete(restore.files, restore.prefixes(), Restore.soon()))

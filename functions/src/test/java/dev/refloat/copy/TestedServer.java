@@ -1,0 +1,93 @@
+package dev.refloat.copy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.refloat.local.s3.S3Server;
+import dev.refloat.local.s3.S3Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The S3 servers that the copy engine is tested on. */
+enum TestedServer {
+  /** That of the local stack: objects are files, no checksums. */
+  S3_PROXY(EnumSet.of(ServerQuirk.NO_CHECKSUMS, ServerQuirk.LIST_PARTS_IN_ONE_PAGE)) {
+    @Override
+    Running start(Path directory) throws IOException {
+      var server = S3Server.start(new S3Settings(directory, 0, KEY, SECRET), object -> {});
+      return new Running(server.endpoint(), KEY, SECRET, server::close);
+    }
+  },
+
+  /** A process of its own; it keeps checksums. */
+  S3_MOCK(
+      EnumSet.of(
+          ServerQuirk.COPY_COMPUTES_NO_CHECKSUM,
+          ServerQuirk.COPIED_PARTS_HAVE_NO_CHECKSUM,
+          ServerQuirk.NO_CHECKSUM_TYPE,
+          ServerQuirk.WRONG_CHECKSUM_IS_INVALID_REQUEST,
+          ServerQuirk.PART_COPY_WITHOUT_UPLOAD_IS_INTERNAL_ERROR,
+          ServerQuirk.LISTS_IN_UTF_16_ORDER,
+          ServerQuirk.NO_SIGNATURES)) {
+    @Override
+    Running start(Path directory) throws IOException {
+      var process = S3MockProcess.start(directory);
+      return new Running(process.endpoint(), KEY, SECRET, process::close);
+    }
+  },
+
+  /**
+   * One that is running, such as MinIO or Ceph, named by the properties {@code refloat.s3.endpoint},
+   * {@code accessKey}, {@code secretKey}, {@code region}, {@code bucketPrefix} and {@code quirks},
+   * names with commas between them. Skipped where no endpoint is named. See build/check-s3.
+   */
+  EXTERNAL(named(System.getProperty("refloat.s3.quirks", ""))) {
+    @Override
+    Running start(Path directory) {
+      String endpoint = System.getProperty("refloat.s3.endpoint", "");
+      Assumptions.assumeFalse(endpoint.isEmpty(), "No -Drefloat.s3.endpoint");
+      return new Running(
+          URI.create(endpoint),
+          requireNonNull(System.getProperty("refloat.s3.accessKey")),
+          requireNonNull(System.getProperty("refloat.s3.secretKey")),
+          () -> {});
+    }
+  };
+
+  static final String REGION = System.getProperty("refloat.s3.region", "eu-central-1");
+
+  private static final String KEY = "refloatkey";
+  private static final String SECRET = "refloatsecret";
+
+  private final Set<ServerQuirk> quirks;
+
+  TestedServer(Set<ServerQuirk> quirks) {
+    this.quirks = quirks;
+  }
+
+  private static Set<ServerQuirk> named(String names) {
+    return Stream.of(names.split(","))
+        .filter(name -> !name.isBlank())
+        .map(ServerQuirk::valueOf)
+        .collect(Collectors.toSet());
+  }
+
+  /** A server that answers. */
+  record Running(URI endpoint, String accessKey, String secretKey, Runnable stop) {}
+
+  /**
+   * Starts it, or finds it running.
+   *
+   * @param directory for what it keeps
+   */
+  abstract Running start(Path directory) throws IOException;
+
+  boolean has(ServerQuirk quirk) {
+    return quirks.contains(quirk);
+  }
+}
