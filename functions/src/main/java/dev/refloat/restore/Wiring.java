@@ -11,9 +11,9 @@ import dev.refloat.copy.CollectionCleanup;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
-import dev.refloat.copy.Uploads;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.Sweeps;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
@@ -66,7 +66,7 @@ public final class Wiring {
   }
 
   public BackupRegistrar backupRegistrar() {
-    return new BackupRegistrar(new MetaReader(clients.s3()), backups());
+    return new BackupRegistrar(new MetaReader(clients.sourceS3()), backups());
   }
 
   public RestoreCluster restoreCluster() {
@@ -86,24 +86,34 @@ public final class Wiring {
         jobs(),
         requests(),
         clusters(),
-        new Source(backups(), new MetaReader(s3), new BackupInventory(s3)),
+        source(),
         destinations(),
         new Reservation(jobs(), names(), destinations(), clock),
         new CollectionPlanner(s3, CopyLimits.of(settings), planFile),
         planFile);
   }
 
+  private Source source() {
+    var s3 = clients.sourceS3();
+    return new Source(
+        backups(), new MetaReader(s3), new BackupInventory(s3), settings.backupBucket());
+  }
+
   public Preparation preparation() {
     return new Preparation(
-        jobs(), names(), catalogue(), uploads(), new PlanFile(clients.s3(), settings.workBucket()));
+        jobs(),
+        names(),
+        catalogue(),
+        engine().uploads(),
+        new PlanFile(clients.s3(), settings.workBucket()));
   }
 
   public Copying copying() {
     return new Copying(jobs(), engine().batchCopier(JobStore::mayCopy));
   }
 
-  public Uploads uploads() {
-    return engine().uploads();
+  public Completion completion() {
+    return new Completion(engine().uploads());
   }
 
   public Verification verification() {
@@ -120,7 +130,15 @@ public final class Wiring {
   public EndRestore endRestore() {
     CollectionCleanup cleanup = engine().cleanup();
     return new EndRestore(
-        jobs(), clusters(), names(), catalogue(), cleanup, replaced(cleanup), clock);
+        jobs(), sweeps(), clusters(), names(), catalogue(), cleanup, replaced(cleanup), clock);
+  }
+
+  public Sweep sweep() {
+    return new Sweep(sweeps(), endRestore(), clock);
+  }
+
+  private Sweeps sweeps() {
+    return new Sweeps(new Table(dynamoDb, settings.jobsTable()));
   }
 
   private Replaced replaced(CollectionCleanup cleanup) {

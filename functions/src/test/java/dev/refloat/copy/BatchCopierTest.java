@@ -12,6 +12,8 @@ import dev.refloat.platform.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -37,8 +39,8 @@ final class BatchCopierTest {
     var copied = restore.copied();
     assertThat(copied.keySet()).isEqualTo(restore.expected.keySet());
     copied.forEach((key, bytes) -> assertThat(bytes).as(key).isEqualTo(restore.expected.get(key)));
-    assertThat(restore.readOutcome().count("bytesCopied")).isEqualTo(restore.bytes());
-    assertThat(restore.readOutcome().count("objectsCopied")).isEqualTo(restore.expected.size());
+    assertThat(restore.counted("bytes")).isEqualTo(restore.bytes());
+    assertThat(restore.counted("objects")).isEqualTo(restore.expected.size());
   }
 
   @Test
@@ -82,7 +84,7 @@ final class BatchCopierTest {
     assertThat(restore.copier().copy(batch, Restore.soon()).counted()).isFalse();
 
     assertThat(restore.copied()).isEmpty();
-    assertThat(restore.readOutcome().count("bytesCopied")).isEqualTo(1);
+    assertThat(restore.counted("bytes")).isEqualTo(1);
   }
 
   @Test
@@ -121,11 +123,12 @@ final class BatchCopierTest {
     embedded.s3.putObject(r -> r.bucket(BACKUP).key(source), RequestBody.fromString("after!"));
 
     assertThatThrownBy(() -> restore.copier().copy(batch, Restore.soon()))
-        .hasMessageContaining("s3://" + BACKUP + "/" + source + " changed after the restore was planned")
+        .hasMessageContaining(
+            "s3://" + BACKUP + "/" + source + " changed after the restore was planned")
         .asInstanceOf(type(Refused.class))
         .returns(ErrorCode.SOURCE_CHANGED, Refused::code);
     assertThat(restore.copied()).isEmpty();
-    assertThat(restore.readOutcome().count("bytesCopied")).isZero();
+    assertThat(restore.counted("bytes")).isZero();
   }
 
   @Test
@@ -173,10 +176,32 @@ final class BatchCopierTest {
 
     assertThatThrownBy(
             () -> restore.copier().copy(batch, Deadline.in(Parallel.RESERVE.minusSeconds(1))))
-        .isInstanceOf(OutOfTime.class);
+        .as("a call that did nothing is not followed by others without end")
+        .isInstanceOf(CopyFailed.class)
+        .hasCauseInstanceOf(OutOfTime.class);
     assertThat(restore.copied()).isEmpty();
 
     restore.copier().copy(batch, Deadline.in(Duration.ofMinutes(5)));
+    assertCopied(restore);
+  }
+
+  @Test
+  void aCallWhoseTimeIsUpIsFollowedByOneThatCopiesTheRest() {
+    var restore = restore();
+    IntStream.range(0, 5).forEach(i -> restore.withRandom("insert_log/7/" + i, 100, i));
+    var batch = restore.plan().onlyBatch().orElseThrow();
+    var looks = new AtomicInteger(2);
+    Deadline early = Deadline.remaining(() -> looks.getAndDecrement() > 0 ? 600_000 : 60_000);
+
+    assertThatThrownBy(() -> restore.copier().copy(batch, early)).isInstanceOf(OutOfTime.class);
+    var first = restore.copied().keySet();
+    assertThat(first).isNotEmpty().hasSizeLessThan(5);
+    // From here on, copying one of them again would be refused.
+    IntStream.range(0, 5)
+        .filter(i -> first.contains(restore.destination("insert_log/7/" + i)))
+        .forEach(i -> restore.removeSource("insert_log/7/" + i));
+
+    restore.copier().copy(batch, Restore.soon());
     assertCopied(restore);
   }
 }

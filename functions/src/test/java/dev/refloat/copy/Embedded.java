@@ -72,7 +72,7 @@ final class Embedded implements AutoCloseable {
                 dynamoServer.endpoint().toString(),
                 "S3_PATH_STYLE",
                 "true"));
-    s3 = new Clients(settings).copyingS3(CONNECTIONS);
+    s3 = new Clients(settings).copyingS3(CONNECTIONS).own();
     dynamo = new Clients(settings).dynamoDb();
     for (String bucket : List.of(BACKUP, DATA, WORK)) {
       create(bucket);

@@ -7,6 +7,7 @@ import static dev.refloat.copy.Embedded.JOBS;
 import static dev.refloat.copy.Embedded.WORK;
 import static java.util.Objects.requireNonNull;
 
+import dev.refloat.platform.Clients.CopyingS3;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import java.time.Clock;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,6 +44,7 @@ final class Restore {
   final PlanFiles files;
   final NavigableMap<String, byte[]> expected = new TreeMap<>(KeyOrder.UTF_8);
   private final Map<String, String> sources = new TreeMap<>();
+  private boolean hasRanges;
 
   Restore(Embedded embedded, String jobId) {
     this.embedded = embedded;
@@ -60,6 +61,14 @@ final class Restore {
     return embedded.get("JOB#" + jobId, "COLLECTION#00000");
   }
 
+  /** What the ledger counts, summed over the shards of the collection. */
+  long counted(String counter) {
+    return new JobItems(embedded.dynamo, JOBS)
+        .startingWith(jobId, "DONE#0#00000#")
+        .mapToLong(shard -> shard.count(counter))
+        .sum();
+  }
+
   List<String> prefixes() {
     return List.of(jobId + "/delta_log/7/", jobId + "/insert_log/7/");
   }
@@ -72,13 +81,15 @@ final class Restore {
   Restore withSource(String source, String name, byte[] bytes) {
     embedded.s3.putObject(
         r ->
-            r.bucket(BACKUP)
-                .key(source)
-                .checksumCRC64NVME(Crc64Nvme.toBase64(Crc64Nvme.of(bytes))),
+            r.bucket(BACKUP).key(source).checksumCRC64NVME(Crc64Nvme.toBase64(Crc64Nvme.of(bytes))),
         RequestBody.fromBytes(bytes));
     expected.put(destination(name), bytes);
     sources.put(destination(name), source);
     return this;
+  }
+
+  void removeSource(String name) {
+    embedded.s3.deleteObject(r -> r.bucket(BACKUP).key(source(name)));
   }
 
   Restore withRandom(String name, int size, long seed) {
@@ -107,7 +118,23 @@ final class Restore {
             String eTag = embedded.s3.headObject(r -> r.bucket(BACKUP).key(source)).eTag();
             writer.add(new PlannedObject(source, destination, bytes.length, eTag));
           });
-      return writer.finish();
+      CollectionPlan plan = writer.finish();
+      hasRanges = plan.objectsInRanges() > 0;
+      return plan;
+    }
+  }
+
+  /** As Prepare does. */
+  void open(S3Client s3, DynamoDbClient dynamo) {
+    if (hasRanges) {
+      uploads(s3, dynamo).open(files, soon());
+    }
+  }
+
+  /** As Complete does. */
+  void complete(S3Client s3, DynamoDbClient dynamo) {
+    if (hasRanges) {
+      uploads(s3, dynamo).complete(files, prefixes(), soon());
     }
   }
 
@@ -119,8 +146,7 @@ final class Restore {
 
   private CopyOptions options() {
     boolean checksum = !embedded.server().has(ServerQuirk.CHECKSUM_BREAKS_PART_COPY);
-    return new CopyOptions(
-        checksum, OPTIONS.tags(), OPTIONS.storageClass(), OPTIONS.kmsKey());
+    return new CopyOptions(checksum, OPTIONS.tags(), OPTIONS.storageClass(), OPTIONS.kmsKey());
   }
 
   CopyCalls calls() {
@@ -133,7 +159,7 @@ final class Restore {
 
   BatchCopier copier(S3Client s3, DynamoDbClient dynamo) {
     return new BatchCopier(
-        s3,
+        CopyingS3.of(s3),
         BUCKETS,
         options(),
         calls(),
@@ -147,7 +173,7 @@ final class Restore {
   }
 
   Uploads uploads(S3Client s3, DynamoDbClient dynamo) {
-    return new Uploads(s3, BUCKETS, options(), calls(), uploadLedger(dynamo));
+    return new Uploads(CopyingS3.of(s3), BUCKETS, options(), calls(), uploadLedger(dynamo));
   }
 
   DestinationCheck check(ETagRule rule) {
@@ -159,16 +185,13 @@ final class Restore {
   }
 
   CollectionCleanup cleanup(S3Client s3, DynamoDbClient dynamo) {
-    return new CollectionCleanup(
-        s3, BUCKETS, calls(), uploads(s3, dynamo), batchLedger(dynamo), uploadLedger(dynamo));
+    return new CollectionCleanup(s3, BUCKETS, calls(), uploads(s3, dynamo), uploadLedger(dynamo));
   }
 
-  /** Ledger entries of the collection. */
+  /** What the ledger knows of multipart uploads. */
   List<Item> ledger() {
     var items = new JobItems(embedded.dynamo, JOBS);
-    return Stream.of("BATCH#", "UPLOAD#")
-        .flatMap(prefix -> items.startingWith(jobId, prefix))
-        .toList();
+    return items.startingWith(jobId, "UPLOAD#").toList();
   }
 
   static BatchLedger batchLedger(DynamoDbClient dynamo) {
@@ -185,9 +208,9 @@ final class Restore {
 
   /** All states after the plan. */
   void copyAll() {
-    uploads().open(files, soon());
+    open(embedded.s3, embedded.dynamo);
     batches().forEach(batch -> copier().copy(batch, soon()));
-    uploads().complete(files, prefixes(), soon());
+    complete(embedded.s3, embedded.dynamo);
   }
 
   /** What is in the destination, by key. */

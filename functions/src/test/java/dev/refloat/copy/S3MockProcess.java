@@ -69,8 +69,7 @@ final class S3MockProcess implements AutoCloseable {
 
   private static String testClasses() {
     try {
-      return Path.of(
-              S3MockMain.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+      return Path.of(S3MockMain.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

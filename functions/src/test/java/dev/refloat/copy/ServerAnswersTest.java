@@ -47,8 +47,7 @@ final class ServerAnswersTest {
     String eTag =
         embedded
             .s3
-            .putObject(
-                r -> r.bucket(BACKUP).key(key(name)), RequestBody.fromBytes(new byte[size]))
+            .putObject(r -> r.bucket(BACKUP).key(key(name)), RequestBody.fromBytes(new byte[size]))
             .eTag();
     return new PlannedObject(key(name), key("copy/" + name), size, eTag);
   }
@@ -108,9 +107,7 @@ final class ServerAnswersTest {
             server.has(ServerQuirk.PART_COPY_WITHOUT_UPLOAD_IS_INTERNAL_ERROR)
                 ? Verdict.TRANSIENT
                 : Verdict.UPLOAD_MISSING);
-    assertThat(
-            verdict(
-                () -> embedded.s3.listParts(r -> r.bucket(DATA).key(key).uploadId(upload))))
+    assertThat(verdict(() -> embedded.s3.listParts(r -> r.bucket(DATA).key(key).uploadId(upload))))
         .isEqualTo(Verdict.UPLOAD_MISSING);
     assertThat(
             verdict(
@@ -135,7 +132,7 @@ final class ServerAnswersTest {
   void anotherSecretIsDenied() {
     var variables = new HashMap<>(embedded.settings().variables());
     variables.put("AWS_SECRET_ACCESS_KEY", "another");
-    try (var stranger = new Clients(new Settings(variables)).copyingS3(1)) {
+    try (var stranger = new Clients(new Settings(variables)).copyingS3(1).own()) {
       ThrowingCallable list = () -> stranger.listObjectsV2(r -> r.bucket(BACKUP));
       if (server.has(ServerQuirk.NO_SIGNATURES)) {
         assertThat(catchThrowable(list)).isNull();
@@ -149,15 +146,16 @@ final class ServerAnswersTest {
   void objectsComeInPagesInTheOrderOfTheirBytes() {
     List<String> names = List.of("A", "a/b", "a0", "\u00e9", "\uffee", "\ud834\udd1e");
     Comparator<String> order =
-        server.has(ServerQuirk.LISTS_IN_UTF_16_ORDER)
-            ? Comparator.naturalOrder()
-            : KeyOrder.UTF_8;
+        server.has(ServerQuirk.LISTS_IN_UTF_16_ORDER) ? Comparator.naturalOrder() : KeyOrder.UTF_8;
     List<String> keys = names.stream().map(this::key).sorted(order).toList();
     keys.reversed()
         .forEach(k -> embedded.s3.putObject(r -> r.bucket(DATA).key(k), RequestBody.empty()));
 
     var pages =
-        embedded.s3.listObjectsV2Paginator(r -> r.bucket(DATA).prefix(job + "/").maxKeys(2)).stream()
+        embedded
+            .s3
+            .listObjectsV2Paginator(r -> r.bucket(DATA).prefix(job + "/").maxKeys(2))
+            .stream()
             .toList();
 
     // Some end with an empty page.

@@ -97,10 +97,7 @@ final class ServerChecksumsTest {
     String key = Ids.job();
     byte[] bytes = key.getBytes(StandardCharsets.US_ASCII);
     String eTag =
-        embedded
-            .s3
-            .putObject(r -> r.bucket(BACKUP).key(key), RequestBody.fromBytes(bytes))
-            .eTag();
+        embedded.s3.putObject(r -> r.bucket(BACKUP).key(key), RequestBody.fromBytes(bytes)).eTag();
 
     new ObjectCopier(embedded.s3, Embedded.BUCKETS, Restore.OPTIONS)
         .copy(new PlannedObject(key, key, bytes.length, eTag));
@@ -120,8 +117,7 @@ final class ServerChecksumsTest {
     restore.uploads().open(restore.files, Restore.soon());
     restore.batches().forEach(batch -> restore.copier().copy(batch, Restore.soon()));
     var upload = Restore.uploadLedger(embedded.dynamo).find(restore.files, 0).orElseThrow();
-    return open(
-        upload.destination(), upload.uploadId(), restore.expected.firstEntry().getValue());
+    return open(upload.destination(), upload.uploadId(), restore.expected.firstEntry().getValue());
   }
 
   /** By UploadPart with a checksum of each part, and not by copies. */
@@ -158,7 +154,7 @@ final class ServerChecksumsTest {
     var calls = new CopyCalls(new AimdLimiter(4), Restore.FAST);
     var parts =
         new UploadParts(embedded.s3, Embedded.BUCKETS, calls)
-            .list(new UploadLedger.Upload(0, 0, key, uploadId));
+            .list(new UploadLedger.Upload(0, 0, key, uploadId, Optional.empty()));
     assertThat(parts).hasSize(3);
     return new Open(key, uploadId, bytes, parts);
   }
@@ -191,8 +187,7 @@ final class ServerChecksumsTest {
   @Test
   void everyCopiedPartHasTheChecksumOfItsBytes() {
     var open = copiedInParts();
-    boolean none =
-        !keepsChecksums() || server.has(ServerQuirk.COPIED_PARTS_HAVE_NO_CHECKSUM);
+    boolean none = !keepsChecksums() || server.has(ServerQuirk.COPIED_PARTS_HAVE_NO_CHECKSUM);
     for (Part part : open.parts) {
       assertThat(part.checksumCRC64NVME())
           .isEqualTo(none ? null : checksum(range(open.bytes, part.partNumber())));
@@ -209,7 +204,8 @@ final class ServerChecksumsTest {
     }
     assertThat(combined).contains(checksum(open.bytes));
 
-    assertThat(complete(open, combined.orElseThrow()).checksumCRC64NVME()).isIn(null, combined.get());
+    assertThat(complete(open, combined.orElseThrow()).checksumCRC64NVME())
+        .isIn(null, combined.get());
     assertThat(head(open.key).checksumCRC64NVME()).isEqualTo(combined.get());
   }
 

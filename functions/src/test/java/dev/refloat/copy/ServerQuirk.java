@@ -50,9 +50,7 @@ enum ServerQuirk {
       "lists them in that of their UTF-16 characters, which differs above U+D7FF",
       "keys of backups and of clusters are ASCII"),
   NO_SIGNATURES(
-      "refuses a request with a wrong signature",
-      "looks at none",
-      "it is a server for tests");
+      "refuses a request with a wrong signature", "looks at none", "it is a server for tests");
 
   private final String s3;
   private final String here;

@@ -9,7 +9,7 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.copy.BatchPayload;
 import dev.refloat.copy.Deadline;
-import dev.refloat.copy.Uploads;
+import dev.refloat.job.Copied;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
@@ -65,7 +65,7 @@ final class SampleRestore {
       Planner planner,
       Preparation preparation,
       Copying copying,
-      Uploads uploads,
+      Completion completion,
       Verification verification,
       Commit commit,
       EndRestore endRestore) {
@@ -74,7 +74,7 @@ final class SampleRestore {
           wiring.planner(),
           wiring.preparation(),
           wiring.copying(),
-          wiring.uploads(),
+          wiring.completion(),
           wiring.verification(),
           wiring.commit(),
           wiring.endRestore());
@@ -193,6 +193,14 @@ final class SampleRestore {
         dbName, dbName, List.of(new Selection.Wanted(name, name, Load.KEEP)));
   }
 
+  /** Of the largest collection, by functions whose source is not the backup bucket of the stack. */
+  static SampleRestore fromElsewhere(Map<String, String> source) {
+    Map<String, String> environment = environment();
+    environment.put("SOURCE_BUCKET", SOUND_BACKUP);
+    environment.putAll(source);
+    return new SampleRestore(new Settings(environment), backup -> ofTheLargest(backup, 1));
+  }
+
   /** Of a backup that the test may damage. */
   static SampleRestore ofOwnBackup() {
     Map<String, String> environment = environment();
@@ -261,7 +269,7 @@ final class SampleRestore {
   }
 
   void complete(PlannedCollection plan) {
-    functions.uploads.complete(plan.files(), plan.destinationPrefixes(), DEADLINE);
+    functions.completion.complete(plan, DEADLINE);
   }
 
   void verify(PlannedCollection plan) {
@@ -303,6 +311,10 @@ final class SampleRestore {
 
   Job job() {
     return jobs().find(job.jobId()).orElseThrow();
+  }
+
+  Copied copied(String collection) {
+    return jobs().copied(job()).getOrDefault(collection, Copied.NOTHING);
   }
 
   JobStore jobs() {
