@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Assumptions;
 /** The S3 servers that the copy engine is tested on. */
 enum TestedServer {
   /** That of the local stack: objects are files, no checksums. */
-  S3_PROXY(EnumSet.of(ServerQuirk.NO_CHECKSUMS, ServerQuirk.LIST_PARTS_IN_ONE_PAGE)) {
+  S3_PROXY {
+    @Override
+    Set<ServerQuirk> quirks() {
+      return EnumSet.of(ServerQuirk.NO_CHECKSUMS, ServerQuirk.LIST_PARTS_IN_ONE_PAGE);
+    }
+
     @Override
     Running start(Path directory) throws IOException {
       var server = S3Server.start(new S3Settings(directory, 0, KEY, SECRET), object -> {});
@@ -25,15 +30,19 @@ enum TestedServer {
   },
 
   /** A process of its own; it keeps checksums. */
-  S3_MOCK(
-      EnumSet.of(
+  S3_MOCK {
+    @Override
+    Set<ServerQuirk> quirks() {
+      return EnumSet.of(
           ServerQuirk.COPY_COMPUTES_NO_CHECKSUM,
           ServerQuirk.COPIED_PARTS_HAVE_NO_CHECKSUM,
           ServerQuirk.NO_CHECKSUM_TYPE,
           ServerQuirk.WRONG_CHECKSUM_IS_INVALID_REQUEST,
           ServerQuirk.PART_COPY_WITHOUT_UPLOAD_IS_INTERNAL_ERROR,
           ServerQuirk.LISTS_IN_UTF_16_ORDER,
-          ServerQuirk.NO_SIGNATURES)) {
+          ServerQuirk.NO_SIGNATURES);
+    }
+
     @Override
     Running start(Path directory) throws IOException {
       var process = S3MockProcess.start(directory);
@@ -45,7 +54,15 @@ enum TestedServer {
    * One that is running, such as MinIO or Ceph: {@code build/check-s3} says how. Skipped where no
    * endpoint is named.
    */
-  EXTERNAL(named(System.getProperty("refloat.s3.quirks", ""))) {
+  EXTERNAL {
+    @Override
+    Set<ServerQuirk> quirks() {
+      return Stream.of(System.getProperty("refloat.s3.quirks", "").split(","))
+          .filter(name -> !name.isBlank())
+          .map(ServerQuirk::valueOf)
+          .collect(Collectors.toSet());
+    }
+
     @Override
     Running start(Path directory) {
       String endpoint = System.getProperty("refloat.s3.endpoint", "");
@@ -64,19 +81,6 @@ enum TestedServer {
   private static final String KEY = "refloatkey";
   private static final String SECRET = "refloatsecret";
 
-  private final Set<ServerQuirk> quirks;
-
-  TestedServer(Set<ServerQuirk> quirks) {
-    this.quirks = quirks;
-  }
-
-  private static Set<ServerQuirk> named(String names) {
-    return Stream.of(names.split(","))
-        .filter(name -> !name.isBlank())
-        .map(ServerQuirk::valueOf)
-        .collect(Collectors.toSet());
-  }
-
   /** A server that answers. */
   record Running(URI endpoint, String accessKey, String secretKey, Runnable stop) {}
 
@@ -87,7 +91,10 @@ enum TestedServer {
    */
   abstract Running start(Path directory) throws IOException;
 
+  /** What it does otherwise than S3, as far as the engine meets it. */
+  abstract Set<ServerQuirk> quirks();
+
   boolean has(ServerQuirk quirk) {
-    return quirks.contains(quirk);
+    return quirks().contains(quirk);
   }
 }
