@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param bucket the work bucket
  * @param prefix of the collection's files in it, ending in a slash
  * @param batches how many
- * @param resultsPrefix where the results of the Map over batches go
+ * @param checks batches of files that are to be opened; 0 where none is
+ * @param checksKey of their list, which is not there where there is none
+ * @param resultsPrefix where the results of the Maps over batches go
  * @param onlyBatch the input of the one CopyFunction call, where there is exactly one batch
  * @param digest SHA-256 in hex of the collection's files
  */
@@ -39,6 +41,8 @@ public record PlannedCollection(
     String prefix,
     String batches,
     String batchesKey,
+    String checks,
+    String checksKey,
     String resultsPrefix,
     @Nullable JsonNode onlyBatch,
     String digest) {

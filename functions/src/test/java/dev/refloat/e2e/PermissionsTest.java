@@ -43,6 +43,7 @@ final class PermissionsTest {
           entry("ClustersFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CompleteFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CopyFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("OpenFilesFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("ClustersFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
           entry("PrepareFunction s3:PutObject DataBucket/*/catalogue/*", MANIFEST),
           entry(

@@ -89,7 +89,7 @@ final class SampleRestore {
   final Job job;
 
   private SampleRestore(Settings settings) {
-    this(settings, backup -> Selection.everything(Load.KEEP));
+    this(settings, backup -> Selection.everything(Load.KEEP, Verify.FILES));
   }
 
   private SampleRestore(Settings settings, Function<BackupRecord, Selection> selection) {
@@ -177,6 +177,19 @@ final class SampleRestore {
         new Settings(environment), backup -> ofTheLargest(backup, collections));
   }
 
+  /** The same, whose files are opened in batches that the small sample fills. */
+  static SampleRestore withContent(int collections) {
+    Map<String, String> environment = environment();
+    environment.put("BACKUP_BUCKET", SOUND_BACKUP);
+    return new SampleRestore(
+        new Settings(environment),
+        backup -> {
+          Selection files = ofTheLargest(backup, collections);
+          return new Selection(
+              files.databases(), files.load(), files.conflictPolicy(), Verify.CONTENT);
+        });
+  }
+
   private static Selection ofTheLargest(BackupRecord backup, int collections) {
     List<Selection.Database> databases =
         backup.databases().stream()
@@ -185,7 +198,7 @@ final class SampleRestore {
             .limit(collections)
             .map(entry -> only(entry.getKey(), entry.getValue().collectionName()))
             .toList();
-    return new Selection(databases, Load.KEEP, ConflictPolicy.FAIL);
+    return new Selection(databases, Load.KEEP, ConflictPolicy.FAIL, Verify.FILES);
   }
 
   private static Selection.Database only(String dbName, String name) {
@@ -265,7 +278,7 @@ final class SampleRestore {
   }
 
   void verify(PlannedCollection plan) {
-    functions.verification.verify(plan);
+    functions.verification.verify(plan, DEADLINE);
   }
 
   void commit(PlannedCollection plan) {
