@@ -21,6 +21,9 @@ public final class RowCount {
   private static final long TIMESTAMPS = 1;
   private static final long FIRST_GROUP = 0;
 
+  /** Fields that a message names at most. */
+  private static final int NAMED = 10;
+
   private final SegmentLogs logs;
   private final Map<Long, Field> fields = new TreeMap<>();
 
@@ -66,9 +69,11 @@ public final class RowCount {
   private String message(List<String> wrong) {
     return "The files under %s of the backup do not have the %d rows that its meta says: %s %s. Restore from another backup; verify FILES restores them without opening them."
         .formatted(
-            logs.source(),
-            logs.rows(),
-            logs.isPacked() ? "column group" : "field",
-            String.join(", ", wrong));
+            logs.source(), logs.rows(), logs.isPacked() ? "column group" : "field", named(wrong));
+  }
+
+  private static String named(List<String> wrong) {
+    String first = String.join(", ", wrong.subList(0, Math.min(NAMED, wrong.size())));
+    return wrong.size() > NAMED ? first + " and " + (wrong.size() - NAMED) + " more" : first;
   }
 }

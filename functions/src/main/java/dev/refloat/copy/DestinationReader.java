@@ -27,12 +27,12 @@ public final class DestinationReader {
   /** What is done with each piece of work. */
   @FunctionalInterface
   public interface Task<T> {
-    void run(T work, Ranges ranges);
+    void run(T work, Reading reading);
   }
 
   /** Reads on behalf of one piece of work. */
   @FunctionalInterface
-  public interface Ranges {
+  public interface Reading {
     /**
      * Exactly {@code length} bytes of an object.
      *

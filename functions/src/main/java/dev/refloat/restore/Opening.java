@@ -41,19 +41,24 @@ public final class Opening {
    * @throws OutOfTime where the deadline came first
    */
   public void open(ContentBatch batch, Deadline deadline) {
-    Contents found;
     try {
-      found = contents(batch, deadline);
+      openAndRecord(batch, deadline);
     } catch (Refused e) {
       jobs.noteReason(batch.jobId(), batch.collection(), e.reasonWithCode());
       throw e;
     }
+  }
+
+  private Contents openAndRecord(ContentBatch batch, Deadline deadline) {
+    Contents found = contents(batch, deadline);
     ledger.put(batch.jobId(), batch.collection(), batch.attempt(), batch.batch(), found);
+    return found;
   }
 
   /**
    * What is in all files of a collection. Batches that nobody has opened yet are opened here: where
-   * there is one, nobody has.
+   * there is one, nobody has. Each is recorded, so that a call that ran out of time is gone on
+   * with.
    *
    * @throws Refused as {@link #open}
    * @throws OutOfTime as {@link #open}
@@ -67,7 +72,7 @@ public final class Opening {
     }
     for (ContentBatch batch : plans.batches(plan.files())) {
       if (!found.containsKey(batch.batch())) {
-        sum = sum.plus(contents(batch, deadline));
+        sum = sum.plus(openAndRecord(batch, deadline));
       }
     }
     return sum;
@@ -84,10 +89,10 @@ public final class Opening {
     return logs.logs().stream().map(log -> new Work(logs, log, count)).toList();
   }
 
-  private void open(Work work, DestinationReader.Ranges ranges) {
+  private void open(Work work, DestinationReader.Reading reading) {
     String key = work.logs().destinationKey(work.log());
     long rows =
-        opener.rows(work.logs(), work.log(), (first, length) -> ranges.read(key, first, length));
+        opener.rows(work.logs(), work.log(), (first, length) -> reading.read(key, first, length));
     work.count().add(work.log(), rows);
   }
 

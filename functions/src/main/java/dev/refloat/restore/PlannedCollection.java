@@ -6,6 +6,7 @@ import dev.refloat.cluster.DataLayout;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.job.Outcome;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,11 @@ public record PlannedCollection(
     String digest) {
 
   static final String ENTRY = "entry.json";
+
+  /** A plan that was written before files could be opened has no {@code checks}. */
+  public PlannedCollection {
+    checks = Objects.requireNonNullElse(checks, "0");
+  }
 
   /** The catalogue entry that the collection will have. */
   public String entryKey() {

@@ -51,6 +51,15 @@ final class RowCountTest {
     assertWrong(with(with(count, 0, 10), 1, 10), "field 0 has 10, 1 has 10");
   }
 
+  @Test
+  void aMessageNamesTenFieldsAndCountsTheOthers() {
+    RowCount count = count(LogType.INSERT, 1, 11);
+    for (long field = 100; field < 130; field++) {
+      with(count, field, 10);
+    }
+    assertWrong(count, "109 has 10 and 20 more");
+  }
+
   /** It was added to the schema, or dropped, between two of the segment's logs. */
   @Test
   void aFieldThatLacksLogsHasAtMostTheRowsOfTheSegment() {

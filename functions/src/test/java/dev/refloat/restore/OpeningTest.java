@@ -66,6 +66,21 @@ final class OpeningTest {
   }
 
   @Test
+  void filesOfPackedSegmentsAreOpenedAsWhatTheyAre() {
+    SampleRestore packed = SampleRestore.withPackedContent(2);
+    packed.runThrough(Step.VERIFY);
+
+    for (PlannedCollection plan : packed.plans()) {
+      Outcome outcome = packed.jobs().outcome(packed.job.jobId(), plan.collection()).orElseThrow();
+      assertThat(outcome.status()).isEqualTo(OutcomeStatus.VERIFIED);
+      assertThat(outcome.verified())
+          .contains(
+              "; %s files opened: %d rows, "
+                  .formatted(plan.objects(), packed.planFile().entry(plan).rows()));
+    }
+  }
+
+  @Test
   void whatTheMapFoundIsAddedUpAndNotOpenedAgain() {
     restore.runThrough(Step.COMPLETE);
     List<ContentBatch> batches = batches(large());
@@ -93,6 +108,9 @@ final class OpeningTest {
 
     assertThat(outcome(large()).verified())
         .contains("; %s files opened: %d rows, ".formatted(large().objects(), rows(large())));
+    assertThat(ledger())
+        .as("the next call would not open them again")
+        .hasSize(batches(large()).size());
   }
 
   /** Equal in size, so that neither the plan nor a listing sees it. */
