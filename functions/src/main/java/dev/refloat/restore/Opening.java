@@ -5,6 +5,7 @@ import dev.refloat.content.LogType;
 import dev.refloat.content.RowCount;
 import dev.refloat.content.SegmentLogs;
 import dev.refloat.content.SegmentLogs.Log;
+import dev.refloat.copy.CopyFailed;
 import dev.refloat.copy.Deadline;
 import dev.refloat.copy.DestinationReader;
 import dev.refloat.copy.OutOfTime;
@@ -38,15 +39,25 @@ public final class Opening {
    *
    * @throws Refused where a file is damaged or its rows are not those of the meta; noted on the
    *     outcome before, because a Map does not pass on why one of its children failed
-   * @throws OutOfTime where the deadline came first
+   * @throws CopyFailed where the deadline came first, or S3 failed too often
    */
   public void open(ContentBatch batch, Deadline deadline) {
     try {
       openAndRecord(batch, deadline);
+    } catch (OutOfTime e) {
+      throw nothingDone(e);
     } catch (Refused e) {
       jobs.noteReason(batch.jobId(), batch.collection(), e.reasonWithCode());
       throw e;
     }
+  }
+
+  /**
+   * The state machine calls again as often as the time runs out, but only a few times where a call
+   * fails: so a call that brought nothing forward has failed, or it would be repeated for days.
+   */
+  private static CopyFailed nothingDone(OutOfTime cause) {
+    return new CopyFailed("No batch of files was opened in the time of one call", cause);
   }
 
   private Contents openAndRecord(ContentBatch batch, Deadline deadline) {
@@ -61,7 +72,8 @@ public final class Opening {
    * with.
    *
    * @throws Refused as {@link #open}
-   * @throws OutOfTime as {@link #open}
+   * @throws OutOfTime where the next call has to go on
+   * @throws CopyFailed as {@link #open}
    */
   Contents all(PlannedCollection plan, Deadline deadline) {
     Map<String, Contents> found =
@@ -70,10 +82,23 @@ public final class Opening {
     if (found.size() == Long.parseLong(plan.checks())) {
       return sum;
     }
-    for (ContentBatch batch : plans.batches(plan.files())) {
-      if (!found.containsKey(batch.batch())) {
+    List<ContentBatch> left =
+        plans.batches(plan.files()).stream()
+            .filter(batch -> !found.containsKey(batch.batch()))
+            .toList();
+    return sum.plus(open(left, deadline));
+  }
+
+  private Contents open(List<ContentBatch> batches, Deadline deadline) {
+    int done = 0;
+    Contents sum = Contents.NONE;
+    try {
+      for (ContentBatch batch : batches) {
         sum = sum.plus(openAndRecord(batch, deadline));
+        done++;
       }
+    } catch (OutOfTime e) {
+      throw done > 0 ? e : nothingDone(e);
     }
     return sum;
   }

@@ -3,6 +3,7 @@ package dev.refloat.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.refloat.copy.CopyFailed;
 import dev.refloat.copy.Deadline;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
@@ -158,6 +159,19 @@ final class OpeningTest {
     assertThat(ledger()).isEmpty();
     assertThatThrownBy(() -> restore.verify(large())).isInstanceOf(Refused.class);
     assertThat(outcome(large()).status()).isEqualTo(OutcomeStatus.COPYING);
+  }
+
+  /** Whose call is repeated must have brought something forward, or it is repeated for days. */
+  @Test
+  void aCallWithoutTimeForOneBatchFails() {
+    restore.runThrough(Step.COMPLETE);
+    Deadline now = Deadline.in(Duration.ofSeconds(1));
+
+    assertThatThrownBy(() -> opening.open(batches(large()).getFirst(), now))
+        .isInstanceOf(CopyFailed.class);
+    assertThatThrownBy(() -> opening.all(large(), now)).isInstanceOf(CopyFailed.class);
+    assertThat(ledger()).isEmpty();
+    assertThat(outcome(large()).reason()).isEmpty();
   }
 
   @Test
