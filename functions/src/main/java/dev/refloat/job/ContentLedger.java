@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Which content batches of a collection were opened, and what was in them: {@code
- * CONTENT#{collection}#{attempt}#{batch}} under the job.
+ * CONTENT#{attempt}#{collection}#{batch}} under the job.
  *
  * <p>An entry is written without a condition: the files of an attempt do not change, so a call that
  * runs twice or late writes what is there already. It holds for one attempt, whose number is in its
@@ -47,6 +47,6 @@ public final class ContentLedger {
   }
 
   private static String prefix(String collection, int attempt) {
-    return "CONTENT#" + collection + "#" + attempt + "#";
+    return "CONTENT#" + attempt + "#" + collection + "#";
   }
 }
