@@ -89,7 +89,7 @@ class SourceTest {
     "SourceKeyPolicy, SourceKeyByOwnRoles, 'Backups BackupArrived Plan Prepare Copy'",
     "SourceRolePolicy, BySourceRole, 'Backups BackupArrived Plan Prepare Copy'",
     "CopyKeyPolicy, WithCopyKey, 'Prepare Copy'",
-    "CompleteKeyPolicy, WithCopyKey, Complete",
+    "CopyKeyReadPolicy, WithCopyKey, 'Complete Verify OpenFiles'",
   })
   void aPolicyIsForTheRolesThatNeedItAndOnlyWhereItIsNeeded(
       String id, String condition, String functions) {
