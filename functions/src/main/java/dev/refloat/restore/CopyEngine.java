@@ -62,7 +62,7 @@ final class CopyEngine {
   }
 
   DestinationReader destinationReader() {
-    return new DestinationReader(s3, buckets, calls);
+    return new DestinationReader(clients.own(), buckets, calls);
   }
 
   CollectionCleanup cleanup() {
