@@ -1,6 +1,7 @@
 package dev.refloat.platform;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -34,12 +35,22 @@ public final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final Settings settings;
+  private final Consumer<ClientOverrideConfiguration.Builder> also;
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable KmsClient kms;
   private @Nullable S3Client s3;
 
   public Clients(Settings settings) {
+    this(settings, configuration -> {});
+  }
+
+  /**
+   * @param also what every client is configured with besides; where one must not retry, it does not
+   *     whatever this says
+   */
+  public Clients(Settings settings, Consumer<ClientOverrideConfiguration.Builder> also) {
     this.settings = settings;
+    this.also = also;
   }
 
   public Settings settings() {
@@ -127,6 +138,7 @@ public final class Clients {
   private ClientOverrideConfiguration.Builder named() {
     ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder();
     settings.find("AWS_LAMBDA_FUNCTION_NAME").ifPresent(configuration::appId);
+    also.accept(configuration);
     return configuration;
   }
 
