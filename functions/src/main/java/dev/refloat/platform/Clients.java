@@ -39,6 +39,7 @@ public final class Clients {
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable KmsClient kms;
   private @Nullable S3Client s3;
+  private @Nullable S3Client copyingS3;
 
   public Clients(Settings settings) {
     this(settings, configuration -> {});
@@ -100,21 +101,25 @@ public final class Clients {
   }
 
   /**
-   * An S3 client for {@code connections} requests at once. It does not retry: the copy engine does,
-   * under its limiter.
+   * An S3 client for {@code connections} requests at once, which are as many for all parts of a
+   * function. It does not retry: the copy engine does, under its limiter.
    */
-  public S3Client copyingS3(int connections) {
-    SdkHttpClient pool =
-        Apache5HttpClient.builder()
-            .maxConnections(connections)
-            .connectionTimeout(CONNECT)
-            // A server-side copy of 5 GiB answers only when it is done.
-            .socketTimeout(Duration.ofMinutes(10))
-            .build();
-    return s3Builder()
-        .overrideConfiguration(named().retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
-        .httpClient(pool)
-        .build();
+  public synchronized S3Client copyingS3(int connections) {
+    if (copyingS3 == null) {
+      SdkHttpClient pool =
+          Apache5HttpClient.builder()
+              .maxConnections(connections)
+              .connectionTimeout(CONNECT)
+              // A server-side copy of 5 GiB answers only when it is done.
+              .socketTimeout(Duration.ofMinutes(10))
+              .build();
+      copyingS3 =
+          s3Builder()
+              .overrideConfiguration(named().retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
+              .httpClient(pool)
+              .build();
+    }
+    return copyingS3;
   }
 
   private S3ClientBuilder s3Builder() {
