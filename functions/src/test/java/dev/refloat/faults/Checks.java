@@ -3,6 +3,7 @@ package dev.refloat.faults;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
+import dev.refloat.job.Copied;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.Outcome;
@@ -25,10 +26,12 @@ import java.util.stream.Collectors;
  * there, nothing is held or open, and each job tells what happened.
  */
 final class Checks {
+  /** Of a collection that a planner wrote behind the end. */
+  private static final String NOT_DONE = "The restore ended before this collection was done.";
+
   private final World world;
   private final List<Scenario.Ordered> orders;
   private final List<String> problems = new ArrayList<>();
-  private final List<String> leftovers = new ArrayList<>();
   private final List<String> ends = new ArrayList<>();
 
   Checks(World world, List<Scenario.Ordered> orders, List<String> observed) {
@@ -39,11 +42,6 @@ final class Checks {
 
   List<String> problems() {
     return problems;
-  }
-
-  /** What is there under ids of collections that failed, and is in nobody's way. */
-  List<String> leftovers() {
-    return leftovers;
   }
 
   /** How each job ended. */
@@ -77,8 +75,12 @@ final class Checks {
         all != (job.status() == JobStatus.SUCCESSFUL),
         "the job is " + job.status() + " with " + outcomes);
     checkReason(job, outcomes);
-    outcomes.forEach(outcome -> checkOutcome(order, outcome));
-    checkLedger(order, outcomes);
+    Map<String, Copied> copied = world.wiring.jobs().copied(job);
+    for (Outcome outcome : outcomes) {
+      checkOutcome(order, outcome);
+      checkCopied(outcome, copied.getOrDefault(outcome.collection(), Copied.NOTHING));
+      checkLedger(order, job, outcome);
+    }
   }
 
   private void checkReason(Job job, List<Outcome> outcomes) {
@@ -86,7 +88,8 @@ final class Checks {
         outcomes.stream().filter(o -> o.status() == OutcomeStatus.FAILED).toList();
     if (job.status() == JobStatus.SUCCESSFUL) {
       problemIf(!job.reason().isEmpty(), "a successful job says: " + job.reason());
-    } else if (failed.isEmpty()) {
+    } else if (failed.stream().allMatch(o -> o.reason().equals(NOT_DONE))) {
+      // No plan was there when the job ended; a late planner wrote them.
       problemIf(job.reason().isEmpty(), "a failed job does not say why");
     } else {
       String begin = "%d of %d collections failed: ".formatted(failed.size(), outcomes.size());
@@ -102,22 +105,13 @@ final class Checks {
     switch (outcome.status()) {
       case RESTORED -> {
         problemIf(!outcome.reason().isEmpty(), who + "is restored, but says " + outcome.reason());
-        problemIf(
-            outcome.objectsCopied() != outcome.objectsTotal()
-                || outcome.bytesCopied() != outcome.bytesTotal(),
-            who + "is restored with other counters than its plan: " + outcome);
         problemIf(outcome.replaces().isPresent(), who + "still has what it replaced");
         problemIf(
             !outcome.verified().startsWith(outcome.objectsTotal() + " objects, "),
             who + "was verified as: " + outcome.verified());
       }
-      case FAILED -> {
-        problemIf(outcome.reason().isEmpty(), who + "failed and does not say why");
-        problemIf(
-            outcome.objectsCopied() > outcome.objectsTotal()
-                || outcome.bytesCopied() > outcome.bytesTotal(),
-            who + "has more than its plan: " + outcome);
-      }
+      case FAILED ->
+          problemIf(outcome.reason().isEmpty(), who + "failed and does not say why");
       case SKIPPED ->
           problemIf(
               outcome.reason().isEmpty() || order.policy().isEmpty(), who + "is skipped: " + outcome);
@@ -125,25 +119,34 @@ final class Checks {
     }
   }
 
-  /** A batch is in the ledger once and done; what failed has nothing there. */
-  private void checkLedger(Scenario.Ordered order, List<Outcome> outcomes) {
+  private void checkCopied(Outcome outcome, Copied copied) {
+    boolean all =
+        copied.equals(new Copied(outcome.objectsTotal(), outcome.bytesTotal()));
+    problemIf(
+        outcome.status() == OutcomeStatus.RESTORED && !all,
+        outcome.name() + " is restored with other counters than its plan: " + copied);
+    problemIf(
+        copied.objects() > outcome.objectsTotal() || copied.bytes() > outcome.bytesTotal(),
+        outcome.name() + " has more than its plan: " + copied);
+  }
+
+  /** Each batch of what is restored is in the ledger; what failed has no upload there. */
+  private void checkLedger(Scenario.Ordered order, Job job, Outcome outcome) {
     Table jobs = new Table(EmbeddedAws.dynamoDb(), world.settings.jobsTable());
-    for (Outcome outcome : outcomes) {
-      List<Item> batches =
-          jobs.query("JOB#" + order.jobId(), "BATCH#" + outcome.collection() + "#");
-      List<Item> uploads =
-          jobs.query("JOB#" + order.jobId(), "UPLOAD#" + outcome.collection() + "#");
-      if (outcome.status() == OutcomeStatus.RESTORED) {
-        long bytes = batches.stream().mapToLong(batch -> batch.count("bytes")).sum();
-        problemIf(
-            bytes != outcome.bytesTotal(), outcome.name() + " has " + bytes + " bytes in its ledger");
-        problemIf(
-            batches.stream().anyMatch(batch -> !batch.text("state").equals("DONE")),
-            outcome.name() + " has a batch that is not done");
-      } else {
-        batches.forEach(item -> leftovers.add("ledger " + item.text("sk")));
-        uploads.forEach(item -> leftovers.add("ledger " + item.text("sk")));
-      }
+    String pk = "JOB#" + order.jobId();
+    if (outcome.status() == OutcomeStatus.RESTORED) {
+      String shards =
+          "DONE#" + World.attempt(job) + "#" + outcome.collection() + "#";
+      long done =
+          jobs.query(pk, shards).stream()
+              .mapToLong(shard -> shard.attributes().get("done").ns().size())
+              .sum();
+      long batches = world.batches(job, outcome.collection());
+      problemIf(
+          done != batches, outcome.name() + " has " + done + " of " + batches + " batches done");
+    } else {
+      jobs.query(pk, "UPLOAD#" + outcome.collection() + "#")
+          .forEach(item -> problems.add("ledger " + item.text("sk")));
     }
   }
 
@@ -213,7 +216,7 @@ final class Checks {
     }
     for (Item row : table.query("CLUSTER#" + clusterId, "COLLECTION#")) {
       if (!ids.contains(row.text("sk").substring("COLLECTION#".length()))) {
-        leftovers.add("row " + row.text("sk"));
+        problems.add("row " + row.text("sk"));
       }
     }
   }
@@ -229,14 +232,8 @@ final class Checks {
     files.different(expected).forEach(key -> problems.add("other bytes in " + key));
     files.sizes().keySet().stream()
         .filter(key -> !expected.containsKey(key))
-        .forEach(key -> surplus(key, visible));
-    files.openUploads().forEach(key -> surplus(key + " (upload)", visible));
-  }
-
-  /** Under the id of what is visible nothing is excused. */
-  private void surplus(String key, List<CatalogueEntry> visible) {
-    boolean seen = visible.stream().anyMatch(e -> key.contains("/" + e.collectionId() + "/"));
-    (seen ? problems : leftovers).add("surplus: " + key);
+        .forEach(key -> problems.add("surplus: " + key));
+    files.openUploads().forEach(key -> problems.add("open upload: " + key));
   }
 
   private void problemIf(boolean wrong, String what) {

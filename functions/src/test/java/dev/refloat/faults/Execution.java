@@ -107,7 +107,7 @@ final class Execution {
         step(
             "Complete",
             plan,
-            () -> world.wiring.uploads().complete(plan.files(), plan.destinationPrefixes(), deadline()));
+            () -> world.wiring.completion().complete(plan, deadline()));
         step("Verify", plan, () -> world.wiring.verification().verify(plan));
         step("Commit", plan, () -> world.wiring.commit().commit(plan));
       } catch (StateFailed e) {

@@ -63,7 +63,7 @@ final class FunctionCall {
   }
 
   private static String describe(Throwable error) {
-    return error.getClass().getSimpleName() + ": " + error.getMessage();
+    return Requests.unchanging(error.getClass().getSimpleName() + ": " + error.getMessage());
   }
 
   String name() {

@@ -2,6 +2,7 @@ package dev.refloat.faults;
 
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.ClusterStatus;
+import dev.refloat.job.Copied;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.Outcome;
@@ -20,7 +21,8 @@ final class Observer {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, String> known = new HashMap<>();
 
-  private record Seen(Job job, Progress progress, Map<String, Outcome> outcomes) {}
+  private record Seen(
+      Job job, Progress progress, Map<String, Outcome> outcomes, Map<String, Copied> copied) {}
 
   /**
    * What is visible at this moment stays so, or is replaced.
@@ -49,9 +51,9 @@ final class Observer {
     Job job = found.get();
     Map<String, Outcome> outcomes = new HashMap<>();
     world.wiring.jobs().outcomes(jobId).forEach(o -> outcomes.put(o.collection(), o));
-    Progress progress =
-        Progress.of(job, List.copyOf(outcomes.values()), job.startTime().plusSeconds(60));
-    Seen now = new Seen(job, progress, outcomes);
+    Map<String, Copied> copied = world.wiring.jobs().copied(job);
+    Progress progress = Progress.of(job, copied.values(), job.startTime().plusSeconds(60));
+    Seen now = new Seen(job, progress, outcomes, copied);
     Seen before = seen.put(jobId, now);
     problemIf(progress.bytesCopied() > progress.bytesTotal(), "more bytes copied than there are");
     problemIf(progress.objectsCopied() > progress.objectsTotal(), "more objects than there are");
@@ -81,13 +83,13 @@ final class Observer {
           problemIf(
               old.status().isTerminal() && old.status() != current.status(),
               number + " was " + old.status() + " and is " + current.status());
+          Copied copiedBefore = before.copied.getOrDefault(number, Copied.NOTHING);
+          Copied copiedNow = now.copied.getOrDefault(number, Copied.NOTHING);
           problemIf(
-              current.bytesCopied() < old.bytesCopied()
-                  || current.objectsCopied() < old.objectsCopied(),
+              copiedNow.bytes() < copiedBefore.bytes() || copiedNow.objects() < copiedBefore.objects(),
               number + ": its counters go back");
           problemIf(
-              current.bytesCopied() > current.bytesTotal()
-                  || current.objectsCopied() > current.objectsTotal(),
+              copiedNow.bytes() > current.bytesTotal() || copiedNow.objects() > current.objectsTotal(),
               number + ": its counters pass its plan");
         });
   }

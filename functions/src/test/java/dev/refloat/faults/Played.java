@@ -4,6 +4,7 @@ import dev.refloat.job.JobStatus;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import dev.refloat.testing.EmbeddedAws;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -250,7 +251,10 @@ final class Played {
     }
   }
 
-  /** Until nothing runs any more; then whoever is paged sends dead letters again. */
+  /**
+   * Until nothing runs any more; then whoever is paged sends dead letters again, and what is
+   * scheduled for later is done.
+   */
   void play(Runnable between) {
     schedule.run(
         () -> {
@@ -261,12 +265,23 @@ final class Played {
         });
     deadLetters.forEach(Runnable::run);
     deadLetters.clear();
-    afterwards();
+    sweep(between);
   }
 
-  /** Everything that is scheduled for later, done by the clock. */
-  private void afterwards() {
-    // Nothing yet.
+  /** Two sweeps at once, which may fail as anything may; what they leave is for the next one. */
+  private void sweep(Runnable between) {
+    world.advance(Duration.ofMinutes(21));
+    for (String name : List.of("Sweep 1", "Sweep 2")) {
+      start(
+          name,
+          fate(name),
+          () -> {
+            world.wiring.sweep().run(() -> true);
+            return "";
+          });
+    }
+    schedule.run(between);
+    world.wiring.sweep().run(() -> true);
   }
 
   Map<String, Integer> counts() {

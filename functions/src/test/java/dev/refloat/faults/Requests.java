@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 final class Requests {
   /** An id that was drawn, or has a time in it, or the number that a planner draws for itself. */
   private static final Pattern CHANGING =
-      Pattern.compile("job-\\w{20}(/\\d+)?|in01-\\w{15}|(?<=[/#])\\d{18,}");
+      Pattern.compile(
+          "job-\\w{20}(/\\d+)?|in01-\\w{15}|(?<=[/#])\\d{18,}|(?<=DONE#|PARTIAL#)\\d+");
 
   private Requests() {}
 
@@ -32,7 +33,12 @@ final class Requests {
                 .map(Requests::text)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
-    return name + " " + CHANGING.matcher(what).replaceAll("*");
+    return name + " " + unchanging(what);
+  }
+
+  /** The same text each time a seed is played. */
+  static String unchanging(String text) {
+    return CHANGING.matcher(text).replaceAll("*");
   }
 
   private static String describe(TransactWriteItem item) {

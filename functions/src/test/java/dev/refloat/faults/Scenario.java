@@ -68,13 +68,13 @@ final class Scenario {
   }
 
   /**
-   * What a seed left.
+   * What came of a seed.
    *
    * @param problems in words; empty where all is as it has to be
-   * @param leftovers of requests and calls that were still running when the job ended
+   * @param trace what happened, in order
+   * @param ends how each job ended
    */
-  record Report(
-      List<String> problems, List<String> leftovers, List<String> trace, List<String> ends) {}
+  record Report(List<String> problems, List<String> trace, List<String> ends) {}
 
   static Report play(World world, long seed, Map<String, Integer> counts) {
     return new Scenario(world, seed, counts).play();
@@ -90,7 +90,7 @@ final class Scenario {
     observer.look();
     var checks = new Checks(world, orders, observer.problems());
     checks.run();
-    return new Report(checks.problems(), checks.leftovers(), played.trace(), checks.ends());
+    return new Report(checks.problems(), played.trace(), checks.ends());
   }
 
   private World.Backed backup() {

@@ -55,7 +55,7 @@ record SmallBackup(String prefix, Map<String, Map<LogKey, Stored>> collections) 
    * The backups of all runs: with several batches and one, without any object, with objects in one
    * part, in two and in three.
    */
-  static List<SmallBackup> all() {
+  static synchronized List<SmallBackup> all() {
     return List.of(
         // The first is what is there already when collections are restored into a cluster.
         write("base", new int[][] {{700, 20, 0}, {300, 40}}),

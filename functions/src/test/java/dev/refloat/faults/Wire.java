@@ -15,7 +15,10 @@ final class Wire implements ExecutionInterceptor {
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     @Nullable FunctionCall call = FunctionCall.current();
-    if (call == null) {
+    @Nullable Fault before = attributes.getAttribute(FAULT);
+    boolean sentAgain = before != null && !before.isBefore();
+    if (call == null || sentAgain) {
+      // The SDK sends again what we let pass: a connection broke for real. It has had its turn.
       return;
     }
     Fault fault = call.before(context.request());

@@ -4,6 +4,7 @@ import dev.refloat.backup.BackupLocation;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.copy.Backoff;
 import dev.refloat.copy.BatchPayload;
+import dev.refloat.job.Job;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
@@ -16,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -110,7 +113,23 @@ final class World {
             .toList();
   }
 
-  private static java.util.stream.Stream<String> lines(String bucket, String key) {
+  /** How many batches a collection has by the plan of its job. */
+  long batches(Job job, String collection) {
+    String key = job.plan().orElseThrow().prefix() + "collections.jsonl";
+    return lines(settings.workBucket(), key)
+        .map(line -> Json.read(line, PlannedCollection.class))
+        .filter(plan -> plan.collection().equals(collection))
+        .mapToLong(plan -> Long.parseLong(plan.batches()))
+        .sum();
+  }
+
+  /** The number of a job's plan, as its prefix has it. */
+  static String attempt(Job job) {
+    String[] prefix = job.plan().orElseThrow().prefix().split("/");
+    return prefix[prefix.length - 1];
+  }
+
+  private static Stream<String> lines(String bucket, String key) {
     return EmbeddedAws.s3()
         .getObjectAsBytes(r -> r.bucket(bucket).key(key))
         .asUtf8String()
@@ -121,7 +140,7 @@ final class World {
   private final class StepFunctions implements SfnClient {
     @Override
     public StartExecutionResponse startExecution(StartExecutionRequest request) {
-      return java.util.Objects.requireNonNull(played).startExecution(request);
+      return Objects.requireNonNull(played).startExecution(request);
     }
 
     @Override
