@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
@@ -55,12 +57,14 @@ final class WholeRun {
     aBackupThatIsDamaged();
     aSourceThatChanges();
     anExecutionThatIsAborted();
+    whatIsLeftIsSwept();
     assertThat(interventions.areDone()).as("everything went wrong that should").isTrue();
   }
 
   private Answer restoredCluster(Backup backup) {
     interventions.before("CompleteFunction", ListPartsRequest.class, this::completeFirst);
     interventions.before("PrepareFunction", PutItemRequest.class, this::openFirst);
+    interventions.before("CopyFunction", CopyObjectRequest.class, _ -> timeIsUp());
     interventions.before(
         "VerifyFunction",
         UpdateItemRequest.class,
@@ -72,6 +76,12 @@ final class WholeRun {
     assertThat(api.post(path, body, HEADER, "whole").body()).isEqualTo(started.body());
     assertThat(ended(started).path("status").asText()).isEqualTo("SUCCESSFUL");
     return started;
+  }
+
+  /** The call ends where it is, and the next one goes on. */
+  private static void timeIsUp() {
+    Thread.currentThread().interrupt();
+    throw SdkClientException.create("The connection broke");
   }
 
   /** An earlier call of this step died after it, and one of Prepare before it wrote its ledger. */
@@ -314,21 +324,42 @@ final class WholeRun {
     assertThat(job.path("reason").asText()).contains("aborted");
   }
 
+  /** Calls that outlive their job write, and twenty minutes later nothing of it is there. */
+  private void whatIsLeftIsSwept() {
+    String jobId = newestJob();
+    lateCopies(jobId);
+    var order =
+        stack.dynamoDb().query(r -> keys(r, "SWEEPS", "2")).items().stream()
+            .filter(item -> text(item, "jobId").equals(jobId))
+            .findFirst()
+            .orElseThrow();
+    var due = new HashMap<>(order);
+    due.put("sk", AttributeValue.fromS("2026-01-01T00:00:00.000Z#" + jobId));
+    due.put("due", AttributeValue.fromS("2026-01-01T00:00:00Z"));
+    stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(due));
+
+    stack.callScheduled();
+
+    String prefix = newestCluster() + "/";
+    assertThat(stack.s3().listObjectsV2(r -> r.bucket(data).prefix(prefix)).contents())
+        .noneMatch(object -> object.key().endsWith("/late"));
+    assertThat(stack.s3().listMultipartUploads(r -> r.bucket(data).prefix(prefix)).uploads())
+        .isEmpty();
+    assertThat(stack.dynamoDb().query(r -> keys(r, "SWEEPS", "2026-01-01")).items()).isEmpty();
+  }
+
+  private static void keys(QueryRequest.Builder request, String pk, String sk) {
+    request
+        .tableName(JOBS)
+        .consistentRead(true)
+        .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+        .expressionAttributeValues(
+            Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(sk)));
+  }
+
   /** An object, an upload and a ledger entry of each collection of a job that is not visible. */
   private void lateCopies(String jobId) {
-    var outcomes =
-        stack
-            .dynamoDb()
-            .query(
-                r ->
-                    r.tableName(JOBS)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":pk", AttributeValue.fromS("JOB#" + jobId),
-                                ":sk", AttributeValue.fromS("COLLECTION#"))))
-            .items();
+    var outcomes = stack.dynamoDb().query(r -> keys(r, "JOB#" + jobId, "COLLECTION#")).items();
     String cluster = api.get("/v2/jobs/" + jobId).data().path("clusterId").asText();
     for (Map<String, AttributeValue> outcome : outcomes) {
       if (text(outcome, "status").equals("RESTORED")) {
@@ -336,11 +367,14 @@ final class WholeRun {
       }
       String key = cluster + "/insert_log/" + text(outcome, "collectionId") + "/late";
       put(key);
-      open(key);
       var entry =
           Map.of(
               "pk", AttributeValue.fromS("JOB#" + jobId),
-              "sk", AttributeValue.fromS("BATCH#" + text(outcome, "collection") + "#9999"));
+              "sk", AttributeValue.fromS("UPLOAD#" + text(outcome, "collection") + "#99999999"),
+              "number", AttributeValue.fromN("99999999"),
+              "attempt", AttributeValue.fromN("0"),
+              "destination", AttributeValue.fromS(key),
+              "uploadId", AttributeValue.fromS(open(key)));
       stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(entry));
     }
   }

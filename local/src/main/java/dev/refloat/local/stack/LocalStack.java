@@ -1,15 +1,18 @@
 package dev.refloat.local.stack;
 
+import dev.refloat.local.events.Scheduler;
 import java.io.IOException;
 
 /** The template, running. */
 public final class LocalStack implements AutoCloseable {
   private final Parts parts;
   private final Connection connection;
+  private final Scheduler scheduler;
 
-  private LocalStack(Parts parts, Connection connection) {
+  private LocalStack(Parts parts, Startup.Running running) {
     this.parts = parts;
-    this.connection = connection;
+    this.connection = running.connection();
+    this.scheduler = running.scheduler();
   }
 
   /**
@@ -32,6 +35,11 @@ public final class LocalStack implements AutoCloseable {
 
   public Connection connection() {
     return connection;
+  }
+
+  /** Calls every function that is on a schedule, beside its schedule, and waits for their ends. */
+  public void callScheduled() throws InterruptedException {
+    scheduler.callAll();
   }
 
   /**

@@ -72,7 +72,10 @@ final class Startup {
     this.parts = parts;
   }
 
-  Connection run() throws IOException, InterruptedException {
+  /** What a stack that is up is spoken to by. */
+  record Running(Connection connection, Scheduler scheduler) {}
+
+  Running run() throws IOException, InterruptedException {
     DataDirectory data = parts.add(DataDirectory.take(settings.data()));
     HttpGateway gateway = parts.add(bind());
     Template template = read(gateway.uri());
@@ -109,18 +112,20 @@ final class Startup {
         .addKeyValue("api", gateway.uri())
         .addKeyValue("data", settings.data())
         .log("Stack is up");
-    return new Connection(
-        gateway.uri().toString(),
-        firstKey.apiKey(),
-        s3.endpoint().toString(),
-        credentials.s3AccessKey(),
-        credentials.s3SecretKey(),
-        REGION,
-        template.output("BackupBucketName"),
-        template.output("DataBucketName"),
-        tables.endpoint().toString(),
-        states.endpoint().toString(),
-        firstKey.projectId());
+    var connection =
+        new Connection(
+            gateway.uri().toString(),
+            firstKey.apiKey(),
+            s3.endpoint().toString(),
+            credentials.s3AccessKey(),
+            credentials.s3SecretKey(),
+            REGION,
+            template.output("BackupBucketName"),
+            template.output("DataBucketName"),
+            tables.endpoint().toString(),
+            states.endpoint().toString(),
+            firstKey.projectId());
+    return new Running(connection, scheduler);
   }
 
   private static FirstKey firstKey(Template template, Map<String, String> texts, LambdaHost lambda)
