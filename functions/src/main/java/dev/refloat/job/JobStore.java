@@ -162,8 +162,7 @@ public final class JobStore {
   public boolean verified(String jobId, String collection, String how) {
     Write verified =
         move(jobId, collection, OutcomeStatus.VERIFIED).set("verified", how).remove("reason");
-    return table.write(verified)
-        || isIn(jobId, collection, OutcomeStatus.VERIFIED);
+    return table.write(verified) || isIn(jobId, collection, OutcomeStatus.VERIFIED);
   }
 
   /**

@@ -115,7 +115,8 @@ public final class Clients {
               .build();
       copyingS3 =
           s3Builder()
-              .overrideConfiguration(named().retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
+              .overrideConfiguration(
+                  named().retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
               .httpClient(pool)
               .build();
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,18 +111,17 @@ final class Checks {
             !outcome.verified().startsWith(outcome.objectsTotal() + " objects, "),
             who + "was verified as: " + outcome.verified());
       }
-      case FAILED ->
-          problemIf(outcome.reason().isEmpty(), who + "failed and does not say why");
+      case FAILED -> problemIf(outcome.reason().isEmpty(), who + "failed and does not say why");
       case SKIPPED ->
           problemIf(
-              outcome.reason().isEmpty() || order.policy().isEmpty(), who + "is skipped: " + outcome);
+              outcome.reason().isEmpty() || order.policy().isEmpty(),
+              who + "is skipped: " + outcome);
       default -> problems.add(who + "is " + outcome.status() + " in a job that ended");
     }
   }
 
   private void checkCopied(Outcome outcome, Copied copied) {
-    boolean all =
-        copied.equals(new Copied(outcome.objectsTotal(), outcome.bytesTotal()));
+    boolean all = copied.equals(new Copied(outcome.objectsTotal(), outcome.bytesTotal()));
     problemIf(
         outcome.status() == OutcomeStatus.RESTORED && !all,
         outcome.name() + " is restored with other counters than its plan: " + copied);
@@ -135,11 +135,11 @@ final class Checks {
     Table jobs = new Table(EmbeddedAws.dynamoDb(), world.settings.jobsTable());
     String pk = "JOB#" + order.jobId();
     if (outcome.status() == OutcomeStatus.RESTORED) {
-      String shards =
-          "DONE#" + World.attempt(job) + "#" + outcome.collection() + "#";
+      String shards = "DONE#" + World.attempt(job) + "#" + outcome.collection() + "#";
       long done =
           jobs.query(pk, shards).stream()
-              .mapToLong(shard -> shard.attributes().get("done").ns().size())
+              .mapToLong(
+                  shard -> Objects.requireNonNull(shard.attributes().get("done")).ns().size())
               .sum();
       long batches = world.batches(job, outcome.collection());
       problemIf(
@@ -159,7 +159,7 @@ final class Checks {
     Cluster cluster = found.get();
     List<CatalogueEntry> visible = world.wiring.catalogue().list(clusterId);
     checkStatus(cluster, !visible.isEmpty());
-    checkVisible(clusterId, visible);
+    checkVisible(visible);
     checkRows(clusterId, visible);
     checkFiles(clusterId, visible);
   }
@@ -183,7 +183,7 @@ final class Checks {
    * Each name has the collection of the last job that restored it, as those jobs tell; or that
    * which was there before, which is of the first job.
    */
-  private void checkVisible(String clusterId, List<CatalogueEntry> visible) {
+  private void checkVisible(List<CatalogueEntry> visible) {
     Map<String, Set<String>> restored = new HashMap<>();
     for (Scenario.Ordered order : orders) {
       world.wiring.jobs().outcomes(order.jobId()).stream()

@@ -10,6 +10,7 @@ import dev.refloat.testing.EmbeddedAws;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -85,13 +86,14 @@ final class ChecksTest {
     EmbeddedAws.s3().deleteObject(r -> r.bucket(WORLD.settings.dataBucket()).key(key));
     observer.look();
 
-    assertThat(problems()).contains("visible without " + key, "while it ran: visible without " + key);
+    assertThat(problems())
+        .contains("visible without " + key, "while it ran: visible without " + key);
   }
 
   @Test
   void anObjectWithOtherBytes() {
     String key = anyKey();
-    put(key, new byte[Files.expected(visible(), BACKUPS).get(key).size()]);
+    put(key, new byte[Objects.requireNonNull(Files.expected(visible(), BACKUPS).get(key)).size()]);
 
     assertThat(problems()).containsExactly("other bytes in " + key);
   }
@@ -115,8 +117,7 @@ final class ChecksTest {
   @Test
   void anUploadThatIsOpen() {
     String key = anyKey();
-    EmbeddedAws.s3()
-        .createMultipartUpload(r -> r.bucket(WORLD.settings.dataBucket()).key(key));
+    EmbeddedAws.s3().createMultipartUpload(r -> r.bucket(WORLD.settings.dataBucket()).key(key));
 
     assertThat(problems()).containsExactly("open upload: " + key);
   }

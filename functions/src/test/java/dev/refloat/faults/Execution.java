@@ -1,13 +1,10 @@
 package dev.refloat.faults;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import dev.refloat.copy.BatchPayload;
-import dev.refloat.copy.Deadline;
 import dev.refloat.job.JobStatus;
 import dev.refloat.platform.Refused;
 import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Planner;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +24,10 @@ final class Execution {
     FAILED,
     ABORTED
   }
+
+  /** Of a child of a Map: whether the Map has stopped it. */
+  private static final ThreadLocal<Supplier<Boolean>> CHILD =
+      ThreadLocal.withInitial(() -> () -> false);
 
   private final Played played;
   private final String jobId;
@@ -48,8 +49,8 @@ final class Execution {
     return name;
   }
 
-  End end() {
-    return end;
+  boolean hasEnded() {
+    return end != End.RUNNING;
   }
 
   /** Its steps that run go on; nobody hears of their end. */
@@ -61,7 +62,7 @@ final class Execution {
     end = how;
     played.trace().add(name + " execution " + how);
     if (how != End.SUCCEEDED) {
-      played.announceEnd(this);
+      played.executions().announceEnd(this);
     }
   }
 
@@ -82,7 +83,10 @@ final class Execution {
     try {
       var planned =
           (Planner.Planned)
-              task("Plan", "", () -> played.world().wiring.planner().plan(jobId, "arn:execution:" + jobId));
+              task(
+                  "Plan",
+                  "",
+                  () -> played.world().wiring.planner().plan(jobId, "arn:execution:" + jobId));
       all(
           planned.collections().equals("0")
               ? List.of()
@@ -102,12 +106,15 @@ final class Execution {
     World world = played.world();
     try {
       try {
-        step("Prepare", plan, () -> world.wiring.preparation().prepare(plan, deadline()));
+        step(
+            "Prepare",
+            plan,
+            () -> world.wiring.preparation().prepare(plan, FunctionCall.deadline()));
         copy(plan);
         step(
             "Complete",
             plan,
-            () -> world.wiring.completion().complete(plan, deadline()));
+            () -> world.wiring.completion().complete(plan, FunctionCall.deadline()));
         step("Verify", plan, () -> world.wiring.verification().verify(plan));
         step("Commit", plan, () -> world.wiring.commit().commit(plan));
       } catch (StateFailed e) {
@@ -153,20 +160,11 @@ final class Execution {
     task(
         state,
         about,
-        () -> {
-          played.world().wiring.copying().copy(batch, deadline());
-          return "";
-        });
+        Played.done(() -> played.world().wiring.copying().copy(batch, FunctionCall.deadline())));
   }
 
   private void step(String state, PlannedCollection plan, Runnable work) {
-    task(
-        state,
-        " " + plan.collection(),
-        () -> {
-          work.run();
-          return "";
-        });
+    task(state, " " + plan.collection(), Played.done(work));
   }
 
   private void all(List<Runnable> children) {
@@ -182,7 +180,7 @@ final class Execution {
           .start(
               () -> {
                 try {
-                  if (end == End.RUNNING && !enough.get()) {
+                  if (!hasEnded() && !enough.get()) {
                     CHILD.set(enough);
                     child.run();
                   }
@@ -197,14 +195,11 @@ final class Execution {
     await(() -> running[0] == 0 || enough.get());
   }
 
-  private static final ThreadLocal<Supplier<Boolean>> CHILD =
-      ThreadLocal.withInitial(() -> () -> false);
-
   private void await(Supplier<Boolean> condition) {
     Supplier<Boolean> stopped = CHILD.get();
     Objects.requireNonNull(Schedule.current())
-        .await(() -> condition.get() || end != End.RUNNING || stopped.get());
-    if (end != End.RUNNING || stopped.get()) {
+        .await(() -> condition.get() || hasEnded() || stopped.get());
+    if (hasEnded() || stopped.get()) {
       throw new Stopped();
     }
   }
@@ -237,16 +232,6 @@ final class Execution {
     FunctionCall call = played.start(callName, fate, work);
     await(call::isOver);
     return call;
-  }
-
-  private static Deadline deadline() {
-    FunctionCall call = Objects.requireNonNull(FunctionCall.current());
-    return Deadline.of(
-        (Context)
-            Proxy.newProxyInstance(
-                Execution.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> call.remainingMillis()));
   }
 
   /** The execution, or the Map that this belongs to, was stopped. */

@@ -11,17 +11,9 @@ import java.util.SplittableRandom;
  * @param sleeps turns that a lost call does nothing for; the greatest: until nothing else is left
  * @param twice whether Lambda carries it out a second time, beside the first
  * @param shortAt the request at which the time of the call is nearly up
- * @param refusals how often Lambda answers that too many calls are running
  */
-record Fate(
-    int killedAt,
-    boolean effect,
-    int lostAt,
-    int sleeps,
-    boolean twice,
-    int shortAt,
-    int refusals) {
-  static final Fate NONE = new Fate(0, false, 0, 0, false, 0, 0);
+record Fate(int killedAt, boolean effect, int lostAt, int sleeps, boolean twice, int shortAt) {
+  static final Fate NONE = new Fate(0, false, 0, 0, false, 0);
 
   private static final int REQUESTS = 24;
 
@@ -37,8 +29,7 @@ record Fate(
     int sleeps = random.nextInt(3) == 0 ? Integer.MAX_VALUE : random.nextInt(300);
     boolean twice = random.nextDouble() < share;
     int shortAt = random.nextDouble() < share ? few(random) : 0;
-    int refusals = random.nextDouble() < share / 2 ? 1 + random.nextInt(3) : 0;
-    return new Fate(killedAt, effect, lostAt, sleeps, twice, shortAt, refusals);
+    return new Fate(killedAt, effect, lostAt, sleeps, twice, shortAt);
   }
 
   /** Mostly early: short steps make few requests. */

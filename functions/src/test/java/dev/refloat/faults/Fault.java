@@ -66,8 +66,7 @@ enum Fault {
   RuntimeException error(SdkRequest request) {
     boolean dynamo = request instanceof DynamoDbRequest;
     return switch (this) {
-      case THROTTLED ->
-          dynamo ? dynamo("ThrottlingException", 400) : s3("SlowDown", 503);
+      case THROTTLED -> dynamo ? dynamo("ThrottlingException", 400) : s3("SlowDown", 503);
       case ERROR, ERROR_AFTER ->
           dynamo ? dynamo("InternalServerError", 500) : s3("InternalError", 500);
       case CONFLICT ->

@@ -23,7 +23,10 @@ final class Files {
   Files(World world, String clusterId) {
     bucket = world.settings.dataBucket();
     prefix = DataLayout.clusterPrefix(clusterId);
-    EmbeddedAws.s3().listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+    EmbeddedAws.s3()
+        .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream()
         .forEach((S3Object object) -> sizes.put(object.key(), object.size()));
   }
 

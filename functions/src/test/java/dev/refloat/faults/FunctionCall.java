@@ -1,6 +1,10 @@
 package dev.refloat.faults;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.copy.Deadline;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,8 +91,18 @@ final class FunctionCall {
     return Objects.requireNonNull(answer);
   }
 
-  /** As Lambda tells the function. */
-  int remainingMillis() {
+  /** As Lambda tells the function that this thread works for. */
+  static Deadline deadline() {
+    FunctionCall call = Objects.requireNonNull(current());
+    return Deadline.of(
+        (Context)
+            Proxy.newProxyInstance(
+                FunctionCall.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> call.remainingMillis()));
+  }
+
+  private int remainingMillis() {
     return fate.shortAt() > 0 && requests >= fate.shortAt() ? 60_000 : 600_000;
   }
 
@@ -177,12 +191,15 @@ final class FunctionCall {
 
   /** The faults of a seed. */
   record Faults(long seed, double share) {
+    /** The first is none. */
+    private static final List<Fault> ALL = List.of(Fault.values());
+
     Fault decide(String call, String what, int time) {
       var random = new SplittableRandom(Objects.hash(seed, call, what, time) * 0x9e3779b97f4a7c15L);
       if (random.nextDouble() >= share) {
         return Fault.NONE;
       }
-      return Fault.values()[1 + random.nextInt(Fault.values().length - 1)];
+      return ALL.get(1 + random.nextInt(ALL.size() - 1));
     }
 
     Fate fate(String call, double part) {

@@ -24,9 +24,7 @@ final class Observer {
   private record Seen(
       Job job, Progress progress, Map<String, Outcome> outcomes, Map<String, Copied> copied) {}
 
-  /**
-   * What is visible at this moment stays so, or is replaced.
-   */
+  /** What is visible at this moment stays so, or is replaced. */
   Observer(World world, List<Scenario.Ordered> orders) {
     this.world = world;
     this.orders = orders;
@@ -86,10 +84,12 @@ final class Observer {
           Copied copiedBefore = before.copied.getOrDefault(number, Copied.NOTHING);
           Copied copiedNow = now.copied.getOrDefault(number, Copied.NOTHING);
           problemIf(
-              copiedNow.bytes() < copiedBefore.bytes() || copiedNow.objects() < copiedBefore.objects(),
+              copiedNow.bytes() < copiedBefore.bytes()
+                  || copiedNow.objects() < copiedBefore.objects(),
               number + ": its counters go back");
           problemIf(
-              copiedNow.bytes() > current.bytesTotal() || copiedNow.objects() > current.objectsTotal(),
+              copiedNow.bytes() > current.bytesTotal()
+                  || copiedNow.objects() > current.objectsTotal(),
               number + ": its counters pass its plan");
         });
   }

@@ -1,37 +1,26 @@
 package dev.refloat.faults;
 
-import dev.refloat.job.JobStatus;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
-import dev.refloat.testing.EmbeddedAws;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
-import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
-import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
-/** What happens in a world under one seed: requests, executions, and how they end. */
+/**
+ * What happens in a world under one seed: calls of functions, their requests, and what is later.
+ */
 final class Played {
-  /** An event is delivered once and, where the function fails, twice more (template.yaml). */
-  static final int DELIVERIES = 3;
-
   private static final Rules RULES = Rules.read();
 
   private final World world;
@@ -41,13 +30,9 @@ final class Played {
   private final SplittableRandom random;
   private final List<String> trace = new ArrayList<>();
   private final Map<String, Integer> counts;
-  private final Map<String, Execution> executions = new LinkedHashMap<>();
-  private final List<FunctionCall> calls = new ArrayList<>();
-  private final List<Runnable> deadLetters = new ArrayList<>();
+  private final Executions executions = new Executions(this);
   private Function<SdkRequest, Optional<RuntimeException>> refusals = request -> Optional.empty();
   private UnaryOperator<SdkResponse> answers = answer -> answer;
-  private int late;
-  private int abortAt = Integer.MAX_VALUE;
 
   /**
    * @param share of the requests that fail
@@ -80,6 +65,15 @@ final class Played {
 
   SdkResponse changed(SdkResponse answer) {
     return answers.apply(answer);
+  }
+
+  Executions executions() {
+    return executions;
+  }
+
+  /** Between 0 and the bound, which is not reached. */
+  int draw(int bound) {
+    return random.nextInt(bound);
   }
 
   World world() {
@@ -133,14 +127,7 @@ final class Played {
   }
 
   FunctionCall start(String name, Fate fate, Supplier<?> work) {
-    FunctionCall call = FunctionCall.start(this, name, fate, work);
-    calls.add(call);
-    return call;
-  }
-
-  /** Whether anything that was begun has not ended. */
-  boolean isAnythingRunning() {
-    return late > 0 || calls.stream().anyMatch(call -> !call.isDone());
+    return FunctionCall.start(this, name, fate, work);
   }
 
   /** A caller that repeats the call with its Idempotency-Key until it is answered. */
@@ -159,96 +146,28 @@ final class Played {
         });
   }
 
-  StartExecutionResponse startExecution(StartExecutionRequest request) {
-    FunctionCall call = Objects.requireNonNull(FunctionCall.current());
-    Fault fault = call.before(request);
-    if (fault.isBefore()) {
-      throw fault.error(request);
-    }
-    Execution there = executions.get(request.name());
-    if (there == null) {
-      var execution = new Execution(this, request.name(), executions.size() + "/");
-      executions.put(request.name(), execution);
-      schedule.start(execution::run);
-    } else if (there.end() != Execution.End.RUNNING) {
-      throw ExecutionAlreadyExistsException.builder().build();
-    }
-    call.after(fault);
-    if (fault.isAfter()) {
-      throw fault.error(request);
-    }
-    return StartExecutionResponse.builder().executionArn("arn:" + request.name()).build();
-  }
-
-  /** Stops the executions that run when so many turns have passed. */
-  void abortAt(int turn) {
-    abortAt = turn;
-  }
-
-  private void abort() {
-    abortAt = Integer.MAX_VALUE;
-    for (Execution execution : executions()) {
-      if (execution.end() == Execution.End.RUNNING) {
-        count("executions aborted");
-        execution.abort();
-      }
-    }
-  }
-
-  /** The event that an execution ended, which the bus may deliver twice. */
-  void announceEnd(Execution execution) {
-    boolean twice = random.nextInt(10) == 0;
-    for (int copy = 0; copy <= (twice ? 1 : 0); copy++) {
-      String name = execution.name() + "Ended " + copy;
-      int pause = random.nextInt(60);
-      schedule.start(() -> deliver(execution, name, pause));
-    }
-  }
-
-  private void deliver(Execution execution, String name, int pause) {
-    Objects.requireNonNull(Schedule.current()).sleep(pause);
-    Objects.requireNonNull(Schedule.current()).await(() -> true);
-    Supplier<JobStatus> work = () -> world.wiring.endRestore().abandon(execution.jobId(), "It was aborted.");
-    for (int delivery = 1; delivery <= DELIVERIES; delivery++) {
-      String callName = name + "#" + delivery;
-      FunctionCall call = start(callName, fate(callName), work);
-      Objects.requireNonNull(Schedule.current()).await(call::isDone);
-      if (call.error().isEmpty()) {
-        return;
-      }
-      note(call.error().get());
-    }
-    count("event became a dead letter");
-    deadLetters.add(work::get);
+  static Supplier<String> done(Runnable work) {
+    return () -> {
+      work.run();
+      return "";
+    };
   }
 
   /** A request that its caller no longer waits for, and that S3 carries out all the same. */
   void sendLater(SdkRequest request) {
     int pause = random.nextInt(4) == 0 ? Integer.MAX_VALUE : random.nextInt(200);
-    late++;
     schedule.start(
         () -> {
           Schedule.Strand own = Objects.requireNonNull(Schedule.current());
           own.sleep(pause);
           own.await(() -> true);
           try {
-            send(request);
+            Requests.send(request);
             trace.add("late: " + Requests.describe(request));
           } catch (S3Exception e) {
             trace.add("late and refused: " + Requests.describe(request));
-          } finally {
-            late--;
           }
         });
-  }
-
-  private static void send(SdkRequest request) {
-    switch (request) {
-      case CopyObjectRequest copy -> EmbeddedAws.s3().copyObject(copy);
-      case UploadPartCopyRequest part -> EmbeddedAws.s3().uploadPartCopy(part);
-      case CompleteMultipartUploadRequest all -> EmbeddedAws.s3().completeMultipartUpload(all);
-      default -> throw new IllegalArgumentException("Cannot be late: " + request);
-    }
   }
 
   /**
@@ -258,13 +177,10 @@ final class Played {
   void play(Runnable between) {
     schedule.run(
         () -> {
-          if (schedule.turn() >= abortAt) {
-            abort();
-          }
+          executions.abortWhenDue();
           between.run();
         });
-    deadLetters.forEach(Runnable::run);
-    deadLetters.clear();
+    executions.sendDeadLettersAgain();
     sweep(between);
   }
 
@@ -272,23 +188,9 @@ final class Played {
   private void sweep(Runnable between) {
     world.advance(Duration.ofMinutes(21));
     for (String name : List.of("Sweep 1", "Sweep 2")) {
-      start(
-          name,
-          fate(name),
-          () -> {
-            world.wiring.sweep().run(() -> true);
-            return "";
-          });
+      start(name, fate(name), done(() -> world.wiring.sweep().run(() -> true)));
     }
     schedule.run(between);
     world.wiring.sweep().run(() -> true);
-  }
-
-  Map<String, Integer> counts() {
-    return new TreeMap<>(counts);
-  }
-
-  List<Execution> executions() {
-    return List.copyOf(executions.values());
   }
 }

@@ -1,5 +1,6 @@
 package dev.refloat.faults;
 
+import dev.refloat.testing.EmbeddedAws;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +11,15 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /** Says what a request asks for, in words that are the same each time a seed is played. */
 final class Requests {
   /** An id that was drawn, or has a time in it, or the number that a planner draws for itself. */
   private static final Pattern CHANGING =
-      Pattern.compile(
-          "job-\\w{20}(/\\d+)?|in01-\\w{15}|(?<=[/#])\\d{18,}|(?<=DONE#|PARTIAL#)\\d+");
+      Pattern.compile("job-\\w{20}(/\\d+)?|in01-\\w{15}|(?<=[/#])\\d{18,}|(?<=DONE#|PARTIAL#)\\d+");
 
   private Requests() {}
 
@@ -65,5 +68,15 @@ final class Requests {
 
   private static String key(Map<String, AttributeValue> item) {
     return text(item);
+  }
+
+  /** Sends one that S3 works on for long, without faults. */
+  static void send(SdkRequest request) {
+    switch (request) {
+      case CopyObjectRequest copy -> EmbeddedAws.s3().copyObject(copy);
+      case UploadPartCopyRequest part -> EmbeddedAws.s3().uploadPartCopy(part);
+      case CompleteMultipartUploadRequest all -> EmbeddedAws.s3().completeMultipartUpload(all);
+      default -> throw new IllegalArgumentException("Cannot be late: " + request);
+    }
   }
 }

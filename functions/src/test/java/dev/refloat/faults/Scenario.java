@@ -36,6 +36,8 @@ final class Scenario {
 
   private static final double MOST_CALLS = 0.4;
 
+  private static final List<ConflictPolicy> POLICIES = List.of(ConflictPolicy.values());
+
   private final World world;
   private final SplittableRandom random;
   private final Played played;
@@ -61,7 +63,7 @@ final class Scenario {
     cluster.ifPresentOrElse(
         this::orderCollections, () -> orders.add(orderCluster(world, played, backup())));
     if (random.nextInt(4) == 0) {
-      played.abortAt(random.nextInt(TURNS));
+      played.executions().abortAt(random.nextInt(TURNS));
     }
     observer = new Observer(world, orders);
     observer.look();
@@ -114,27 +116,33 @@ final class Scenario {
   }
 
   private static Object restoreCluster(World world, World.Backed backup, Operation operation) {
-    return world.wiring.restoreCluster().start(
-        new RestoreClusterRequest(
-            World.SOURCE,
-            backup.record().backupId(),
-            World.PROJECT,
-            operation.clusterId(),
-            1,
-            CollectionStatus.KEEP,
-            RestoreVersionPolicy.LATEST),
-        "key-1",
-        operation);
+    return world
+        .wiring
+        .restoreCluster()
+        .start(
+            new RestoreClusterRequest(
+                World.SOURCE,
+                backup.record().backupId(),
+                World.PROJECT,
+                operation.clusterId(),
+                1,
+                CollectionStatus.KEEP,
+                RestoreVersionPolicy.LATEST),
+            "key-1",
+            operation);
   }
 
   private void orderCollections(Ordered cluster) {
     orders.add(cluster);
     for (int i = random.nextInt(3) == 0 ? 2 : 1; i > 0; i--) {
       World.Backed backup = backup();
-      ConflictPolicy policy = ConflictPolicy.values()[random.nextInt(3)];
+      ConflictPolicy policy = POLICIES.get(random.nextInt(POLICIES.size()));
       var request =
           new RestoreCollectionRequest(
-              World.SOURCE, backup.record().backupId(), cluster.clusterId(), selection(backup, policy));
+              World.SOURCE,
+              backup.record().backupId(),
+              cluster.clusterId(),
+              selection(backup, policy));
       Operation operation = operation();
       orders.add(
           new Ordered(

@@ -36,8 +36,7 @@ record SmallBackup(String prefix, Map<String, Map<LogKey, Stored>> collections) 
    * @param kind {@code insert_log} or {@code delta_log}
    * @param field absent from the key of a delta log, and 0 then
    */
-  record LogKey(String kind, String segment, long field, String log)
-      implements Comparable<LogKey> {
+  record LogKey(String kind, String segment, long field, String log) implements Comparable<LogKey> {
     @Override
     public int compareTo(LogKey other) {
       return toString().compareTo(other.toString());

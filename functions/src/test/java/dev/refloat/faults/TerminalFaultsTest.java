@@ -12,6 +12,7 @@ import dev.refloat.platform.Ids;
 import dev.refloat.testing.EmbeddedAws;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ final class TerminalFaultsTest {
 
   private Stored object(int size) {
     int bytes = SIZES[0][size];
-    return backup.collections().get("default.c0").values().stream()
+    return Objects.requireNonNull(backup.collections().get("default.c0")).values().stream()
         .filter(stored -> stored.size() == bytes)
         .findFirst()
         .orElseThrow();
@@ -82,8 +83,7 @@ final class TerminalFaultsTest {
 
   private void refuse(Predicate<SdkRequest> requests, String code, int status) {
     played.refuse(
-        request ->
-            requests.test(request) ? Optional.of(Fault.s3(code, status)) : Optional.empty());
+        request -> requests.test(request) ? Optional.of(Fault.s3(code, status)) : Optional.empty());
   }
 
   private static boolean writes(SdkRequest request) {
@@ -114,7 +114,9 @@ final class TerminalFaultsTest {
         .containsExactly(OutcomeStatus.FAILED, OutcomeStatus.RESTORED, OutcomeStatus.RESTORED);
     assertThat(outcomes().getFirst().reason()).contains(words);
     assertThat(job().status()).isEqualTo(JobStatus.FAILED);
-    assertThat(job().reason()).startsWith("1 of 3 collections failed: default.c0: ").contains(words);
+    assertThat(job().reason())
+        .startsWith("1 of 3 collections failed: default.c0: ")
+        .contains(words);
     assertThat(world.wiring.catalogue().list(order.clusterId()))
         .extracting(CatalogueEntry::collectionName)
         .containsExactlyInAnyOrder("c1", "c2");
@@ -170,7 +172,7 @@ final class TerminalFaultsTest {
 
   /** What its key ends with: field and log keep their numbers. */
   private static String destinationOf(Stored object) {
-    String[] parts = object.key().split("/");
+    String[] parts = object.key().split("/", -1);
     return "/" + parts[parts.length - 2] + "/" + parts[parts.length - 1];
   }
 
@@ -191,9 +193,7 @@ final class TerminalFaultsTest {
   @Test
   void aSourceThatWasRemovedAfterThePlan() {
     playThrough(
-        () ->
-            EmbeddedAws.s3()
-                .deleteObject(r -> r.bucket(SmallBackup.bucket()).key(whole.key())));
+        () -> EmbeddedAws.s3().deleteObject(r -> r.bucket(SmallBackup.bucket()).key(whole.key())));
 
     assertOnlyTheFirstFailed(whole.key(), "was removed after the restore was planned");
   }

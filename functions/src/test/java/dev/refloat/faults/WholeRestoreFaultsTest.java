@@ -74,7 +74,9 @@ final class WholeRestoreFaultsTest {
     for (long seed = 0; seed < REPLAYED; seed++) {
       List<String> first = Scenario.play(world, seed, new TreeMap<>()).trace();
       assertThat(first).isNotEmpty();
-      assertThat(Scenario.play(world, seed, new TreeMap<>()).trace()).as("seed " + seed).isEqualTo(first);
+      assertThat(Scenario.play(world, seed, new TreeMap<>()).trace())
+          .as("seed " + seed)
+          .isEqualTo(first);
     }
   }
 

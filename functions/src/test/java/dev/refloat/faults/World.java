@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
 /**
- * An installation: tables, buckets and backups. One seed is played in it at a time; each has its own
- * clusters. Every call of a function builds its use case, as a new process does.
+ * An installation: tables, buckets and backups. One seed is played in it at a time; each has its
+ * own clusters. Every call of a function builds its use case, as a new process does.
  */
 final class World {
   static final String PROJECT = "proj-faults";
@@ -125,22 +125,19 @@ final class World {
 
   /** The number of a job's plan, as its prefix has it. */
   static String attempt(Job job) {
-    String[] prefix = job.plan().orElseThrow().prefix().split("/");
-    return prefix[prefix.length - 1];
+    String prefix = job.plan().orElseThrow().prefix();
+    return prefix.substring(prefix.lastIndexOf('/', prefix.length() - 2) + 1, prefix.length() - 1);
   }
 
   private static Stream<String> lines(String bucket, String key) {
-    return EmbeddedAws.s3()
-        .getObjectAsBytes(r -> r.bucket(bucket).key(key))
-        .asUtf8String()
-        .lines();
+    return EmbeddedAws.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String().lines();
   }
 
   /** Step Functions, as the request functions see it. */
   private final class StepFunctions implements SfnClient {
     @Override
     public StartExecutionResponse startExecution(StartExecutionRequest request) {
-      return Objects.requireNonNull(played).startExecution(request);
+      return Objects.requireNonNull(played).executions().start(request);
     }
 
     @Override

@@ -210,7 +210,9 @@ final class RestoreCollectionsTest {
         .isEmpty();
     assertThat(pending("films")).contains(jobId);
 
-    catchThrowableOfType(Refused.class, () -> start(order, ConflictPolicy.FAIL, one("films")));
+    Refused refused =
+        catchThrowableOfType(Refused.class, () -> start(order, ConflictPolicy.FAIL, one("films")));
+    assertThat(refused.code()).isEqualTo(ErrorCode.INTERNAL);
 
     assertThat(pending("films")).isEmpty();
   }
