@@ -46,6 +46,7 @@ final class PermissionsTest {
           entry("ClustersFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CompleteFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CopyFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("OpenFilesFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("PrepareFunction s3:ListBucket BackupBucket", TRUE_STATUS),
           entry("PrepareFunction s3:GetObjectTagging BackupBucket/*/binlogs/*", NO_TAGS),
           entry("PrepareFunction s3:PutObjectTagging DataBucket/*_log/*", NO_TAGS),

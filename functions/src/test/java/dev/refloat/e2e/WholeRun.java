@@ -10,6 +10,7 @@ import dev.refloat.platform.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -56,6 +57,7 @@ final class WholeRun {
     collections(backup, cluster);
     aBackupThatIsDamaged();
     aSourceThatChanges();
+    filesThatAreOpened();
     anExecutionThatIsAborted();
     whatIsLeftIsSwept();
     assertThat(interventions.areDone()).as("everything went wrong that should").isTrue();
@@ -298,6 +300,20 @@ final class WholeRun {
     JsonNode job = ended(started);
     assertThat(job.path("status").asText()).isEqualTo("FAILED");
     assertThat(job.path("collections").findValuesAsText("status")).contains("FAILED", "RESTORED");
+  }
+
+  /** Sound ones, then one that is damaged inside; enough of them for a Map. */
+  private void filesThatAreOpened() {
+    Backup backup = backups.sample(new SampleOptions("opened", 56, 0, 300));
+    String path = backups.restorePath(backup);
+    String body = backups.body("opened", "KEEP").replaceFirst("\\{", "{\"verify\":\"CONTENT\",");
+    JsonNode sound = ended(api.post(path, body));
+    assertThat(sound.path("status").asText()).as("%s", sound).isEqualTo("SUCCESSFUL");
+    String damaged = new TreeMap<>(backups.sourceLogs(backup)).lastKey();
+    backups.change(damaged, bytes -> bytes[0] = 0);
+    JsonNode job = ended(api.post(path, body.replace("opened", "rotten")));
+    assertThat(job.path("status").asText()).isEqualTo("FAILED");
+    assertThat(job.path("reason").asText()).contains(damaged);
   }
 
   private void anExecutionThatIsAborted() {

@@ -60,12 +60,12 @@ final class Checks {
     if (found.isEmpty()) {
       // Refused before anything was written: the destination was taken.
       problemIf(order.policy().isEmpty(), "there is no job");
-      ends.add("REFUSED");
+      ends.add("collections REFUSED");
       return;
     }
     Job job = found.get();
     List<Outcome> outcomes = world.wiring.jobs().outcomes(order.jobId());
-    ends.add(job.status().name());
+    ends.add((order.policy().isEmpty() ? "cluster " : "collections ") + job.status());
     problemIf(!job.status().isTerminal(), "the job is " + job.status());
     problemIf(job.endTime().isEmpty(), "the job has no end");
     boolean all =

@@ -50,7 +50,8 @@ enum Fault {
       case RESET_AFTER, ERROR_AFTER, SLOW ->
           // Its body is read later than any hook, and reading has no effect that could be lost.
           request instanceof GetObjectRequest ? RESET_BEFORE : this;
-      case LATE -> canBeLate(request) ? this : RESET_BEFORE;
+      // Whose connection broke does not know whether the server goes on.
+      case LATE, RESET_BEFORE -> canBeLate(request) ? LATE : RESET_BEFORE;
       case CONFLICT -> request instanceof TransactWriteItemsRequest ? this : THROTTLED;
       default -> this;
     };

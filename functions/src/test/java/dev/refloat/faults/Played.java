@@ -170,10 +170,7 @@ final class Played {
         });
   }
 
-  /**
-   * Until nothing runs any more; then whoever is paged sends dead letters again, and what is
-   * scheduled for later is done.
-   */
+  /** Until nothing runs any more; then whoever is paged sends dead letters again. */
   void play(Runnable between) {
     schedule.run(
         () -> {
@@ -181,16 +178,18 @@ final class Played {
           between.run();
         });
     executions.sendDeadLettersAgain();
-    sweep(between);
   }
 
-  /** Two sweeps at once, which may fail as anything may; what they leave is for the next one. */
-  private void sweep(Runnable between) {
+  /**
+   * What is scheduled for later: two sweeps at once, which may fail as anything may, and one that
+   * does what they left.
+   */
+  void sweep() {
     world.advance(Duration.ofMinutes(21));
     for (String name : List.of("Sweep 1", "Sweep 2")) {
       start(name, fate(name), done(() -> world.wiring.sweep().run(() -> true)));
     }
-    schedule.run(between);
+    schedule.run(() -> {});
     world.wiring.sweep().run(() -> true);
   }
 }
