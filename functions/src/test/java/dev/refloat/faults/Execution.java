@@ -115,7 +115,10 @@ final class Execution {
             "Complete",
             plan,
             () -> world.wiring.completion().complete(plan, FunctionCall.deadline()));
-        step("Verify", plan, () -> world.wiring.verification().verify(plan, FunctionCall.deadline()));
+        step(
+            "Verify",
+            plan,
+            () -> world.wiring.verification().verify(plan, FunctionCall.deadline()));
         step("Commit", plan, () -> world.wiring.commit().commit(plan));
       } catch (StateFailed e) {
         String reason = e.reason();

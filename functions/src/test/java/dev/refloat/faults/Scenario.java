@@ -148,8 +148,7 @@ final class Scenario {
       World.Backed backup = backup();
       ConflictPolicy policy = POLICIES.get(random.nextInt(POLICIES.size()));
       ObjectNode body = wanted(backup, policy).put("destClusterId", cluster.clusterId());
-      var request =
-          RestoreCollectionRequest.parse(World.SOURCE, backup.record().backupId(), body);
+      var request = RestoreCollectionRequest.parse(World.SOURCE, backup.record().backupId(), body);
       Operation operation = operation();
       orders.add(
           new Ordered(
