@@ -1,6 +1,7 @@
 package dev.refloat.platform;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -39,14 +40,25 @@ public final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final Settings settings;
+  private final Consumer<ClientOverrideConfiguration.Builder> also;
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable KmsClient kms;
   private @Nullable S3Client s3;
   private @Nullable S3Client sourceS3;
+  private @Nullable CopyingS3 copyingS3;
   private @Nullable AwsCredentialsProvider sourceRole;
 
   public Clients(Settings settings) {
+    this(settings, configuration -> {});
+  }
+
+  /**
+   * @param also what every client is configured with besides; where one must not retry, it does not
+   *     whatever this says
+   */
+  public Clients(Settings settings, Consumer<ClientOverrideConfiguration.Builder> also) {
     this.settings = settings;
+    this.also = also;
   }
 
   public Settings settings() {
@@ -111,20 +123,23 @@ public final class Clients {
   }
 
   /**
-   * S3 clients for {@code connections} requests at once each. They do not retry: the copy engine
-   * does, under its limiter.
+   * S3 clients for {@code connections} requests at once each, which are as many for all parts of a
+   * function. They do not retry: the copy engine does, under its limiter.
    */
-  public CopyingS3 copyingS3(int connections) {
-    S3Client own = pooled(settings.region(), credentials(), connections);
-    S3Client copies =
-        settings.sourceRoleArn().isPresent()
-            ? pooled(settings.region(), sourceCredentials(), connections)
-            : own;
-    S3Client source =
-        isSourceElsewhere()
-            ? pooled(settings.backupRegion(), sourceCredentials(), connections)
-            : own;
-    return new CopyingS3(own, copies, source);
+  public synchronized CopyingS3 copyingS3(int connections) {
+    if (copyingS3 == null) {
+      S3Client own = pooled(settings.region(), credentials(), connections);
+      S3Client copies =
+          settings.sourceRoleArn().isPresent()
+              ? pooled(settings.region(), sourceCredentials(), connections)
+              : own;
+      S3Client source =
+          isSourceElsewhere()
+              ? pooled(settings.backupRegion(), sourceCredentials(), connections)
+              : own;
+      copyingS3 = new CopyingS3(own, copies, source);
+    }
+    return copyingS3;
   }
 
   private boolean isSourceElsewhere() {
@@ -193,6 +208,7 @@ public final class Clients {
   private ClientOverrideConfiguration.Builder named() {
     ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder();
     settings.find("AWS_LAMBDA_FUNCTION_NAME").ifPresent(configuration::appId);
+    also.accept(configuration);
     return configuration;
   }
 

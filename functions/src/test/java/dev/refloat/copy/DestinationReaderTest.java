@@ -18,8 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 final class DestinationReaderTest {
   private static final Deadline LATER = Deadline.in(Duration.ofMinutes(10));
@@ -53,9 +58,10 @@ final class DestinationReaderTest {
         .forEach(
             List.of(key).iterator(),
             LATER,
-            (work, ranges) ->
+            (work, reading) ->
                 found.put(
-                    work, new String(ranges.read(work, first, length), StandardCharsets.US_ASCII)));
+                    work,
+                    new String(reading.read(work, first, length), StandardCharsets.US_ASCII)));
     return found.getOrDefault(key, "");
   }
 
@@ -90,8 +96,31 @@ final class DestinationReaderTest {
     assertThatThrownBy(
             () ->
                 reader.forEach(
-                    List.of("a").iterator(), LATER, (work, ranges) -> ranges.read(work, 0, 1)))
+                    List.of("a").iterator(), LATER, (work, reading) -> reading.read(work, 0, 1)))
         .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void anObjectThatMayNotBeReadIsNamed() {
+    var denying =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            throw S3Exception.builder()
+                .statusCode(403)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDenied").build())
+                .build();
+          }
+        };
+    var reader = reader(embedded.s3(denying), Embedded.BUCKETS);
+
+    assertThatThrownBy(
+            () ->
+                reader.forEach(
+                    List.of("a").iterator(), LATER, (work, reading) -> reading.read(work, 0, 1)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("S3 denied the reading of s3://data/a");
   }
 
   @Test
@@ -102,8 +131,8 @@ final class DestinationReaderTest {
     reader.forEach(
         IntStream.range(0, 100).iterator(),
         LATER,
-        (i, ranges) -> {
-          ranges.read("a", i % 10, 1);
+        (i, reading) -> {
+          reading.read("a", i % 10, 1);
           done.incrementAndGet();
         });
 
@@ -119,9 +148,9 @@ final class DestinationReaderTest {
         .forEach(
             IntStream.range(0, 50).iterator(),
             LATER,
-            (i, ranges) -> {
+            (i, reading) -> {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
-              ranges.read("a", 0, 1);
+              reading.read("a", 0, 1);
               now.decrementAndGet();
             });
 
@@ -138,7 +167,7 @@ final class DestinationReaderTest {
                 reader.forEach(
                     List.of("a").iterator(),
                     Deadline.in(Duration.ofSeconds(5)),
-                    (work, ranges) -> begun.incrementAndGet()))
+                    (work, reading) -> begun.incrementAndGet()))
         .isInstanceOf(OutOfTime.class);
     assertThat(begun).hasValue(0);
   }
