@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -191,7 +192,18 @@ final class BatchCopierTest {
     IntStream.range(0, 5).forEach(i -> restore.withRandom("insert_log/7/" + i, 100, i));
     var batch = restore.plan().onlyBatch().orElseThrow();
     var looks = new AtomicInteger(2);
-    Deadline early = Deadline.remaining(() -> looks.getAndDecrement() > 0 ? 600_000 : 60_000);
+    Deadline early =
+        Deadline.remaining(
+            () -> {
+              if (looks.getAndDecrement() > 0) {
+                return 600_000;
+              }
+              // What was started is copied before the time is up, however slow the server is.
+              while (restore.copied().isEmpty()) {
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+              }
+              return 60_000;
+            });
 
     assertThatThrownBy(() -> restore.copier().copy(batch, early)).isInstanceOf(OutOfTime.class);
     var first = restore.copied().keySet();
