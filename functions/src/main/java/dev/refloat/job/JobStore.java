@@ -158,9 +158,11 @@ public final class JobStore {
     return table.write(move(jobId, collection, to)) || isIn(jobId, collection, to);
   }
 
+  /** A copy that was delivered twice may have noted why it failed, once all was copied. */
   public boolean verified(String jobId, String collection, String how) {
-    return table.write(move(jobId, collection, OutcomeStatus.VERIFIED).set("verified", how))
-        || isIn(jobId, collection, OutcomeStatus.VERIFIED);
+    Write verified =
+        move(jobId, collection, OutcomeStatus.VERIFIED).set("verified", how).remove("reason");
+    return table.write(verified) || isIn(jobId, collection, OutcomeStatus.VERIFIED);
   }
 
   /**
@@ -172,13 +174,14 @@ public final class JobStore {
 
   /**
    * Notes why a collection is about to fail, for a step whose own error does not reach the end of
-   * the execution. The first note stays.
+   * the execution. The first note stays. Nothing happens where the collection is no longer copied:
+   * a call that comes late fails alone.
    */
   public void noteReason(String jobId, String collection, String reason) {
     table.write(
         Write.update(table, partition(jobId), OUTCOME + collection)
             .set("reason", reason)
-            .ifPresent()
+            .ifEquals("status", OutcomeStatus.COPYING.name())
             .ifAbsent("reason"));
   }
 

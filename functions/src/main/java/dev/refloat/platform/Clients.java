@@ -1,6 +1,7 @@
 package dev.refloat.platform;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -34,12 +35,23 @@ public final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final Settings settings;
+  private final Consumer<ClientOverrideConfiguration.Builder> also;
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable KmsClient kms;
   private @Nullable S3Client s3;
+  private @Nullable S3Client copyingS3;
 
   public Clients(Settings settings) {
+    this(settings, configuration -> {});
+  }
+
+  /**
+   * @param also what every client is configured with besides; where one must not retry, it does not
+   *     whatever this says
+   */
+  public Clients(Settings settings, Consumer<ClientOverrideConfiguration.Builder> also) {
     this.settings = settings;
+    this.also = also;
   }
 
   public Settings settings() {
@@ -89,21 +101,26 @@ public final class Clients {
   }
 
   /**
-   * An S3 client for {@code connections} requests at once. It does not retry: the copy engine does,
-   * under its limiter.
+   * An S3 client for {@code connections} requests at once, which are as many for all parts of a
+   * function. It does not retry: the copy engine does, under its limiter.
    */
-  public S3Client copyingS3(int connections) {
-    SdkHttpClient pool =
-        Apache5HttpClient.builder()
-            .maxConnections(connections)
-            .connectionTimeout(CONNECT)
-            // A server-side copy of 5 GiB answers only when it is done.
-            .socketTimeout(Duration.ofMinutes(10))
-            .build();
-    return s3Builder()
-        .overrideConfiguration(named().retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
-        .httpClient(pool)
-        .build();
+  public synchronized S3Client copyingS3(int connections) {
+    if (copyingS3 == null) {
+      SdkHttpClient pool =
+          Apache5HttpClient.builder()
+              .maxConnections(connections)
+              .connectionTimeout(CONNECT)
+              // A server-side copy of 5 GiB answers only when it is done.
+              .socketTimeout(Duration.ofMinutes(10))
+              .build();
+      copyingS3 =
+          s3Builder()
+              .overrideConfiguration(
+                  named().retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
+              .httpClient(pool)
+              .build();
+    }
+    return copyingS3;
   }
 
   private S3ClientBuilder s3Builder() {
@@ -127,6 +144,7 @@ public final class Clients {
   private ClientOverrideConfiguration.Builder named() {
     ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder();
     settings.find("AWS_LAMBDA_FUNCTION_NAME").ifPresent(configuration::appId);
+    also.accept(configuration);
     return configuration;
   }
 

@@ -29,10 +29,10 @@ final class CopyEngine {
   private final BatchLedger batches;
   private final UploadLedger openUploads;
 
-  CopyEngine(Settings settings, Clients clients, DynamoDbClient dynamoDb) {
+  CopyEngine(Settings settings, Clients clients, DynamoDbClient dynamoDb, Backoff backoff) {
     int inFlight = CopyLimits.of(settings).copiesInFlight();
     s3 = clients.copyingS3(inFlight);
-    calls = new CopyCalls(new AimdLimiter(inFlight), Backoff.DEFAULT);
+    calls = new CopyCalls(new AimdLimiter(inFlight), backoff);
     // A function that copies nothing is not told the source.
     buckets = new Buckets(settings.find("BACKUP_BUCKET").orElse(""), settings.dataBucket());
     options = CopyOptions.of(settings);

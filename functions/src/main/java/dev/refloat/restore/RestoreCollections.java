@@ -93,7 +93,7 @@ public final class RestoreCollections {
     if (before.isEmpty()) {
       reserve(job, request, destination);
     } else {
-      Launch.requireNotReleased(before.get());
+      requireNotReleased(before.get());
     }
     launch.start(job.jobId(), () -> release(job));
     return new Started(job.jobId());
@@ -177,6 +177,14 @@ public final class RestoreCollections {
         Optional.empty(),
         Optional.empty(),
         "");
+  }
+
+  /** The call that released the job may have died before it released all names. */
+  private void requireNotReleased(Job job) {
+    if (Launch.wasReleased(job)) {
+      names.releaseAll(job.clusterId(), job.jobId());
+    }
+    Launch.requireNotReleased(job);
   }
 
   /** Only of a job that nobody has begun: one that was begun is ended by its execution. */

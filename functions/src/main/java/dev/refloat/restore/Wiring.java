@@ -7,6 +7,7 @@ import dev.refloat.backup.MetaReader;
 import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
+import dev.refloat.copy.Backoff;
 import dev.refloat.copy.CollectionCleanup;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
@@ -28,7 +29,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * only what that one needs is built, and only the settings it needs are read.
  */
 public final class Wiring {
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
+  private final Backoff backoff;
   private final Settings settings;
   private final Clients clients;
   private final DynamoDbClient dynamoDb;
@@ -44,6 +46,18 @@ public final class Wiring {
 
   /** With clients of the caller's own for what is written. */
   public Wiring(Clients clients, DynamoDbClient dynamoDb, Supplier<SfnClient> stepFunctions) {
+    this(clients, dynamoDb, stepFunctions, InstantSource.system(), Backoff.DEFAULT);
+  }
+
+  /** With a clock, and pauses between attempts at a copy, of the caller's own. */
+  public Wiring(
+      Clients clients,
+      DynamoDbClient dynamoDb,
+      Supplier<SfnClient> stepFunctions,
+      InstantSource clock,
+      Backoff backoff) {
+    this.clock = clock;
+    this.backoff = backoff;
     this.settings = clients.settings();
     this.clients = clients;
     this.dynamoDb = dynamoDb;
@@ -170,7 +184,7 @@ public final class Wiring {
   }
 
   private CopyEngine engine() {
-    return new CopyEngine(settings, clients, dynamoDb);
+    return new CopyEngine(settings, clients, dynamoDb, backoff);
   }
 
   private Table clustersTable() {

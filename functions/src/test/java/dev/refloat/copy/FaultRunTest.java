@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * {@code -Drefloat.seed=N}.
  */
 final class FaultRunTest {
-  private static final int RUNS = 25;
+  private static final int RUNS = 8;
   private static final int MIB = 1 << 20;
 
   /** As often as the state machine would, and more, because the faults are denser. */

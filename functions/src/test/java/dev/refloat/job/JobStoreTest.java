@@ -98,12 +98,25 @@ final class JobStoreTest {
   @Test
   void theFirstReasonStays() {
     add(Samples.waiting("00000", 1, 2));
+    jobs.moveOrStay("job-1", "00000", OutcomeStatus.COPYING);
     jobs.noteReason("job-1", "00000", "the key is gone");
     jobs.noteReason("job-1", "00000", "another");
     assertThat(jobs.outcome("job-1", "00000").orElseThrow().reason()).isEqualTo("the key is gone");
     jobs.fail("job-1", "00000", "the key is gone");
     assertThat(jobs.fail("job-1", "00000", "late")).isFalse();
     assertThat(jobs.outcome("job-1", "00000").orElseThrow().reason()).isEqualTo("the key is gone");
+  }
+
+  @Test
+  void whatIsVerifiedDoesNotSayWhyOneOfItsCopiesFailed() {
+    add(Samples.waiting("00000", 1, 2));
+    jobs.moveOrStay("job-1", "00000", OutcomeStatus.COPYING);
+    jobs.noteReason("job-1", "00000", "the upload is gone");
+
+    jobs.verified("job-1", "00000", "all");
+    assertThat(jobs.outcome("job-1", "00000").orElseThrow().reason()).isEmpty();
+    jobs.noteReason("job-1", "00000", "the upload is gone");
+    assertThat(jobs.outcome("job-1", "00000").orElseThrow().reason()).isEmpty();
   }
 
   @Test

@@ -198,6 +198,25 @@ final class RestoreCollectionsTest {
     assertThat(start(order(), ConflictPolicy.FAIL, one("films"))).isNotEqualTo(jobId);
   }
 
+  /** The call that released the job died before it came to the names. */
+  @Test
+  void whatAReleaseLeftIsReleasedByTheNextCallOfTheOrder() {
+    Operation order = order();
+    String jobId = start(order, ConflictPolicy.FAIL, one("films"));
+    assertThat(
+            new Transaction()
+                .with(wiring.jobs().endUnstarted(jobId, Launch.NOT_STARTED, Samples.START))
+                .run())
+        .isEmpty();
+    assertThat(pending("films")).contains(jobId);
+
+    Refused refused =
+        catchThrowableOfType(Refused.class, () -> start(order, ConflictPolicy.FAIL, one("films")));
+    assertThat(refused.code()).isEqualTo(ErrorCode.INTERNAL);
+
+    assertThat(pending("films")).isEmpty();
+  }
+
   @Test
   void anExecutionThatBeganAlthoughItsStartWasNotConfirmedKeepsItsNames() {
     executions.answer(400, name -> wiring.jobs().begin(name, "arn"));

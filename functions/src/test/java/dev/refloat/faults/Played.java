@@ -1,0 +1,195 @@
+package dev.refloat.faults;
+
+import dev.refloat.platform.Operation;
+import dev.refloat.platform.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * What happens in a world under one seed: calls of functions, their requests, and what is later.
+ */
+final class Played {
+  private static final Rules RULES = Rules.read();
+
+  private final World world;
+  private final Schedule schedule;
+  private final FunctionCall.Faults faults;
+  private final double fates;
+  private final SplittableRandom random;
+  private final List<String> trace = new ArrayList<>();
+  private final Map<String, Integer> counts;
+  private final Executions executions = new Executions(this);
+  private Function<SdkRequest, Optional<RuntimeException>> refusals = request -> Optional.empty();
+  private UnaryOperator<SdkResponse> answers = answer -> answer;
+
+  /**
+   * @param share of the requests that fail
+   * @param fates share of the calls that something becomes of
+   * @param counts what happened how often, added to
+   */
+  Played(World world, long seed, double share, double fates, Map<String, Integer> counts) {
+    this.world = world;
+    this.faults = new FunctionCall.Faults(seed, share);
+    this.fates = fates;
+    this.counts = counts;
+    schedule = new Schedule(seed);
+    random = new SplittableRandom(~seed);
+    world.begin(this);
+  }
+
+  /** Requests of functions for which this has an error fail with it each time. */
+  void refuse(Function<SdkRequest, Optional<RuntimeException>> errors) {
+    refusals = errors;
+  }
+
+  /** Functions get the answers that this makes of those of the servers. */
+  void change(UnaryOperator<SdkResponse> changed) {
+    answers = changed;
+  }
+
+  Optional<RuntimeException> refusal(SdkRequest request) {
+    return refusals.apply(request);
+  }
+
+  SdkResponse changed(SdkResponse answer) {
+    return answers.apply(answer);
+  }
+
+  Executions executions() {
+    return executions;
+  }
+
+  /** Between 0 and the bound, which is not reached. */
+  int draw(int bound) {
+    return random.nextInt(bound);
+  }
+
+  World world() {
+    return world;
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  FunctionCall.Faults faults() {
+    return faults;
+  }
+
+  Rules rules() {
+    return RULES;
+  }
+
+  List<String> trace() {
+    return trace;
+  }
+
+  Fate fate(String call) {
+    return faults.fate(call, fates);
+  }
+
+  void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  void count(Fault fault) {
+    count(fault == Fault.NONE ? "requests that passed" : "requests " + fault);
+  }
+
+  /** Of an error that a step ended with: those that nobody foresaw stand out in the counts. */
+  void note(Throwable error) {
+    boolean foreseen =
+        error instanceof Refused
+            || error instanceof SdkException
+            || error.getCause() instanceof SdkException
+            || error instanceof Killed
+            || error instanceof FunctionCall.Lost
+            || error.getClass().getPackageName().equals("dev.refloat.copy");
+    if (!foreseen) {
+      count("step ended with " + error);
+    }
+  }
+
+  boolean isBackup(String bucket) {
+    return bucket.equals(SmallBackup.bucket());
+  }
+
+  FunctionCall start(String name, Fate fate, Supplier<?> work) {
+    return FunctionCall.start(this, name, fate, work);
+  }
+
+  /** A caller that repeats the call with its Idempotency-Key until it is answered. */
+  void order(String name, Operation operation, Function<Operation, ?> work) {
+    schedule.start(
+        () -> {
+          for (int attempt = 1; ; attempt++) {
+            String callName = name + "Request#" + attempt;
+            FunctionCall call = start(callName, fate(callName), () -> work.apply(operation));
+            Objects.requireNonNull(Schedule.current()).await(call::isOver);
+            if (call.error().isEmpty() || call.error().get() instanceof Refused) {
+              return;
+            }
+            note(call.error().get());
+          }
+        });
+  }
+
+  static Supplier<String> done(Runnable work) {
+    return () -> {
+      work.run();
+      return "";
+    };
+  }
+
+  /** A request that its caller no longer waits for, and that S3 carries out all the same. */
+  void sendLater(SdkRequest request) {
+    int pause = random.nextInt(4) == 0 ? Integer.MAX_VALUE : random.nextInt(200);
+    schedule.start(
+        () -> {
+          Schedule.Strand own = Objects.requireNonNull(Schedule.current());
+          own.sleep(pause);
+          own.await(() -> true);
+          try {
+            Requests.send(request);
+            trace.add("late: " + Requests.describe(request));
+          } catch (S3Exception e) {
+            trace.add("late and refused: " + Requests.describe(request));
+          }
+        });
+  }
+
+  /** Until nothing runs any more; then whoever is paged sends dead letters again. */
+  void play(Runnable between) {
+    schedule.run(
+        () -> {
+          executions.abortWhenDue();
+          between.run();
+        });
+    executions.sendDeadLettersAgain();
+  }
+
+  /**
+   * What is scheduled for later: two sweeps at once, which may fail as anything may, and one that
+   * does what they left.
+   */
+  void sweep() {
+    world.advance(Duration.ofMinutes(21));
+    for (String name : List.of("Sweep 1", "Sweep 2")) {
+      start(name, fate(name), done(() -> world.wiring.sweep().run(() -> true)));
+    }
+    schedule.run(() -> {});
+    world.wiring.sweep().run(() -> true);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.refloat.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** That {@link Execution} goes the way of the state machine. */
+final class RulesTest {
+  private static final String REFUSED = "dev.refloat.platform.Refused";
+
+  private final JsonNode machine = Rules.definition();
+  private final JsonNode collection = machine.at("/States/Collections/ItemProcessor");
+  private final Rules rules = Rules.read();
+
+  @Test
+  void theStatesFollowEachOtherAsTheyArePlayed() {
+    assertThat(Rules.next(machine))
+        .isEqualTo(
+            Map.of(
+                "Plan", "AnyCollections",
+                "Collections", "Finish",
+                "Finish", "Outcome",
+                "Abandon", "NotRestored"));
+    // Files are opened on a way of its own, which is not played: nothing of these backups can be.
+    assertThat(Rules.next(collection))
+        .containsAllEntriesOf(
+            Map.of(
+                "Prepare", "HowManyBatches",
+                "CopyOne", "Complete",
+                "Copy", "Complete",
+                "Complete", "Verify",
+                "Verify", "Commit"));
+    assertThat(machine.at("/States/Collections/ToleratedFailurePercentage").asInt()).isEqualTo(100);
+    assertThat(collection.at("/States/Copy").has("ToleratedFailurePercentage")).isFalse();
+  }
+
+  @Test
+  void whatGivesUpIsAbandoned() {
+    assertThat(rules.catchers())
+        .containsAllEntriesOf(
+            Map.of(
+                "Plan", "Abandon",
+                "Collections", "Abandon",
+                "Finish", "Abandon",
+                "Prepare", "AbandonCollection",
+                "CopyOne", "AbandonCollection",
+                "Copy", "AbandonCollection",
+                "Complete", "AbandonCollection",
+                "Verify", "AbandonCollection",
+                "Commit", "AbandonCollection"));
+    assertThat(rules.catchers().values()).containsOnly("Abandon", "AbandonCollection");
+  }
+
+  @Test
+  void whatIsRefusedIsNotTriedAgainAndAnythingElseIs() {
+    rules
+        .retriers()
+        .forEach(
+            (state, retriers) -> {
+              if (!retriers.isEmpty()) {
+                assertThat(rules.retrier(state, REFUSED).orElseThrow().attempts()).isZero();
+                assertThat(rules.retrier(state, "Any").orElseThrow().attempts()).isPositive();
+              }
+            });
+    assertThat(rules.retriers()).containsKeys("CopyBatch", "Abandon", "AbandonCollection");
+  }
+}
