@@ -1,15 +1,16 @@
 package dev.refloat.local.stack;
 
 import java.io.IOException;
+import java.util.Map;
 
 /** The template, running. */
 public final class LocalStack implements AutoCloseable {
   private final Parts parts;
-  private final Connection connection;
+  private final Startup.Started started;
 
-  private LocalStack(Parts parts, Connection connection) {
+  private LocalStack(Parts parts, Startup.Started started) {
     this.parts = parts;
-    this.connection = connection;
+    this.started = started;
   }
 
   /**
@@ -31,7 +32,17 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public Connection connection() {
-    return connection;
+    return started.connection();
+  }
+
+  /**
+   * The environment in which a function is called, for who runs its handler in a process of its
+   * own. Holds secrets: never log it.
+   *
+   * @param logicalId of the function in the template
+   */
+  public Map<String, String> environment(String logicalId) {
+    return started.lambda().environment(started.template().function(logicalId).name());
   }
 
   /**

@@ -71,7 +71,10 @@ final class Startup {
     this.parts = parts;
   }
 
-  Connection run() throws IOException, InterruptedException {
+  /** What runs, and what it was made of. */
+  record Started(Connection connection, Template template, LambdaHost lambda) {}
+
+  Started run() throws IOException, InterruptedException {
     DataDirectory data = parts.add(DataDirectory.take(settings.data()));
     HttpGateway gateway = parts.add(bind());
     Template template = read(gateway.uri());
@@ -106,18 +109,20 @@ final class Startup {
         .addKeyValue("api", gateway.uri())
         .addKeyValue("data", settings.data())
         .log("Stack is up");
-    return new Connection(
-        gateway.uri().toString(),
-        firstKey.apiKey(),
-        s3.endpoint().toString(),
-        credentials.s3AccessKey(),
-        credentials.s3SecretKey(),
-        REGION,
-        template.output("BackupBucketName"),
-        template.output("DataBucketName"),
-        tables.endpoint().toString(),
-        states.endpoint().toString(),
-        firstKey.projectId());
+    Connection connection =
+        new Connection(
+            gateway.uri().toString(),
+            firstKey.apiKey(),
+            s3.endpoint().toString(),
+            credentials.s3AccessKey(),
+            credentials.s3SecretKey(),
+            REGION,
+            template.output("BackupBucketName"),
+            template.output("DataBucketName"),
+            tables.endpoint().toString(),
+            states.endpoint().toString(),
+            firstKey.projectId());
+    return new Started(connection, template, lambda);
   }
 
   private static FirstKey firstKey(Template template, Map<String, String> texts, LambdaHost lambda)

@@ -1,0 +1,60 @@
+package dev.refloat.bench.run;
+
+import dev.refloat.bench.cases.Backup;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Has several copy one backup, one after the other, each to an empty place, in rounds. Each round
+ * begins with another one, so that nobody always comes after the same.
+ */
+public final class Race {
+  private final Destination destination;
+  private final PrintStream out;
+
+  public Race(Destination destination, PrintStream out) {
+    this.destination = destination;
+    this.out = out;
+  }
+
+  /**
+   * Runs all rounds.
+   *
+   * @param watcher is told of each run, before its copies are removed
+   * @return the times of each, in the order in which they were given
+   * @throws dev.refloat.bench.BenchFailure where one fails or leaves something out
+   */
+  public Map<Contestant, Times> run(
+      Backup backup, List<? extends Contestant> contestants, int rounds, Consumer<Run> watcher)
+      throws IOException, InterruptedException {
+    Map<Contestant, List<Duration>> times = new LinkedHashMap<>();
+    contestants.forEach(contestant -> times.put(contestant, new ArrayList<>()));
+    for (int round = 0; round < rounds; round++) {
+      for (Contestant contestant : rotated(contestants, round)) {
+        Run run = contestant.run(backup, round);
+        destination.requireAll(backup, run.prefix());
+        watcher.accept(run);
+        destination.clear(run.prefix());
+        times.getOrDefault(contestant, new ArrayList<>()).add(run.took());
+        out.printf(
+            "  %-8s round %d  %-28s %7.2f s%n",
+            backup.workload().name(), round + 1, contestant.name(), run.took().toMillis() / 1000.0);
+      }
+    }
+    Map<Contestant, Times> result = new LinkedHashMap<>();
+    times.forEach((contestant, list) -> result.put(contestant, new Times(list)));
+    return result;
+  }
+
+  static <T> List<T> rotated(List<? extends T> all, int by) {
+    List<T> rotated = new ArrayList<>(all.subList(by % all.size(), all.size()));
+    rotated.addAll(all.subList(0, by % all.size()));
+    return rotated;
+  }
+}
