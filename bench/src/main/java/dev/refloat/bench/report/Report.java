@@ -132,10 +132,11 @@ public record Report(
         Refloat's local stack, which is warm; the others are programs of their own and start anew, as they do in use.
         Refloat plans, copies, verifies and makes visible, and writes its state to DynamoDB Local, in memory; the others list
         and copy. All copies are made within the server. The order changes from round to round, the destination is empty
-        before each, and what is written is on disk before the next begins.
+        before each, and what is written is on disk before the next begins. Processors: the median of the processor time of
+        the one who copies and of the server together, which depends less on what else the machine does.
 
         """);
-    var table = new MarkdownTable("case", "who", "median", "least", "most", "rounds");
+    var table = new MarkdownTable("case", "who", "median", "least", "most", "rounds", "processors");
     for (CaseResult result : cases) {
       result
           .times()
@@ -147,7 +148,8 @@ public record Report(
                       seconds(times.median()),
                       seconds(times.least()),
                       seconds(times.most()),
-                      Integer.toString(times.all().size())));
+                      Integer.toString(times.all().size()),
+                      seconds(times.medianProcessor())));
     }
     text.append(table).append('\n');
     var settings = new MarkdownTable("who", "what runs");

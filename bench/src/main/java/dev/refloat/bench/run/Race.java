@@ -34,21 +34,34 @@ public final class Race {
       Backup backup, List<? extends Contestant> contestants, int rounds, Consumer<Run> watcher)
       throws IOException, InterruptedException {
     Map<Contestant, List<Duration>> times = new LinkedHashMap<>();
-    contestants.forEach(contestant -> times.put(contestant, new ArrayList<>()));
+    Map<Contestant, List<Duration>> processor = new LinkedHashMap<>();
+    for (Contestant contestant : contestants) {
+      times.put(contestant, new ArrayList<>());
+      processor.put(contestant, new ArrayList<>());
+    }
     for (int round = 0; round < rounds; round++) {
       for (Contestant contestant : rotated(contestants, round)) {
+        Duration before = CpuTime.now();
         Run run = contestant.run(backup, round);
+        Duration used = CpuTime.now().minus(before);
         destination.requireAll(backup, run.prefix());
         watcher.accept(run);
         destination.clear(run.prefix());
         times.getOrDefault(contestant, new ArrayList<>()).add(run.took());
+        processor.getOrDefault(contestant, new ArrayList<>()).add(used);
         out.printf(
-            "  %-8s round %d  %-28s %7.2f s%n",
-            backup.workload().name(), round + 1, contestant.name(), run.took().toMillis() / 1000.0);
+            "  %-8s round %d  %-28s %7.2f s, %7.2f s of processors%n",
+            backup.workload().name(),
+            round + 1,
+            contestant.name(),
+            run.took().toMillis() / 1000.0,
+            used.toMillis() / 1000.0);
       }
     }
     Map<Contestant, Times> result = new LinkedHashMap<>();
-    times.forEach((contestant, list) -> result.put(contestant, new Times(list)));
+    times.forEach(
+        (contestant, list) ->
+            result.put(contestant, new Times(list, processor.getOrDefault(contestant, List.of()))));
     return result;
   }
 

@@ -7,18 +7,28 @@ import java.util.List;
  * How long the runs of one contestant took.
  *
  * @param all in the order of the rounds, at least one
+ * @param processor time of each, that of the server included
  */
-public record Times(List<Duration> all) implements Comparable<Times> {
+public record Times(List<Duration> all, List<Duration> processor) implements Comparable<Times> {
   public Times {
     all = List.copyOf(all);
-    if (all.isEmpty()) {
-      throw new IllegalArgumentException("A time needs a run");
+    processor = List.copyOf(processor);
+    if (all.isEmpty() || all.size() != processor.size()) {
+      throw new IllegalArgumentException("Each run has both times, and there is at least one");
     }
   }
 
-  /** Of an even number the mean of the two in the middle. */
   public Duration median() {
-    List<Duration> sorted = all.stream().sorted().toList();
+    return median(all);
+  }
+
+  public Duration medianProcessor() {
+    return median(processor);
+  }
+
+  /** Of an even number the mean of the two in the middle. */
+  private static Duration median(List<Duration> times) {
+    List<Duration> sorted = times.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
