@@ -1,11 +1,13 @@
 package dev.refloat.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.refloat.job.Copied;
 import dev.refloat.job.Job;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Progress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,21 +58,21 @@ record JobView(
       String progress,
       String reason,
       String verified) {
-    static Collection of(Outcome outcome) {
+    static Collection of(Outcome outcome, Copied copied) {
       return new Collection(
           outcome.sourceDbName(),
           outcome.sourceName(),
           outcome.dbName(),
           outcome.name(),
           outcome.status().name(),
-          Integer.toString(outcome.progress()),
+          Integer.toString(outcome.progress(copied)),
           outcome.reason(),
           outcome.verified());
     }
   }
 
-  static JobView of(Job job, List<Outcome> outcomes, Instant now) {
-    Progress progress = Progress.of(job, outcomes, now);
+  static JobView of(Job job, List<Outcome> outcomes, Map<String, Copied> copied, Instant now) {
+    Progress progress = Progress.of(job, copied.values(), now);
     return new JobView(
         job.jobId(),
         Job.TYPE,
@@ -90,6 +92,8 @@ record JobView(
         progress.objectsCopied(),
         progress.bytesPerSecond(),
         progress.etaSeconds().orElse(null),
-        outcomes.stream().map(Collection::of).toList());
+        outcomes.stream()
+            .map(o -> Collection.of(o, copied.getOrDefault(o.collection(), Copied.NOTHING)))
+            .toList());
   }
 }

@@ -79,6 +79,6 @@ public final class JobsFunction extends HttpFunction {
   }
 
   private JobView view(Job job) {
-    return JobView.of(job, jobs.outcomes(job.jobId()), clock.instant());
+    return JobView.of(job, jobs.outcomes(job.jobId()), jobs.copied(job), clock.instant());
   }
 }

@@ -23,15 +23,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  *   <li>Before the ledger entry: objects and parts without one. The next call copies whole objects
  *       again, because asking for each would cost a request per object in every restore to save
  *       some in a rare one; a part that is there is found by ListParts.
- *   <li>Near the deadline, or after an error that may pass: a PARTIAL entry with the items that are
+ *   <li>Near the deadline, or after an error that may pass: an entry with the items that are
  *       copied, so that the next call starts behind them and a batch that takes longer than a call
  *       comes to its end.
  * </ul>
  *
- * <p>A call that is still running when its collection is abandoned can write objects after the
- * sweep. None of them is visible, for only a commit makes a collection so. The state of the outcome
- * is looked at once at the start; what gets past it is removed by the second sweep, when the job
- * ends, and a multipart upload by the lifecycle rule of the bucket.
+ * <p>A call that is still running when its collection is given up can write objects after their
+ * removal. None of them is visible, for only a commit makes a collection so, and the sweep that
+ * follows the end of the job, when no such call can run any more, removes them.
  */
 public final class BatchCopier {
   private static final Logger LOG = LoggerFactory.getLogger(BatchCopier.class);
@@ -97,15 +96,29 @@ public final class BatchCopier {
           "The restore of the collection ended before it was copied. Start the restore again.");
     }
     List<CopyItem> items = read(batch);
-    BitSet copied = state.copied();
-    var run = run(batch, items, copied);
+    var run = run(batch, items, (BitSet) state.copied().clone());
     try {
       run.run(new Parallel(calls.mostInFlight(), deadline));
-    } catch (OutOfTime | CopyFailed e) {
+    } catch (OutOfTime e) {
+      throw outOfTime(batch, state, run.copied(), e);
+    } catch (CopyFailed e) {
       ledger.savePartial(batch, state, run.copied());
       throw e;
     }
     return finish(batch, state, items);
+  }
+
+  /**
+   * The state machine calls again as often as the time runs out, but only a few times where a call
+   * fails: so a call that copied nothing has failed, or a request that never ends would be repeated
+   * for days.
+   */
+  private RuntimeException outOfTime(
+      BatchPayload batch, BatchLedger.State state, BitSet copied, OutOfTime cause) {
+    ledger.savePartial(batch, state, copied);
+    return copied.cardinality() > state.copied().cardinality()
+        ? cause
+        : new CopyFailed("Nothing was copied in the time of one call", cause);
   }
 
   private BatchRun run(BatchPayload batch, List<CopyItem> items, BitSet copied) {

@@ -30,6 +30,11 @@ public record BatchPayload(
         Long.toString(length));
   }
 
+  /** Of the batch in its collection, from 0. */
+  long number() {
+    return Long.parseLong(batch);
+  }
+
   PlanFiles files() {
     return PlanFiles.of(bucket, key);
   }

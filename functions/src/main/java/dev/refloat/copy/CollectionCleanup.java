@@ -27,28 +27,23 @@ public final class CollectionCleanup {
   private final Buckets buckets;
   private final CopyCalls calls;
   private final Uploads uploads;
-  private final BatchLedger batchLedger;
   private final UploadLedger uploadLedger;
   private final Refusals refusals;
 
   public CollectionCleanup(
-      S3Client s3,
-      Buckets buckets,
-      CopyCalls calls,
-      Uploads uploads,
-      BatchLedger batchLedger,
-      UploadLedger uploadLedger) {
+      S3Client s3, Buckets buckets, CopyCalls calls, Uploads uploads, UploadLedger uploadLedger) {
     this.s3 = s3;
     this.buckets = buckets;
     this.calls = calls;
     this.uploads = uploads;
-    this.batchLedger = batchLedger;
     this.uploadLedger = uploadLedger;
     this.refusals = new Refusals(buckets);
   }
 
   /**
-   * Removes a collection that is not visible: uploads, objects, ledger.
+   * Removes a collection that is not visible: uploads, objects, and what the ledger says of
+   * uploads. What it says of batches stays: it is how far the collection was, and nobody copies a
+   * collection again that was given up.
    *
    * @param prefixes of the collection's keys in the destination bucket
    * @return objects that were deleted
@@ -57,7 +52,6 @@ public final class CollectionCleanup {
   public long remove(String jobId, String collection, List<String> prefixes) {
     uploads.abort(jobId, collection, prefixes);
     long objects = delete(prefixes);
-    batchLedger.forget(jobId, collection);
     uploadLedger.forget(jobId, collection);
     LOG.atInfo()
         .addKeyValue("jobId", jobId)

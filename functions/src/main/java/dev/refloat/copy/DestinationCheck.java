@@ -71,7 +71,7 @@ public final class DestinationCheck {
    */
   public Verified check(PlanFiles files, List<String> prefixes) {
     var comparison = new Comparison();
-    var planned = new PlanReader(s3, calls, files);
+    var planned = PlanReader.objects(s3, calls, files);
     var listed = new ObjectListing(s3, calls, buckets.destination(), prefixes);
     return new Refusals(buckets)
         .inDestination(

@@ -37,6 +37,11 @@ public record PlanFiles(String bucket, String jobId, int attempt, String collect
     return prefix() + "objects.jsonl";
   }
 
+  /** The lines of those objects that are copied in ranges; there only where there are such. */
+  public String rangedKey() {
+    return prefix() + "ranged.jsonl";
+  }
+
   /** The items of all batches, batch after batch. */
   public String itemsKey() {
     return prefix() + "items.jsonl";

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * objects.jsonl  {"s":source key,"d":destination key,"n":size,"e":ETag}  with "r":bytes of a range where it is cut
+ * ranged.jsonl   those with "r", and "o":line in objects.jsonl
  * items.jsonl    the same without "r", and for a range {…,"o":line in objects.jsonl,"p":part,"f":first byte,"l":last byte}
  * </pre>
  */
@@ -23,6 +24,12 @@ final class PlanLines {
         Line.of(file.object()).cut(file.ranges().map(Ranges::rangeBytes).orElse(null)));
   }
 
+  /** Of an object in ranges, with the number of its line in {@code objects.jsonl}. */
+  static byte[] rangedLine(PlannedFile file) {
+    Ranges ranges = file.ranges().orElseThrow();
+    return Json.bytes(Line.of(file.object()).cut(ranges.rangeBytes()).numbered(file.number()));
+  }
+
   static byte[] line(CopyItem item) {
     return Json.bytes(
         switch (item) {
@@ -31,11 +38,16 @@ final class PlanLines {
         });
   }
 
-  static PlannedFile file(long number, byte[] json) {
+  /**
+   * A line of {@code objects.jsonl} or {@code ranged.jsonl}.
+   *
+   * @param position of the line in its file, which is its number where it names none
+   */
+  static PlannedFile file(long position, byte[] json) {
     Line line = Json.read(json, Line.class);
     Long rangeBytes = line.r;
     return new PlannedFile(
-        number,
+        line.o == null ? position : line.o,
         line.object(),
         rangeBytes == null ? Optional.empty() : Optional.of(new Ranges(line.n, rangeBytes)));
   }
@@ -75,6 +87,10 @@ final class PlanLines {
 
     Line cut(@Nullable Long rangeBytes) {
       return new Line(s, d, n, e, rangeBytes, o, p, f, l);
+    }
+
+    Line numbered(long number) {
+      return new Line(s, d, n, e, r, number, p, f, l);
     }
 
     Line range(CopyItem.RangeItem item) {

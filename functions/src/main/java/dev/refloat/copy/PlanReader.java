@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Reads {@code objects.jsonl} line by line, in blocks: a file of gigabytes is read slowly, as fast
- * as its lines are dealt with, and no connection stays open for that long.
+ * Reads {@code objects.jsonl} or {@code ranged.jsonl} line by line, in blocks: a file of gigabytes
+ * is read slowly, as fast as its lines are dealt with, and no connection stays open for that long.
  */
 final class PlanReader implements Iterator<PlannedFile> {
   private static final long BLOCK_BYTES = 8 * S3Limits.MIB;
@@ -22,7 +22,8 @@ final class PlanReader implements Iterator<PlannedFile> {
 
   private final S3Client s3;
   private final CopyCalls calls;
-  private final PlanFiles files;
+  private final String bucket;
+  private final String key;
   private final long blockBytes;
   private byte[] block = {};
   private int position;
@@ -31,15 +32,25 @@ final class PlanReader implements Iterator<PlannedFile> {
   private long number;
   private @Nullable PlannedFile next;
 
-  PlanReader(S3Client s3, CopyCalls calls, PlanFiles files) {
-    this(s3, calls, files, BLOCK_BYTES);
-  }
-
-  PlanReader(S3Client s3, CopyCalls calls, PlanFiles files, long blockBytes) {
+  private PlanReader(S3Client s3, CopyCalls calls, String bucket, String key, long blockBytes) {
     this.s3 = s3;
     this.calls = calls;
-    this.files = files;
+    this.bucket = bucket;
+    this.key = key;
     this.blockBytes = blockBytes;
+  }
+
+  static PlanReader objects(S3Client s3, CopyCalls calls, PlanFiles files) {
+    return objects(s3, calls, files, BLOCK_BYTES);
+  }
+
+  static PlanReader objects(S3Client s3, CopyCalls calls, PlanFiles files, long blockBytes) {
+    return new PlanReader(s3, calls, files.bucket(), files.objectsKey(), blockBytes);
+  }
+
+  /** Only for a plan that has objects in ranges. */
+  static PlanReader ranged(S3Client s3, CopyCalls calls, PlanFiles files) {
+    return new PlanReader(s3, calls, files.bucket(), files.rangedKey(), BLOCK_BYTES);
   }
 
   @Override
@@ -74,7 +85,7 @@ final class PlanReader implements Iterator<PlannedFile> {
       }
     }
     if (line.size() > 0) {
-      throw new IllegalStateException("The last line of objects.jsonl has no end");
+      throw new IllegalStateException("The last line of a plan has no end");
     }
     return null;
   }
@@ -85,8 +96,8 @@ final class PlanReader implements Iterator<PlannedFile> {
     }
     var request =
         GetObjectRequest.builder()
-            .bucket(files.bucket())
-            .key(files.objectsKey())
+            .bucket(bucket)
+            .key(key)
             .range("bytes=" + offset + "-" + (offset + blockBytes - 1))
             .build();
     try {

@@ -16,6 +16,7 @@ public final class PlanWriter implements AutoCloseable {
   private final CopyLimits limits;
   private final PlanFiles files;
   private final S3Output objects;
+  private final S3Output ranged;
   private final S3Output items;
   private final S3Output batches;
   private final BatchPlanner planner;
@@ -36,6 +37,7 @@ public final class PlanWriter implements AutoCloseable {
     this.limits = limits;
     this.files = files;
     this.objects = new S3Output(s3, files.bucket(), files.objectsKey());
+    this.ranged = new S3Output(s3, files.bucket(), files.rangedKey());
     this.items = new S3Output(s3, files.bucket(), files.itemsKey());
     this.batches = new S3Output(s3, files.bucket(), files.batchesKey());
     this.planner = new BatchPlanner(limits, this::write);
@@ -60,7 +62,10 @@ public final class PlanWriter implements AutoCloseable {
     objectCount++;
     bytes += object.size();
     requests += file.ranges().map(ranges -> ranges.count() + 2).orElse(1);
-    objectsInRanges += file.ranges().isPresent() ? 1 : 0;
+    if (file.ranges().isPresent()) {
+      ranged.line(PlanLines.rangedLine(file));
+      objectsInRanges++;
+    }
   }
 
   private void write(List<CopyItem> batch) {
@@ -79,6 +84,9 @@ public final class PlanWriter implements AutoCloseable {
     planner.finish();
     MessageDigest digest = S3Output.sha256();
     digest.update(objects.finish());
+    if (objectsInRanges > 0) {
+      digest.update(ranged.finish());
+    }
     digest.update(items.finish());
     digest.update(batches.finish());
     return new CollectionPlan(
@@ -95,6 +103,7 @@ public final class PlanWriter implements AutoCloseable {
   @Override
   public void close() {
     try (objects;
+        ranged;
         items) {
       batches.close();
     }

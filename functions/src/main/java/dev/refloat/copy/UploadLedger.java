@@ -44,8 +44,14 @@ public final class UploadLedger {
    *
    * @param number of the object's line in {@code objects.jsonl}
    * @param attempt of the job whose plan has that line
+   * @param sourceChecksum full-object CRC-64/NVME of the source, where it has one
    */
-  record Upload(long number, int attempt, String destination, String uploadId) {}
+  record Upload(
+      long number,
+      int attempt,
+      String destination,
+      String uploadId,
+      Optional<String> sourceChecksum) {}
 
   /** Those of the objects that have an upload of this attempt, by the number of their line. */
   Map<Long, Upload> find(PlanFiles files, Collection<Long> numbers) {
@@ -77,6 +83,7 @@ public final class UploadLedger {
             .with("attempt", upload.attempt())
             .with("destination", upload.destination())
             .with("uploadId", upload.uploadId())
+            .with("sourceChecksum", upload.sourceChecksum().orElse(null))
             .with("expiresAt", clock.instant().plus(KEPT).getEpochSecond());
     try {
       dynamo.putItem(
@@ -103,7 +110,8 @@ public final class UploadLedger {
         entry.number("number"),
         (int) entry.number("attempt"),
         entry.text("destination"),
-        entry.text("uploadId"));
+        entry.text("uploadId"),
+        entry.findText("sourceChecksum"));
   }
 
   private static String prefix(String collection) {

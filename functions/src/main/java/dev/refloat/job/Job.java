@@ -50,7 +50,14 @@ public record Job(
       int skipped,
       long objects,
       long bytes,
-      List<String> warnings) {}
+      List<String> warnings) {
+
+    /** The attempt that planned: the last part of the prefix. Ledger entries are named after it. */
+    String attempt() {
+      String path = prefix.substring(0, prefix.length() - 1);
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+  }
 
   public String description() {
     return "Restore of backup " + backupId + " to cluster " + clusterName;

@@ -1,5 +1,7 @@
 package dev.refloat.job;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Table;
@@ -7,6 +9,7 @@ import dev.refloat.platform.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,6 +18,9 @@ import java.util.stream.Stream;
 public final class JobStore {
   static final String JOB = "JOB";
   static final String OUTCOME = "COLLECTION#";
+
+  /** The ledger's items in which batches count: {@code DONE#{attempt}#{collection}#{shard}}. */
+  private static final String DONE = "DONE#";
 
   /** How long a job is kept, with all that hangs on it. */
   private static final Duration KEPT = Duration.ofDays(90);
@@ -92,6 +98,16 @@ public final class JobStore {
   /** All of a job's outcomes, in the order of the plan. */
   public List<Outcome> outcomes(String jobId) {
     return table.query(partition(jobId), OUTCOME).stream().map(Outcome::of).toList();
+  }
+
+  /** What was copied of each collection, by its number; those of which nothing was are absent. */
+  public Map<String, Copied> copied(Job job) {
+    return job
+        .plan()
+        .map(plan -> table.query(partition(job.jobId()), DONE + plan.attempt() + "#"))
+        .orElse(List.of())
+        .stream()
+        .collect(toMap(item -> item.text("sk").split("#", -1)[2], Copied::of, Copied::plus));
   }
 
   public Optional<Outcome> outcome(String jobId, String collection) {

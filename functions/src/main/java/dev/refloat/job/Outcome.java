@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One collection of a job: what is to become of it, how far it is, and why it failed.
+ * One collection of a job: what is to become of it, which state it is in, and why it failed.
  *
  * @param collection its number in the plan, five digits
  * @param collectionId the new id, in the target cluster
@@ -23,8 +23,6 @@ public record Outcome(
     String collectionId,
     long objectsTotal,
     long bytesTotal,
-    long objectsCopied,
-    long bytesCopied,
     String verified,
     String reason,
     Optional<String> replaces) {
@@ -49,8 +47,6 @@ public record Outcome(
         collectionId,
         objectsTotal,
         bytesTotal,
-        0,
-        0,
         "",
         "",
         Optional.empty());
@@ -74,8 +70,6 @@ public record Outcome(
         "",
         0,
         0,
-        0,
-        0,
         "",
         reason,
         Optional.empty());
@@ -92,8 +86,6 @@ public record Outcome(
         item.text("collectionId"),
         item.number("objectsTotal"),
         item.number("bytesTotal"),
-        item.count("objectsCopied"),
-        item.count("bytesCopied"),
         item.findText("verified").orElse(""),
         item.findText("reason").orElse(""),
         item.findText("replaces"));
@@ -115,9 +107,7 @@ public record Outcome(
   }
 
   /** Whole per cent; 100 only once the collection is visible, or there is nothing to do. */
-  public int progress() {
-    return status.isDone()
-        ? 100
-        : Progress.percent(bytesCopied, bytesTotal, objectsCopied, objectsTotal);
+  public int progress(Copied copied) {
+    return status.isDone() ? 100 : Progress.percent(copied, objectsTotal, bytesTotal);
   }
 }

@@ -2,7 +2,7 @@ package dev.refloat.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -24,33 +24,38 @@ public record Progress(
   /** What is left after the last byte was copied: completing, verifying, committing. */
   private static final int BEFORE_THE_END = 99;
 
-  public static Progress of(Job job, List<Outcome> outcomes, Instant now) {
+  /**
+   * The progress of a job.
+   *
+   * @param copied of each of its collections
+   */
+  public static Progress of(Job job, Collection<Copied> copied, Instant now) {
     long objectsTotal = job.plan().map(Job.PlanReference::objects).orElse(0L);
     long bytesTotal = job.plan().map(Job.PlanReference::bytes).orElse(0L);
-    long objectsCopied = outcomes.stream().mapToLong(Outcome::objectsCopied).sum();
-    long bytesCopied = outcomes.stream().mapToLong(Outcome::bytesCopied).sum();
+    Copied all = Copied.sum(copied);
     long millis =
         Math.max(1, Duration.between(job.startTime(), job.endTime().orElse(now)).toMillis());
-    long rate = Math.round(bytesCopied * 1000.0 / millis);
+    long rate = Math.round(all.bytes() * 1000.0 / millis);
     int percent =
         job.status() == JobStatus.SUCCESSFUL
             ? 100
-            : job.plan().isEmpty()
-                ? 0
-                : percent(bytesCopied, bytesTotal, objectsCopied, objectsTotal);
+            : job.plan().isEmpty() ? 0 : percent(all, objectsTotal, bytesTotal);
     Optional<Long> eta =
         job.status().isTerminal() || rate == 0
             ? Optional.empty()
-            : Optional.of(Math.ceilDiv(bytesTotal - bytesCopied, rate));
-    return new Progress(percent, objectsTotal, objectsCopied, bytesTotal, bytesCopied, rate, eta);
+            : Optional.of(Math.ceilDiv(bytesTotal - all.bytes(), rate));
+    return new Progress(percent, objectsTotal, all.objects(), bytesTotal, all.bytes(), rate, eta);
   }
 
   /** By bytes, or by objects where all are empty. */
-  static int percent(long bytes, long bytesTotal, long objects, long objectsTotal) {
+  static int percent(Copied copied, long objectsTotal, long bytesTotal) {
     if (objectsTotal == 0) {
       return BEFORE_THE_END;
     }
-    double share = bytesTotal > 0 ? (double) bytes / bytesTotal : (double) objects / objectsTotal;
+    double share =
+        bytesTotal > 0
+            ? (double) copied.bytes() / bytesTotal
+            : (double) copied.objects() / objectsTotal;
     return Math.clamp((long) Math.floor(share * 100), 0, BEFORE_THE_END);
   }
 }

@@ -49,18 +49,23 @@ public final class Table {
    * key.
    */
   public List<Item> query(String pk, String prefix) {
+    return query(pk, "begins_with(sk, :sk)", prefix);
+  }
+
+  /** Every item of a partition whose sort key is at most {@code last}, in the order of the key. */
+  public List<Item> queryUpTo(String pk, String last) {
+    return query(pk, "sk <= :sk", last);
+  }
+
+  private List<Item> query(String pk, String condition, String sk) {
     var items = new ArrayList<Item>();
     client
         .queryPaginator(
             r ->
                 r.tableName(name)
-                    .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                    .keyConditionExpression("pk = :pk AND " + condition)
                     .expressionAttributeValues(
-                        Map.of(
-                            ":pk",
-                            AttributeValue.fromS(pk),
-                            ":prefix",
-                            AttributeValue.fromS(prefix)))
+                        Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(sk)))
                     .consistentRead(true))
         .items()
         .forEach(attributes -> items.add(new Item(attributes)));

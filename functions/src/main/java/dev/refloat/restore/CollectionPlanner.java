@@ -40,6 +40,7 @@ final class CollectionPlanner {
         entry.dbName(),
         entry.collectionName(),
         Long.toString(plan.objects()),
+        Long.toString(plan.objectsInRanges()),
         Long.toString(plan.bytes()),
         files.bucket(),
         files.prefix(),

@@ -60,6 +60,6 @@ final class CopyEngine {
   }
 
   CollectionCleanup cleanup() {
-    return new CollectionCleanup(s3, buckets, calls, uploads(), batches, openUploads);
+    return new CollectionCleanup(s3, buckets, calls, uploads(), openUploads);
   }
 }

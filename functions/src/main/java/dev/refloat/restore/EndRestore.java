@@ -12,7 +12,10 @@ import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
+import dev.refloat.job.Sweeps;
+import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +28,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Order of writes. First every collection that is not visible is marked FAILED, after which no
  * late step can commit it. Then its files, row and name are removed, and what visible ones have
- * replaced. Last, one transaction ends the cluster and the job together. Each part may be done
- * again, so an ending that died anywhere is finished by the next one.
+ * replaced. Last, one transaction ends the cluster and the job together, and orders a sweep. Each
+ * part may be done again, so an ending that died anywhere is finished by the next one.
  */
 public final class EndRestore {
   private static final Logger log = LoggerFactory.getLogger(EndRestore.class);
   private static final String NOT_DONE = "The restore ended before this collection was done.";
 
   private final JobStore jobs;
+  private final Sweeps sweeps;
   private final ClusterStore clusters;
   private final CollectionNames names;
   private final Catalogue catalogue;
@@ -42,6 +46,7 @@ public final class EndRestore {
 
   EndRestore(
       JobStore jobs,
+      Sweeps sweeps,
       ClusterStore clusters,
       CollectionNames names,
       Catalogue catalogue,
@@ -49,6 +54,7 @@ public final class EndRestore {
       Replaced replaced,
       InstantSource clock) {
     this.jobs = jobs;
+    this.sweeps = sweeps;
     this.clusters = clusters;
     this.names = names;
     this.catalogue = catalogue;
@@ -80,6 +86,23 @@ public final class EndRestore {
     }
   }
 
+  /**
+   * Removes once more what was removed before, because a call that still ran may have written since
+   * then. To be done when no call of the job runs any more.
+   *
+   * @throws Refused where S3 will not delete some of it
+   */
+  void sweep(String jobId) {
+    // A job is gone after 90 days, and with it what would say where to look.
+    jobs.find(jobId).ifPresent(job -> removeFailed(job, jobs.outcomes(jobId)));
+  }
+
+  private void removeFailed(Job job, List<Outcome> outcomes) {
+    outcomes.stream()
+        .filter(outcome -> outcome.status() == OutcomeStatus.FAILED)
+        .forEach(outcome -> remove(job, outcome));
+  }
+
   private JobStatus end(String jobId, Optional<String> reason) {
     Job job = job(jobId);
     JobStatus status = job.status().isTerminal() ? job.status() : end(job, reason);
@@ -93,16 +116,11 @@ public final class EndRestore {
       fail(jobId, outcome, reason.orElse(NOT_DONE));
     }
     List<Outcome> outcomes = jobs.outcomes(jobId);
-    outcomes.stream()
-        .filter(outcome -> outcome.status() == OutcomeStatus.FAILED)
-        .forEach(outcome -> remove(job, outcome));
+    removeFailed(job, outcomes);
     outcomes.forEach(outcome -> replaced.remove(job, outcome));
     JobStatus status = isComplete(job, outcomes) ? JobStatus.SUCCESSFUL : JobStatus.FAILED;
     String why = status == JobStatus.SUCCESSFUL ? "" : FailureReport.of(outcomes, reason);
-    boolean anythingVisible =
-        status == JobStatus.SUCCESSFUL
-            || outcomes.stream().anyMatch(outcome -> outcome.status() == OutcomeStatus.RESTORED);
-    return endTogether(job, status, why, anythingVisible);
+    return endTogether(job, status, why, outcomes);
   }
 
   private static boolean isComplete(Job job, List<Outcome> outcomes) {
@@ -112,11 +130,16 @@ public final class EndRestore {
   }
 
   /** A cluster that this job made lives on only if something in it is visible. */
-  private JobStatus endTogether(Job job, JobStatus status, String why, boolean anythingVisible) {
-    var transaction = new Transaction().with(jobs.end(job.jobId(), status, why, clock.instant()));
+  private JobStatus endTogether(Job job, JobStatus status, String why, List<Outcome> outcomes) {
+    Instant now = clock.instant();
+    var transaction = new Transaction().with(jobs.end(job.jobId(), status, why, now));
+    if (isAny(outcomes, OutcomeStatus.FAILED)) {
+      var order = new Sweeps.Order(job.jobId(), now.plus(Sweep.AFTER_THE_END));
+      transaction.with(sweeps.put(order));
+    }
     Cluster cluster = clusters.find(job.clusterId()).orElseThrow();
     if (cluster.isMadeBy(job.jobId())) {
-      if (anythingVisible) {
+      if (status == JobStatus.SUCCESSFUL || isAny(outcomes, OutcomeStatus.RESTORED)) {
         transaction.with(clusters.move(cluster.clusterId(), ClusterStatus.RUNNING));
       } else {
         clusters.moveOrStay(cluster.clusterId(), ClusterStatus.DELETING);
@@ -136,6 +159,10 @@ public final class EndRestore {
         .addKeyValue("reason", why)
         .log("Restore ended");
     return status;
+  }
+
+  private static boolean isAny(List<Outcome> outcomes, OutcomeStatus status) {
+    return outcomes.stream().anyMatch(outcome -> outcome.status() == status);
   }
 
   /**

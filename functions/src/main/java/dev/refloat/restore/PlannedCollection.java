@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param collection its number in the plan, five digits
  * @param collectionId the new id
  * @param objects how many
+ * @param objectsInRanges how many of them have a multipart upload
  * @param bytes of all objects
  * @param bucket the work bucket
  * @param prefix of the collection's files in it, ending in a slash
@@ -34,6 +35,7 @@ public record PlannedCollection(
     String dbName,
     String name,
     String objects,
+    String objectsInRanges,
     String bytes,
     String bucket,
     String prefix,
@@ -53,6 +55,11 @@ public record PlannedCollection(
   /** Where the copy engine finds what is to be copied. */
   public PlanFiles files() {
     return PlanFiles.of(bucket, entryKey());
+  }
+
+  /** Whether there are multipart uploads to open and to complete. */
+  public boolean hasRanges() {
+    return !objectsInRanges.equals("0");
   }
 
   public List<String> destinationPrefixes() {

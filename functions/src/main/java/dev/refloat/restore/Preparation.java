@@ -48,6 +48,8 @@ public final class Preparation {
           "The collection was given up before it was prepared.");
     }
     catalogue.put(plans.entry(plan));
-    uploads.open(plan.files(), deadline);
+    if (plan.hasRanges()) {
+      uploads.open(plan.files(), deadline);
+    }
   }
 }

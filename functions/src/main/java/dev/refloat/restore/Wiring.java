@@ -11,9 +11,9 @@ import dev.refloat.copy.CollectionCleanup;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
-import dev.refloat.copy.Uploads;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.Sweeps;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
@@ -95,15 +95,19 @@ public final class Wiring {
 
   public Preparation preparation() {
     return new Preparation(
-        jobs(), names(), catalogue(), uploads(), new PlanFile(clients.s3(), settings.workBucket()));
+        jobs(),
+        names(),
+        catalogue(),
+        engine().uploads(),
+        new PlanFile(clients.s3(), settings.workBucket()));
   }
 
   public Copying copying() {
     return new Copying(jobs(), engine().batchCopier(JobStore::mayCopy));
   }
 
-  public Uploads uploads() {
-    return engine().uploads();
+  public Completion completion() {
+    return new Completion(engine().uploads());
   }
 
   public Verification verification() {
@@ -120,7 +124,15 @@ public final class Wiring {
   public EndRestore endRestore() {
     CollectionCleanup cleanup = engine().cleanup();
     return new EndRestore(
-        jobs(), clusters(), names(), catalogue(), cleanup, replaced(cleanup), clock);
+        jobs(), sweeps(), clusters(), names(), catalogue(), cleanup, replaced(cleanup), clock);
+  }
+
+  public Sweep sweep() {
+    return new Sweep(sweeps(), endRestore(), clock);
+  }
+
+  private Sweeps sweeps() {
+    return new Sweeps(new Table(dynamoDb, settings.jobsTable()));
   }
 
   private Replaced replaced(CollectionCleanup cleanup) {

@@ -2,15 +2,15 @@ package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.refloat.copy.Deadline;
-import dev.refloat.copy.Uploads;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.Completion;
 import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
 
 /** Complete: finishes the multipart uploads of a collection. */
 public final class CompleteFunction extends Step<PlannedCollection> {
-  private final Uploads uploads;
+  private final Completion completion;
 
   public CompleteFunction() {
     this(System.getenv());
@@ -19,12 +19,12 @@ public final class CompleteFunction extends Step<PlannedCollection> {
   public CompleteFunction(Map<String, String> environment) {
     super(PlannedCollection.class);
     var wiring = new Wiring(new Settings(environment));
-    uploads = wiring.uploads();
+    completion = wiring.completion();
   }
 
   @Override
   Object run(PlannedCollection input, Context context) {
-    uploads.complete(input.files(), input.destinationPrefixes(), Deadline.of(context));
+    completion.complete(input, Deadline.of(context));
     return DONE;
   }
 }

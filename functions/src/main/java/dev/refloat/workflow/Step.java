@@ -3,6 +3,7 @@ package dev.refloat.workflow;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.copy.OutOfTime;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import org.slf4j.MDC;
  * A state of the state machine: JSON in, one use case, JSON out.
  *
  * <p>What it throws decides what the state machine does: {@link Refused} ends the collection or the
- * job with its text, anything else is tried again.
+ * job with its text, {@link OutOfTime} is followed by another call as often as it takes, anything
+ * else is tried again a few times.
  */
 abstract class Step<I> implements RequestStreamHandler {
   /** The answer of a step that tells nothing to the next. */
@@ -49,6 +51,9 @@ abstract class Step<I> implements RequestStreamHandler {
       log.atWarn().addKeyValue("code", e.code()).addKeyValue("reason", e.reason()).log("Refused");
       // The state machine passes on the message alone.
       throw new Refused(e.code(), e.reasonWithCode(), e);
+    } catch (OutOfTime e) {
+      log.atInfo().log("Time is up; the next call goes on");
+      throw e;
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("Step failed");
       throw e;

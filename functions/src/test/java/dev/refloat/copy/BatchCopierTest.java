@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,8 +49,8 @@ final class BatchCopierTest {
     var copied = restore.copied();
     assertThat(copied.keySet()).isEqualTo(restore.expected.keySet());
     copied.forEach((key, bytes) -> assertThat(bytes).as(key).isEqualTo(restore.expected.get(key)));
-    assertThat(restore.readOutcome().count("bytesCopied")).isEqualTo(restore.bytes());
-    assertThat(restore.readOutcome().count("objectsCopied")).isEqualTo(restore.expected.size());
+    assertThat(restore.counted("bytes")).isEqualTo(restore.bytes());
+    assertThat(restore.counted("objects")).isEqualTo(restore.expected.size());
   }
 
   @Test
@@ -92,7 +94,7 @@ final class BatchCopierTest {
     assertThat(restore.copier().copy(batch, Restore.soon()).counted()).isFalse();
 
     assertThat(restore.copied()).isEmpty();
-    assertThat(restore.readOutcome().count("bytesCopied")).isEqualTo(1);
+    assertThat(restore.counted("bytes")).isEqualTo(1);
   }
 
   @Test
@@ -135,7 +137,7 @@ final class BatchCopierTest {
         .asInstanceOf(type(Refused.class))
         .returns(ErrorCode.SOURCE_CHANGED, Refused::code);
     assertThat(restore.copied()).isEmpty();
-    assertThat(restore.readOutcome().count("bytesCopied")).isZero();
+    assertThat(restore.counted("bytes")).isZero();
   }
 
   @Test
@@ -183,10 +185,32 @@ final class BatchCopierTest {
 
     assertThatThrownBy(
             () -> restore.copier().copy(batch, Deadline.in(Parallel.RESERVE.minusSeconds(1))))
-        .isInstanceOf(OutOfTime.class);
+        .as("a call that did nothing is not followed by others without end")
+        .isInstanceOf(CopyFailed.class)
+        .hasCauseInstanceOf(OutOfTime.class);
     assertThat(restore.copied()).isEmpty();
 
     restore.copier().copy(batch, Deadline.in(Duration.ofMinutes(5)));
+    assertCopied(restore);
+  }
+
+  @Test
+  void aCallWhoseTimeIsUpIsFollowedByOneThatCopiesTheRest() {
+    var restore = restore();
+    IntStream.range(0, 5).forEach(i -> restore.withRandom("insert_log/7/" + i, 100, i));
+    var batch = restore.plan().onlyBatch().orElseThrow();
+    var looks = new AtomicInteger(2);
+    Deadline early = Deadline.remaining(() -> looks.getAndDecrement() > 0 ? 600_000 : 60_000);
+
+    assertThatThrownBy(() -> restore.copier().copy(batch, early)).isInstanceOf(OutOfTime.class);
+    var first = restore.copied().keySet();
+    assertThat(first).isNotEmpty().hasSizeLessThan(5);
+    // From here on, copying one of them again would be refused.
+    IntStream.range(0, 5)
+        .filter(i -> first.contains(restore.destination("insert_log/7/" + i)))
+        .forEach(i -> restore.removeSource("insert_log/7/" + i));
+
+    restore.copier().copy(batch, Restore.soon());
     assertCopied(restore);
   }
 }

@@ -57,16 +57,15 @@ final class FaultRunTest {
   void whatIsCopiedIsWholeAndCountedOnce(long seed) throws Exception {
     try (var run = new Run(seed)) {
       run.copy();
-      run.restore.uploads().complete(run.restore.files, run.restore.prefixes(), Restore.soon());
+      run.restore.complete(embedded.s3, embedded.dynamo);
 
       assertThat(run.restore.copied().keySet()).isEqualTo(run.restore.expected.keySet());
       run.restore
           .copied()
           .forEach(
               (key, bytes) -> assertThat(bytes).as(key).isEqualTo(run.restore.expected.get(key)));
-      var outcome = run.restore.readOutcome();
-      assertThat(outcome.count("bytesCopied")).isEqualTo(run.restore.bytes());
-      assertThat(outcome.count("objectsCopied")).isEqualTo(run.restore.expected.size());
+      assertThat(run.restore.counted("bytes")).isEqualTo(run.restore.bytes());
+      assertThat(run.restore.counted("objects")).isEqualTo(run.restore.expected.size());
       assertThat(run.restore.openUploads()).isZero();
       assertThat(run.restore.check(ETagRule.MD5).check(run.restore.files, run.restore.prefixes()))
           .returns((long) run.restore.expected.size(), DestinationCheck.Verified::objects);
@@ -115,17 +114,13 @@ final class FaultRunTest {
     }
 
     void copy() {
-      repeat(() -> restore.uploads(s3, dynamo).open(restore.files, Restore.soon()));
+      repeat(() -> restore.open(s3, dynamo));
       deliver(twiceSome(restore.batches()));
-      repeat(
-          () ->
-              restore
-                  .uploads(s3, dynamo)
-                  .complete(restore.files, restore.prefixes(), Restore.soon()));
+      repeat(() -> restore.complete(s3, dynamo));
     }
 
     void copySome() {
-      repeat(() -> restore.uploads(s3, dynamo).open(restore.files, Restore.soon()));
+      repeat(() -> restore.open(s3, dynamo));
       var batches = twiceSome(restore.batches());
       deliver(batches.subList(0, random.nextInt(batches.size() + 1)));
       if (random.nextBoolean()) {

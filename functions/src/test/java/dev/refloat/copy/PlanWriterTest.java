@@ -110,7 +110,7 @@ final class PlanWriterTest {
     assertThat(plan.batches()).isZero();
     assertThat(plan.onlyBatch()).isEmpty();
     assertThat(read(files.batchesKey())).isEmpty();
-    assertThat(new PlanReader(embedded.s3, calls(), files).hasNext()).isFalse();
+    assertThat(PlanReader.objects(embedded.s3, calls(), files).hasNext()).isFalse();
   }
 
   @Test
@@ -144,7 +144,7 @@ final class PlanWriterTest {
       assertThat(writer.finish().batches()).isEqualTo(80);
     }
     assertThat(read(files.objectsKey())).hasSizeGreaterThan(2 * (16 << 20));
-    var reader = new PlanReader(embedded.s3, calls(), files);
+    var reader = PlanReader.objects(embedded.s3, calls(), files);
     for (int i = 0; i < count; i++) {
       assertThat(reader.next().object()).isEqualTo(wide(i));
     }
@@ -173,7 +173,7 @@ final class PlanWriterTest {
     write(files, CopyLimits.DEFAULT, 5);
     int length = read(files.objectsKey()).length;
     for (long block : new long[] {7, 40, 100, length - 1, length, length + 1}) {
-      var reader = new PlanReader(embedded.s3, calls(), files, block);
+      var reader = PlanReader.objects(embedded.s3, calls(), files, block);
       var numbers = new ArrayList<Long>();
       reader.forEachRemaining(file -> numbers.add(file.object().size()));
       assertThat(numbers).as("blocks of %d", block).containsExactly(0L, 1L, 2L, 3L, 4L);

@@ -17,7 +17,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,6 +42,7 @@ final class Restore {
   final PlanFiles files;
   final NavigableMap<String, byte[]> expected = new TreeMap<>(KeyOrder.UTF_8);
   private final Map<String, String> sources = new TreeMap<>();
+  private boolean hasRanges;
 
   Restore(Embedded embedded, String jobId) {
     this.embedded = embedded;
@@ -59,6 +59,14 @@ final class Restore {
     return embedded.get("JOB#" + jobId, "COLLECTION#00000");
   }
 
+  /** What the ledger counts, summed over the shards of the collection. */
+  long counted(String counter) {
+    return new JobItems(embedded.dynamo, JOBS)
+        .startingWith(jobId, "DONE#0#00000#")
+        .mapToLong(shard -> shard.count(counter))
+        .sum();
+  }
+
   List<String> prefixes() {
     return List.of(jobId + "/delta_log/7/", jobId + "/insert_log/7/");
   }
@@ -73,6 +81,10 @@ final class Restore {
     expected.put(destination(name), bytes);
     sources.put(destination(name), source);
     return this;
+  }
+
+  void removeSource(String name) {
+    embedded.s3.deleteObject(r -> r.bucket(BACKUP).key(source(name)));
   }
 
   Restore withRandom(String name, int size, long seed) {
@@ -101,7 +113,23 @@ final class Restore {
             String eTag = embedded.s3.headObject(r -> r.bucket(BACKUP).key(source)).eTag();
             writer.add(new PlannedObject(source, destination, bytes.length, eTag));
           });
-      return writer.finish();
+      CollectionPlan plan = writer.finish();
+      hasRanges = plan.objectsInRanges() > 0;
+      return plan;
+    }
+  }
+
+  /** As Prepare does. */
+  void open(S3Client s3, DynamoDbClient dynamo) {
+    if (hasRanges) {
+      uploads(s3, dynamo).open(files, soon());
+    }
+  }
+
+  /** As Complete does. */
+  void complete(S3Client s3, DynamoDbClient dynamo) {
+    if (hasRanges) {
+      uploads(s3, dynamo).complete(files, prefixes(), soon());
     }
   }
 
@@ -147,16 +175,13 @@ final class Restore {
   }
 
   CollectionCleanup cleanup(S3Client s3, DynamoDbClient dynamo) {
-    return new CollectionCleanup(
-        s3, BUCKETS, calls(), uploads(s3, dynamo), batchLedger(dynamo), uploadLedger(dynamo));
+    return new CollectionCleanup(s3, BUCKETS, calls(), uploads(s3, dynamo), uploadLedger(dynamo));
   }
 
-  /** Ledger entries of the collection. */
+  /** What the ledger knows of multipart uploads. */
   List<Item> ledger() {
     var items = new JobItems(embedded.dynamo, JOBS);
-    return Stream.of("BATCH#", "UPLOAD#")
-        .flatMap(prefix -> items.startingWith(jobId, prefix))
-        .toList();
+    return items.startingWith(jobId, "UPLOAD#").toList();
   }
 
   static BatchLedger batchLedger(DynamoDbClient dynamo) {
@@ -173,9 +198,9 @@ final class Restore {
 
   /** All states after the plan. */
   void copyAll() {
-    uploads().open(files, soon());
+    open(embedded.s3, embedded.dynamo);
     batches().forEach(batch -> copier().copy(batch, soon()));
-    uploads().complete(files, prefixes(), soon());
+    complete(embedded.s3, embedded.dynamo);
   }
 
   /** What is in the destination, by key. */

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,10 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.Part;
 
@@ -78,7 +82,9 @@ final class UploadsTest {
     restore.uploads().open(restore.files, Restore.soon());
     var next = new PlanFiles(Embedded.WORK, restore.jobId, 1, "00000");
     var ledger = Restore.uploadLedger(embedded.dynamo);
-    var upload = new UploadLedger.Upload(0, 1, restore.destination("insert_log/7/a"), "newer");
+    var upload =
+        new UploadLedger.Upload(
+            0, 1, restore.destination("insert_log/7/a"), "newer", Optional.of("AAAAAAAAAAA="));
 
     assertThat(ledger.find(next, 0)).isEmpty();
     assertThat(ledger.add(next, upload)).isTrue();
@@ -101,7 +107,7 @@ final class UploadsTest {
     var restore = planned();
     restore.uploads().open(restore.files, Restore.soon());
     restore.batches().forEach(batch -> restore.copier().copy(batch, Restore.soon()));
-    Restore.batchLedger(embedded.dynamo).forget(restore.jobId, "00000");
+    new JobItems(embedded.dynamo, Embedded.JOBS).deleteStartingWith(restore.jobId, "DONE#");
     // From here on, a part that had to be copied would be refused.
     restore.withRandom("insert_log/7/a", 7 * MIB, 9);
     restore.withRandom("insert_log/7/b", 12 * MIB, 9);
@@ -188,6 +194,121 @@ final class UploadsTest {
           .asInstanceOf(type(Refused.class))
           .returns(ErrorCode.VERIFICATION_FAILED, Refused::code);
     }
+  }
+
+  /** Lets HEAD answer a checksum, as S3 does for an object that has one. */
+  private static ExecutionInterceptor headAnswers(long checksum) {
+    return new ExecutionInterceptor() {
+      @Override
+      public SdkResponse modifyResponse(
+          Context.ModifyResponse context, ExecutionAttributes attributes) {
+        return context.response() instanceof HeadObjectResponse head
+            ? head.toBuilder().checksumCRC64NVME(Crc64Nvme.toBase64(checksum)).build()
+            : context.response();
+      }
+    };
+  }
+
+  private static Restore copiedInPartsOfASourceWith(long checksum) {
+    var restore = new Restore(embedded, Ids.job());
+    restore.withRandom("insert_log/7/a", 12 * MIB, 1);
+    restore.plan();
+    try (var s3 = embedded.s3(headAnswers(checksum))) {
+      restore.open(s3, embedded.dynamo);
+    }
+    restore.copier().copy(restore.batches().getFirst(), Restore.soon());
+    return restore;
+  }
+
+  @Test
+  void anotherChecksumThanThatOfTheSourceIsRefusedBeforeTheObjectAppears() {
+    var restore = copiedInPartsOfASourceWith(7);
+    byte[] bytes = restore.expected.firstEntry().getValue();
+    var checksums = new Checksums(bytes, Crc64Nvme.toBase64(Crc64Nvme.of(bytes)));
+    try (var s3 = embedded.s3(checksums)) {
+      assertThatThrownBy(() -> restore.complete(s3, embedded.dynamo))
+          .hasMessageContaining("The checksum of s3://data/" + restore.jobId + "/insert_log/7/a")
+          .asInstanceOf(type(Refused.class))
+          .returns(ErrorCode.VERIFICATION_FAILED, Refused::code);
+    }
+    assertThat(restore.copied()).isEmpty();
+  }
+
+  @Test
+  void theChecksumOfTheSourceIsComparedWhereThereAreNoneOfParts() {
+    var restore = copiedInPartsOfASourceWith(7);
+    var answer =
+        new ExecutionInterceptor() {
+          @Override
+          public SdkResponse modifyResponse(
+              Context.ModifyResponse context, ExecutionAttributes attributes) {
+            return context.response() instanceof CompleteMultipartUploadResponse completed
+                ? completed.toBuilder().checksumCRC64NVME(Crc64Nvme.toBase64(8)).build()
+                : context.response();
+          }
+        };
+    try (var s3 = embedded.s3(answer)) {
+      assertThatThrownBy(() -> restore.complete(s3, embedded.dynamo))
+          .asInstanceOf(type(Refused.class))
+          .returns(ErrorCode.VERIFICATION_FAILED, Refused::code);
+    }
+  }
+
+  @Test
+  void anObjectThatWasCompletedBeforeIsComparedWithItsSourceToo() {
+    var restore = copiedInPartsOfASourceWith(7);
+    restore.complete(embedded.s3, embedded.dynamo);
+    try (var same = embedded.s3(headAnswers(7));
+        var other = embedded.s3(headAnswers(8))) {
+      restore.complete(same, embedded.dynamo);
+      assertThatThrownBy(() -> restore.complete(other, embedded.dynamo))
+          .hasMessageContaining("The checksum of s3://data/" + restore.jobId + "/insert_log/7/a")
+          .asInstanceOf(type(Refused.class))
+          .returns(ErrorCode.VERIFICATION_FAILED, Refused::code);
+    }
+  }
+
+  @Test
+  void aCopyInRangesHasTheMetadataOfItsSource() {
+    var restore = new Restore(embedded, Ids.job());
+    byte[] bytes = new byte[12 * MIB];
+    restore.with("insert_log/7/a", bytes);
+    String source = restore.source("insert_log/7/a");
+    embedded.s3.putObject(
+        r ->
+            r.bucket(Embedded.BACKUP)
+                .key(source)
+                .contentType("application/vnd.apache.parquet")
+                .contentEncoding("identity")
+                .contentLanguage("en")
+                .contentDisposition("attachment")
+                .cacheControl("no-cache")
+                .metadata(Map.of("written-by", "a test")),
+        RequestBody.fromBytes(bytes));
+    restore.plan();
+
+    restore.copyAll();
+
+    var head =
+        embedded.s3.headObject(
+            r -> r.bucket(Embedded.DATA).key(restore.destination("insert_log/7/a")));
+    assertThat(head.contentType()).isEqualTo("application/vnd.apache.parquet");
+    assertThat(head.contentEncoding()).isEqualTo("identity");
+    assertThat(head.contentLanguage()).isEqualTo("en");
+    assertThat(head.contentDisposition()).isEqualTo("attachment");
+    assertThat(head.cacheControl()).isEqualTo("no-cache");
+    assertThat(head.metadata()).isEqualTo(Map.of("written-by", "a test"));
+  }
+
+  @Test
+  void aSourceThatChangedBeforeItsUploadIsOpenedIsRefusedByItsKey() {
+    var restore = planned();
+    restore.withRandom("insert_log/7/a", 12 * MIB, 77);
+
+    assertThatThrownBy(() -> restore.open(embedded.s3, embedded.dynamo))
+        .hasMessageContaining("s3://backup/" + restore.source("insert_log/7/a") + " changed")
+        .asInstanceOf(type(Refused.class))
+        .returns(ErrorCode.SOURCE_CHANGED, Refused::code);
   }
 
   @Test

@@ -29,22 +29,8 @@ final class ProgressTest {
         "");
   }
 
-  private static Outcome copied(long objects, long bytes) {
-    return new Outcome(
-        "00000",
-        OutcomeStatus.COPYING,
-        "a",
-        "b",
-        "a",
-        "b",
-        "7",
-        10,
-        1000,
-        objects,
-        bytes,
-        "",
-        "",
-        Optional.empty());
+  private static List<Copied> copied(long objects, long bytes) {
+    return List.of(new Copied(objects, bytes));
   }
 
   @Test
@@ -56,8 +42,7 @@ final class ProgressTest {
 
   @Test
   void countsBytesAndSaysHowLongTheRestTakes() {
-    var progress =
-        Progress.of(job(JobStatus.IN_PROGRESS, 10, 1000), List.of(copied(4, 250)), LATER);
+    var progress = Progress.of(job(JobStatus.IN_PROGRESS, 10, 1000), copied(4, 250), LATER);
     assertThat(progress.percent()).isEqualTo(25);
     assertThat(progress.bytesPerSecond()).isEqualTo(25);
     assertThat(progress.etaSeconds()).contains(30L);
@@ -65,13 +50,13 @@ final class ProgressTest {
 
   @Test
   void countsObjectsWhereAllAreEmpty() {
-    var progress = Progress.of(job(JobStatus.IN_PROGRESS, 10, 0), List.of(copied(5, 0)), LATER);
+    var progress = Progress.of(job(JobStatus.IN_PROGRESS, 10, 0), copied(5, 0), LATER);
     assertThat(progress.percent()).isEqualTo(50);
   }
 
   @Test
   void isHundredOnlyOnceItSucceeded() {
-    var all = List.of(copied(10, 1000));
+    var all = copied(10, 1000);
     assertThat(Progress.of(job(JobStatus.IN_PROGRESS, 10, 1000), all, LATER).percent())
         .isEqualTo(99);
     assertThat(Progress.of(job(JobStatus.SUCCESSFUL, 10, 1000), all, LATER).percent())

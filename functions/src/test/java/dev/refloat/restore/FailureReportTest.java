@@ -23,8 +23,6 @@ final class FailureReportTest {
         "7",
         1,
         1,
-        0,
-        0,
         "",
         "Reason " + number + ".",
         Optional.empty());

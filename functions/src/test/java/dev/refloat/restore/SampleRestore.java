@@ -9,7 +9,7 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.copy.BatchPayload;
 import dev.refloat.copy.Deadline;
-import dev.refloat.copy.Uploads;
+import dev.refloat.job.Copied;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
@@ -65,7 +65,7 @@ final class SampleRestore {
       Planner planner,
       Preparation preparation,
       Copying copying,
-      Uploads uploads,
+      Completion completion,
       Verification verification,
       Commit commit,
       EndRestore endRestore) {
@@ -74,7 +74,7 @@ final class SampleRestore {
           wiring.planner(),
           wiring.preparation(),
           wiring.copying(),
-          wiring.uploads(),
+          wiring.completion(),
           wiring.verification(),
           wiring.commit(),
           wiring.endRestore());
@@ -261,7 +261,7 @@ final class SampleRestore {
   }
 
   void complete(PlannedCollection plan) {
-    functions.uploads.complete(plan.files(), plan.destinationPrefixes(), DEADLINE);
+    functions.completion.complete(plan, DEADLINE);
   }
 
   void verify(PlannedCollection plan) {
@@ -303,6 +303,10 @@ final class SampleRestore {
 
   Job job() {
     return jobs().find(job.jobId()).orElseThrow();
+  }
+
+  Copied copied(String collection) {
+    return jobs().copied(job()).getOrDefault(collection, Copied.NOTHING);
   }
 
   JobStore jobs() {

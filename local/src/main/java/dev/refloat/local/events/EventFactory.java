@@ -76,6 +76,15 @@ public final class EventFactory {
     return event;
   }
 
+  /**
+   * {@code Scheduled Event} of {@code aws.scheduler}: what a target gets whose schedule has no
+   * input.
+   */
+  public ObjectNode scheduled(String name) {
+    String arn = "arn:aws:scheduler:" + region + ":" + accountId + ":schedule/default/" + name;
+    return envelope("aws.scheduler", "Scheduled Event", arn).put("detail", "{}");
+  }
+
   private static void data(
       ObjectNode detail, String name, @Nullable String text, boolean included) {
     detail.put(name, included ? text : null);

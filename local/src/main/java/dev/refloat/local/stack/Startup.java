@@ -4,6 +4,7 @@ import dev.refloat.local.awsjson.AwsJsonServer;
 import dev.refloat.local.dynamodb.DynamoDbServer;
 import dev.refloat.local.events.EventBus;
 import dev.refloat.local.events.EventFactory;
+import dev.refloat.local.events.Scheduler;
 import dev.refloat.local.gateway.HttpGateway;
 import dev.refloat.local.kms.KmsServer;
 import dev.refloat.local.lambda.LambdaHost;
@@ -93,6 +94,7 @@ final class Startup {
     AwsJsonServer secrets = parts.add(SecretsServer.start(texts, 0));
     // Stops before the stores do, so that what it delivers last finds them.
     parts.add(bus);
+    Scheduler scheduler = parts.add(new Scheduler(template.schedules(), lambda, events));
     S3Client objects = parts.add(clients.s3(s3.endpoint()));
     StatesServer states = states(data, template, lambda, objects, bus);
     environment.complete(environment(credentials, s3, tables, keys, secrets, states));
@@ -105,6 +107,7 @@ final class Startup {
     // A second time, to be the first that stops.
     parts.add(gateway).serve(api, lambda, REGION, ACCOUNT);
     bus.start();
+    scheduler.start();
     LOG.atInfo()
         .addKeyValue("api", gateway.uri())
         .addKeyValue("data", settings.data())

@@ -15,6 +15,7 @@ public final class Template {
   private final List<Secret> secrets;
   private final List<CustomResource> customResources;
   private final List<EventRule> rules;
+  private final List<Schedule> schedules;
   private final List<StateMachine> stateMachines;
   private final Map<String, Supplier<String>> outputs;
 
@@ -27,6 +28,7 @@ public final class Template {
       List<Secret> secrets,
       List<CustomResource> customResources,
       List<EventRule> rules,
+      List<Schedule> schedules,
       List<StateMachine> stateMachines,
       Map<String, Supplier<String>> outputs) {
     this.functions = List.copyOf(functions);
@@ -37,6 +39,7 @@ public final class Template {
     this.secrets = List.copyOf(secrets);
     this.customResources = List.copyOf(customResources);
     this.rules = List.copyOf(rules);
+    this.schedules = List.copyOf(schedules);
     this.stateMachines = List.copyOf(stateMachines);
     this.outputs = Map.copyOf(outputs);
   }
@@ -87,6 +90,10 @@ public final class Template {
 
   public List<EventRule> rules() {
     return rules;
+  }
+
+  public List<Schedule> schedules() {
+    return schedules;
   }
 
   public List<StateMachine> stateMachines() {

@@ -49,6 +49,7 @@ public final class TemplateReader {
   private final List<Secret> secrets = new ArrayList<>();
   private final List<CustomResource> customResources = new ArrayList<>();
   private final List<EventRule> rules = new ArrayList<>();
+  private final List<Schedule> schedules = new ArrayList<>();
   private final List<StateMachine> stateMachines = new ArrayList<>();
   private final Map<String, ApiReader> apis = new LinkedHashMap<>();
 
@@ -132,6 +133,7 @@ public final class TemplateReader {
         secrets,
         customResources,
         rules,
+        schedules,
         stateMachines,
         outputs());
   }
@@ -154,6 +156,8 @@ public final class TemplateReader {
       case "HttpApi" -> apiOf(properties).add(properties, functionArn);
       case "EventBridgeRule", "CloudWatchEvent" ->
           RuleReader.ofEvent(function + "-" + name, properties, functionArn).ifPresent(rules::add);
+      case "ScheduleV2" ->
+          ScheduleReader.read(function + name, properties, functionArn).ifPresent(schedules::add);
       default -> throw event.error("Type", "the local stack knows no event source " + type);
     }
   }

@@ -63,6 +63,8 @@ final class TemplateReaderTest {
               Describe: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: get, Path: '/v2/jobs/{jobId}'}}
               Health: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: get, Path: /health, Auth: {Authorizer: NONE}}}
               Arrived: {Type: EventBridgeRule, Properties: {Pattern: {source: [aws.s3]}}}
+              Often: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(5 minutes), RetryPolicy: {MaximumRetryAttempts: 0}}}
+              Never: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(1 hour), State: DISABLED}}
         JobsTable:
           Type: AWS::DynamoDB::Table
           Properties:
@@ -224,6 +226,13 @@ final class TemplateReaderTest {
   }
 
   @Test
+  void readsSchedules() throws IOException {
+    assertThat(read(FULL, Map.of()).schedules())
+        .containsExactly(
+            new Schedule("JobFunctionOften", ARN + "JobFunction", Duration.ofMinutes(5)));
+  }
+
+  @Test
   void readsRulesAndTheStateMachine() throws IOException {
     Template template = read(FULL, Map.of());
     assertThat(template.rules())
@@ -294,6 +303,8 @@ final class TemplateReaderTest {
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Timeout: long}}     | Resources.X.Properties.Timeout: a whole number
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, VpcConfig: {}}}     | Resources.X.Properties.VpcConfig: is not understood
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: SQS}}}} | Resources.X.Properties.Events.E.Type: the local stack knows no event source SQS
+          {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: ScheduleV2, Properties: {ScheduleExpression: cron(0 1 1 1 1 2026)}}}}} | Resources.X.Properties.Events.E.Properties.ScheduleExpression: the local stack knows rate(…) only
+          {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(0 minutes)}}}}} | Resources.X.Properties.Events.E.Properties.ScheduleExpression: the local stack knows rate(…) only
           {Type: AWS::Serverless::HttpApi, Properties: {StageName: v1}}                                   | Resources.X.Properties.StageName: the local stack serves the stage $default only
           {Type: AWS::Serverless::HttpApi, Properties: {DefinitionUri: x}}                                | Resources.X.Properties.DefinitionUri: is not understood
           {Type: AWS::Serverless::HttpApi, Properties: {Auth: {DefaultAuthorizer: K}}}                    | Resources.X.Properties.Auth.DefaultAuthorizer: there is no authorizer K

@@ -1,0 +1,72 @@
+package dev.refloat.restore;
+
+import dev.refloat.job.Sweeps;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes what ended restores have left behind.
+ *
+ * <p>When a job ends, a function call of it can still be running: stopping an execution does not
+ * stop the functions it called, and a request that S3 has taken takes effect though its sender
+ * died. What such a call writes after the job's files were removed is invisible, under ids that
+ * nobody uses again, and would stay for ever. So each job that gave up a collection is looked at
+ * once more when no call of it can run any more.
+ */
+public final class Sweep {
+  /**
+   * A function runs for 15 minutes at most, and a server-side copy that it sent in the last of them
+   * takes one or two more.
+   */
+  static final Duration AFTER_THE_END = Duration.ofMinutes(20);
+
+  private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+  private final Sweeps sweeps;
+  private final EndRestore ending;
+  private final InstantSource clock;
+
+  Sweep(Sweeps sweeps, EndRestore ending, InstantSource clock) {
+    this.sweeps = sweeps;
+    this.ending = ending;
+    this.clock = clock;
+  }
+
+  /**
+   * Does what is due. What fails or is not reached stays due, and is done by the next call. The
+   * failure of one job does not keep the others from being swept.
+   *
+   * @param mayGoOn false as soon as nothing more is to be begun
+   * @throws SweepFailed at the end, where any failed
+   */
+  public void run(BooleanSupplier mayGoOn) {
+    var failed = new SweepFailed();
+    for (Sweeps.Order order : sweeps.due(clock.instant())) {
+      if (!mayGoOn.getAsBoolean()) {
+        break;
+      }
+      try {
+        ending.sweep(order.jobId());
+        sweeps.done(order);
+      } catch (RuntimeException e) {
+        log.atError().addKeyValue("jobId", order.jobId()).setCause(e).log("Sweep failed");
+        failed.addSuppressed(e);
+      }
+    }
+    if (failed.getSuppressed().length > 0) {
+      throw failed;
+    }
+  }
+
+  /** Some jobs could not be swept; the failures are suppressed in it. */
+  public static final class SweepFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SweepFailed() {
+      super("Some ended restores could not be swept; the next sweep tries again");
+    }
+  }
+}

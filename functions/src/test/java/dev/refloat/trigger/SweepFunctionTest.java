@@ -1,0 +1,52 @@
+package dev.refloat.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.refloat.job.Sweeps;
+import dev.refloat.platform.Item;
+import dev.refloat.platform.Table;
+import dev.refloat.platform.Write;
+import dev.refloat.restore.Sweep;
+import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.Invocation;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+final class SweepFunctionTest {
+  private final Map<String, String> environment = EmbeddedAws.newEnvironment();
+  private final Table jobs =
+      new Table(EmbeddedAws.dynamoDb(), environment.getOrDefault("JOBS_TABLE", ""));
+  private final Sweeps sweeps = new Sweeps(jobs);
+  private final SweepFunction function = new SweepFunction(environment);
+
+  private void order(String jobId, Instant due) {
+    jobs.write(sweeps.put(new Sweeps.Order(jobId, due)));
+  }
+
+  @Test
+  void doesWhatIsDueAndLeavesTheRest() {
+    Instant now = Instant.now();
+    order("job-1", now.minusSeconds(1));
+    order("job-2", now.plusSeconds(600));
+
+    Invocation.of(function, "{\"detail-type\": \"Scheduled Event\"}");
+
+    assertThat(sweeps.due(now.plusSeconds(3600)))
+        .extracting(Sweeps.Order::jobId)
+        .containsExactly("job-2");
+  }
+
+  @Test
+  void aFailureFailsTheCallSoThatAnAlarmSeesIt() {
+    jobs.write(Write.put(jobs, Item.key("JOB#job-1", "JOB").with("status", "none that we know")));
+    order("job-1", Instant.now().minusSeconds(1));
+
+    assertThatExceptionOfType(Sweep.SweepFailed.class)
+        .isThrownBy(() -> Invocation.of(function, "{}"));
+
+    assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+  }
+}
