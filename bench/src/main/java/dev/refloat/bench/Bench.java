@@ -42,8 +42,8 @@ final class Bench {
   }
 
   /** Has everybody run once, so that no case is the first. */
-  void warmUp() throws IOException, InterruptedException {
-    run(WARM_UP, 1);
+  void warmUp(double scale) throws IOException, InterruptedException {
+    run(WARM_UP.scaled(scale), 1);
   }
 
   CaseResult run(Workload workload, int rounds) throws IOException, InterruptedException {

@@ -67,7 +67,7 @@ record BenchCommand(
   private List<CaseResult> run(BenchOptions options, BenchStack stack, List<Peer> peers)
       throws IOException, InterruptedException {
     var bench = new Bench(stack, CallCounter.of(functions), peers, out);
-    bench.warmUp();
+    bench.warmUp(options.scale());
     List<CaseResult> results = new ArrayList<>();
     for (Workload workload : options.workloads()) {
       results.add(bench.run(workload, options.rounds()));

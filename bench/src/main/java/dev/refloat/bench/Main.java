@@ -33,6 +33,10 @@ public final class Main {
   }
 
   static ExitCode run(List<String> words, PrintStream out, PrintStream errors) {
+    if (words.contains("--help")) {
+      out.print(BenchOptions.USAGE);
+      return ExitCode.OK;
+    }
     try {
       return run(BenchOptions.parse(words), Installation.find(), out);
     } catch (UsageException e) {

@@ -33,6 +33,9 @@ public final class AwsCalls implements ExecutionInterceptor, Supplier<Map<String
   private static final Pattern FUNCTION = Pattern.compile("\\bapp/(\\S+)");
   private static final Map<String, LongAdder> COUNTS = new ConcurrentHashMap<>();
 
+  /** By User-Agent, of which a client has one or two: searching it anew would slow the copies. */
+  private static final Map<String, String> CALLERS = new ConcurrentHashMap<>();
+
   /** What was counted so far, by the text of a {@link Call}. */
   @Override
   public Map<String, Long> get() {
@@ -44,9 +47,9 @@ public final class AwsCalls implements ExecutionInterceptor, Supplier<Map<String
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    Matcher agent =
-        FUNCTION.matcher(context.httpRequest().firstMatchingHeader("User-Agent").orElse(""));
-    String caller = agent.find() ? agent.group(1) : "";
+    String caller =
+        CALLERS.computeIfAbsent(
+            context.httpRequest().firstMatchingHeader("User-Agent").orElse(""), AwsCalls::caller);
     String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     String call = String.join(SEPARATOR, caller, service, operation, bucket(context.request()));
@@ -56,6 +59,11 @@ public final class AwsCalls implements ExecutionInterceptor, Supplier<Map<String
       String written = String.join(SEPARATOR, caller, service, Call.ITEMS_WRITTEN, "");
       COUNTS.computeIfAbsent(written, _ -> new LongAdder()).add(items);
     }
+  }
+
+  private static String caller(String userAgent) {
+    Matcher agent = FUNCTION.matcher(userAgent);
+    return agent.find() ? agent.group(1) : "";
   }
 
   /** The one that is written, of a copy. */

@@ -13,8 +13,11 @@ public final class Bounds {
   private static final double ITEMS_PER_BATCH = 3;
   private static final double TRANSITIONS_PER_BATCH = 4;
 
-  /** A LIST has up to 1,000 keys: below it, one that is nearly empty outweighs the others. */
-  private static final int MANY_OBJECTS = 1000;
+  /**
+   * Each prefix of a collection is listed with one request that is not full, and each collection
+   * has a few files of plan and results: below it, these outweigh what its objects cost.
+   */
+  private static final int MANY_OBJECTS = 10_000;
 
   /** Below it, what a collection costs once outweighs its batches. */
   private static final int MANY_BATCHES = 10;

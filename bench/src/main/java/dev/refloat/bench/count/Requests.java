@@ -1,8 +1,7 @@
 package dev.refloat.bench.count;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** How many requests of each kind. */
@@ -12,14 +11,14 @@ public record Requests(Map<Call, Long> counts) {
   }
 
   public static Requests parse(Map<String, Long> counts) {
-    Map<Call, Long> parsed = new java.util.HashMap<>();
+    Map<Call, Long> parsed = new HashMap<>();
     counts.forEach((call, count) -> parsed.merge(Call.parse(call), count, Long::sum));
     return new Requests(parsed);
   }
 
   /** What was counted after another. */
   public Requests since(Requests before) {
-    Map<Call, Long> since = new java.util.HashMap<>();
+    Map<Call, Long> since = new HashMap<>();
     counts.forEach(
         (call, count) -> {
           long more = count - before.counts.getOrDefault(call, 0L);
@@ -35,17 +34,5 @@ public record Requests(Map<Call, Long> counts) {
         .filter(entry -> wanted.test(entry.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
-  }
-
-  /** By operation, for those that are wanted. */
-  public SortedMap<String, Long> byOperation(Predicate<Call> wanted) {
-    SortedMap<String, Long> operations = new TreeMap<>();
-    counts.forEach(
-        (call, count) -> {
-          if (wanted.test(call)) {
-            operations.merge(call.operation(), count, Long::sum);
-          }
-        });
-    return operations;
   }
 }

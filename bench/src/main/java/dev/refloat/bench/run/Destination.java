@@ -42,11 +42,8 @@ public final class Destination {
     }
   }
 
-  /**
-   * Deletes what is under a prefix and has the machine write to its disks what it owes them, so
-   * that who comes next does not pay for who was before.
-   */
-  public void clear(String prefix) throws IOException, InterruptedException {
+  /** Deletes what is under a prefix. */
+  public void clear(String prefix) {
     List<ObjectIdentifier> keys = new ArrayList<>();
     for (S3Object object : list(prefix)) {
       keys.add(ObjectIdentifier.builder().key(object.key()).build());
@@ -59,6 +56,13 @@ public final class Destination {
         throw new BenchFailure("Not deleted: " + answer.errors().getFirst().key());
       }
     }
+  }
+
+  /**
+   * Has the machine write to its disks what it owes them, so that who comes next does not pay for
+   * who was before.
+   */
+  static void settle() throws IOException, InterruptedException {
     if (Command.exists("sync")) {
       Command.run(List.of("sync"), Map.of());
     }

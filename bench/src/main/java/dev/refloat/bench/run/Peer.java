@@ -27,7 +27,8 @@ public record Peer(
 
   @Override
   public Run run(Backup backup, int round) throws IOException, InterruptedException {
-    String prefix = "bench-" + backup.workload().name() + "-" + round + "/";
+    String prefix =
+        backup.workload().name() + "-" + name.replaceAll("\\W+", "-") + "-" + round + "/";
     String from = backup.bucket() + "/" + backup.logs();
     String to = server.bucket() + "/" + prefix;
     List<String> command =
