@@ -4,9 +4,13 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import java.util.List;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Says of a copy that cannot work which key it was, why, and what to do. */
 final class Refusals {
+  /** The range starts at or behind the end of the object. */
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
   private final Buckets buckets;
 
   Refusals(Buckets buckets) {
@@ -75,7 +79,7 @@ final class Refusals {
 
   /** The same for a request that concerns the destination alone. */
   RuntimeException ofDestination(String key, RuntimeException error) {
-    String uri = "s3://" + buckets.destination() + "/" + key;
+    String uri = destinationUri(key);
     return switch (CopyErrors.verdict(error)) {
       case THROTTLED, TRANSIENT -> new CopyFailed("S3 did not answer for " + uri, error);
       case UPLOAD_MISSING ->
@@ -104,6 +108,41 @@ final class Refusals {
               uri,
               error);
     };
+  }
+
+  /** The same for a read of a copied object. */
+  RuntimeException ofReading(String key, RuntimeException error) {
+    return switch (CopyErrors.verdict(error)) {
+      case SOURCE_MISSING ->
+          refused(
+              ErrorCode.VERIFICATION_FAILED,
+              "The copied object %s is missing. Start the restore again.",
+              destinationUri(key),
+              error);
+      case DENIED ->
+          refused(
+              ErrorCode.COLLECTION_RESTORE_FAILED,
+              "S3 denied the reading of %s. Allow the function to read in the data bucket, with its KMS key.",
+              destinationUri(key),
+              error);
+      case INVALID -> isBehindTheEnd(error) ? shorter(key) : ofDestination(key, error);
+      default -> ofDestination(key, error);
+    };
+  }
+
+  Refused shorter(String key) {
+    return new Refused(
+        ErrorCode.VERIFICATION_FAILED,
+        "The copied object %s has fewer bytes than planned. Start the restore again."
+            .formatted(destinationUri(key)));
+  }
+
+  private static boolean isBehindTheEnd(RuntimeException error) {
+    return error instanceof S3Exception e && e.statusCode() == RANGE_NOT_SATISFIABLE;
+  }
+
+  private String destinationUri(String key) {
+    return "s3://" + buckets.destination() + "/" + key;
   }
 
   /** Does something under prefixes of the destination; its errors come out translated. */

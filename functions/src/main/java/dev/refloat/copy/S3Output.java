@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * Writes lines to an object of any length: in one request where they are few, in parts as they come
  * where they are many. The object is there once {@link #finish} has returned, and not before.
  */
-final class S3Output implements AutoCloseable {
+public final class S3Output implements AutoCloseable {
   /** {@value S3Limits#PARTS} parts of it are 156 GiB; three files at once hold 24 to 48 MiB. */
   private static final int PART_BYTES = (int) (16 * S3Limits.MIB);
 
@@ -28,7 +28,7 @@ final class S3Output implements AutoCloseable {
   private long written;
   private boolean finished;
 
-  S3Output(S3Client s3, String bucket, String key) {
+  public S3Output(S3Client s3, String bucket, String key) {
     this.s3 = s3;
     this.bucket = bucket;
     this.key = key;
@@ -42,7 +42,7 @@ final class S3Output implements AutoCloseable {
     }
   }
 
-  void line(byte[] line) {
+  public void line(byte[] line) {
     buffer.writeBytes(line);
     buffer.write('\n');
     digest.update(line);
@@ -54,12 +54,12 @@ final class S3Output implements AutoCloseable {
   }
 
   /** Bytes written so far. */
-  long written() {
+  public long written() {
     return written;
   }
 
   /** Makes the object appear, and returns the SHA-256 of what was written. */
-  byte[] finish() {
+  public byte[] finish() {
     String id = uploadId;
     if (id == null) {
       s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(buffer.toByteArray()));

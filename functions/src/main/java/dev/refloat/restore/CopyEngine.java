@@ -9,6 +9,7 @@ import dev.refloat.copy.CollectionCleanup;
 import dev.refloat.copy.CopyCalls;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.CopyOptions;
+import dev.refloat.copy.DestinationReader;
 import dev.refloat.copy.UploadLedger;
 import dev.refloat.copy.Uploads;
 import dev.refloat.platform.Clients;
@@ -57,6 +58,10 @@ final class CopyEngine {
 
   Uploads uploads() {
     return new Uploads(s3, buckets, options, calls, openUploads);
+  }
+
+  DestinationReader destinationReader() {
+    return new DestinationReader(s3, buckets, calls);
   }
 
   CollectionCleanup cleanup() {

@@ -64,7 +64,8 @@ final class Destination {
         .toList();
   }
 
-  private String key(SourceObject object) {
+  /** In the data bucket. */
+  String key(SourceObject object) {
     String partition = ids.partition(object.partitionId());
     String segment = ids.segment(object.segmentId());
     return object.kind() == LogKind.INSERT

@@ -6,6 +6,7 @@ import dev.refloat.cluster.DataLayout;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.job.Outcome;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param bucket the work bucket
  * @param prefix of the collection's files in it, ending in a slash
  * @param batches how many
- * @param resultsPrefix where the results of the Map over batches go
+ * @param checks batches of files that are to be opened; 0 where none is
+ * @param checksKey of their list, which is not there where there is none
+ * @param resultsPrefix where the results of the Maps over batches go
  * @param onlyBatch the input of the one CopyFunction call, where there is exactly one batch
  * @param digest SHA-256 in hex of the collection's files
  */
@@ -41,11 +44,18 @@ public record PlannedCollection(
     String prefix,
     String batches,
     String batchesKey,
+    String checks,
+    String checksKey,
     String resultsPrefix,
     @Nullable JsonNode onlyBatch,
     String digest) {
 
   static final String ENTRY = "entry.json";
+
+  /** A plan that was written before files could be opened has no {@code checks}. */
+  public PlannedCollection {
+    checks = Objects.requireNonNullElse(checks, "0");
+  }
 
   /** The catalogue entry that the collection will have. */
   public String entryKey() {

@@ -131,7 +131,8 @@ public final class Planner {
     // Random, so that an attempt that was thought dead writes elsewhere.
     int attempt = ThreadLocalRandom.current().nextInt(1_000_000_000);
     List<PlannedCollection> plans =
-        writeCollections(job.jobId(), attempt, cluster, wanted, checked.collections());
+        writeCollections(
+            job.jobId(), attempt, cluster, wanted, checked.collections(), selection.verify());
     return finish("plans/" + job.jobId() + "/" + attempt + "/", plans, skipped, checked.warnings());
   }
 
@@ -146,7 +147,8 @@ public final class Planner {
       int attempt,
       Cluster cluster,
       Map<String, Target> wanted,
-      Map<String, CollectionObjects> objects) {
+      Map<String, CollectionObjects> objects,
+      Verify verify) {
     long needed =
         wanted.values().stream()
             .mapToLong(target -> NewIds.needed(of(objects, target).meta()))
@@ -161,7 +163,8 @@ public final class Planner {
           collectionPlanner.write(
               new PlanFiles(planFile.workBucket(), jobId, attempt, entry.getKey()),
               found,
-              new Destination(cluster, found, entry.getValue(), ids)));
+              new Destination(cluster, found, entry.getValue(), ids),
+              verify));
     }
     return plans;
   }

@@ -110,7 +110,7 @@ public final class RestoreCluster {
             .with(clusters.create(cluster))
             .with(clusters.createUser(cluster.clusterId(), ADMINISTRATOR, password.hash()))
             .with(jobs.create(job));
-    Selection selection = Selection.everything(request.collectionStatus().load());
+    Selection selection = Selection.everything(request.collectionStatus().load(), request.verify());
     requests.create(job.jobId(), Json.bytes(selection), now).forEach(transaction::with);
     OptionalInt failed = transaction.run();
     if (failed.isPresent()) {

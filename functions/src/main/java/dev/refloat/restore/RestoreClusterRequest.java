@@ -27,7 +27,8 @@ public record RestoreClusterRequest(
     String clusterName,
     int cuSize,
     CollectionStatus collectionStatus,
-    RestoreVersionPolicy restoreVersionPolicy) {
+    RestoreVersionPolicy restoreVersionPolicy,
+    Verify verify) {
 
   /** What a body may be. */
   public static final Shape SHAPE =
@@ -60,7 +61,7 @@ public record RestoreClusterRequest(
               Field.optional(
                   "restoreVersionPolicy",
                   Rule.Choice.of(RestoreVersionPolicy.class, ErrorCode.FIELD_MALFORMED)),
-              Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.FIELD_MALFORMED)))
+              Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.VERIFY_UNKNOWN)))
           .with(
               new Together(
                   List.of("projectId", "targetProjectId"), RestoreClusterRequest::oneProject));
@@ -81,7 +82,8 @@ public record RestoreClusterRequest(
         body.whole("cuSize"),
         body.choice("collectionStatus", CollectionStatus.class),
         body.findChoice("restoreVersionPolicy", RestoreVersionPolicy.class)
-            .orElse(RestoreVersionPolicy.LATEST));
+            .orElse(RestoreVersionPolicy.LATEST),
+        body.findChoice("verify", Verify.class).orElse(Verify.FILES));
   }
 
   private static Optional<String> project(Input body) {

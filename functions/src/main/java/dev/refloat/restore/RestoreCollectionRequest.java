@@ -50,7 +50,7 @@ public record RestoreCollectionRequest(
           Field.optional("dbCollections", new Rule.ListOf(DATABASE)),
           Field.optional(
               "conflictPolicy", Rule.Choice.of(ConflictPolicy.class, ErrorCode.FIELD_MALFORMED)),
-          Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.FIELD_MALFORMED)));
+          Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.VERIFY_UNKNOWN)));
 
   /**
    * Reads the body of a call.
@@ -66,11 +66,12 @@ public record RestoreCollectionRequest(
             .toList();
     ConflictPolicy policy =
         body.findChoice("conflictPolicy", ConflictPolicy.class).orElse(ConflictPolicy.FAIL);
+    Verify verify = body.findChoice("verify", Verify.class).orElse(Verify.FILES);
     return new RestoreCollectionRequest(
         sourceClusterId,
         backupId,
         body.text("destClusterId"),
-        new Selection(databases, Load.UNLOADED, policy));
+        new Selection(databases, Load.UNLOADED, policy, verify));
   }
 
   private static Selection.Database database(Input entry) {

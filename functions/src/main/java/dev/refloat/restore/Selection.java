@@ -1,5 +1,7 @@
 package dev.refloat.restore;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a backup is wanted, and as what, in the words of the request. A job keeps it until the
@@ -15,8 +18,10 @@ import java.util.Set;
  *
  * @param databases in the order of the request; empty: everything, under its own name
  * @param load of everything that {@code databases} does not name itself
+ * @param verify how what was copied is compared with the backup
  */
-public record Selection(List<Database> databases, Load load, ConflictPolicy conflictPolicy) {
+public record Selection(
+    List<Database> databases, Load load, ConflictPolicy conflictPolicy, Verify verify) {
   /** Names that one message holds at most. */
   private static final int NAMED = 10;
 
@@ -38,8 +43,18 @@ public record Selection(List<Database> databases, Load load, ConflictPolicy conf
   /** One collection. */
   public record Wanted(String name, String destName, Load load) {}
 
-  static Selection everything(Load load) {
-    return new Selection(List.of(), load, ConflictPolicy.FAIL);
+  /** A job that was asked for before there was a choice has no {@code verify}. */
+  @JsonCreator
+  static Selection kept(
+      @JsonProperty("databases") List<Database> databases,
+      @JsonProperty("load") Load load,
+      @JsonProperty("conflictPolicy") ConflictPolicy conflictPolicy,
+      @JsonProperty("verify") @Nullable Verify verify) {
+    return new Selection(databases, load, conflictPolicy, verify == null ? Verify.FILES : verify);
+  }
+
+  static Selection everything(Load load, Verify verify) {
+    return new Selection(List.of(), load, ConflictPolicy.FAIL, verify);
   }
 
   /**

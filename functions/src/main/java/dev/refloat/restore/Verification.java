@@ -1,34 +1,52 @@
 package dev.refloat.restore;
 
+import dev.refloat.copy.Deadline;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.DestinationCheck.Verified;
+import dev.refloat.copy.OutOfTime;
+import dev.refloat.job.Contents;
 import dev.refloat.job.JobStore;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 
-/** Compares what is at a collection's destination with its plan, and records how. */
+/**
+ * Compares what is at a collection's destination with its plan, opens its files where that was
+ * asked for, and records how it was verified.
+ */
 public final class Verification {
   private final JobStore jobs;
   private final DestinationCheck check;
+  private final Opening opening;
 
-  Verification(JobStore jobs, DestinationCheck check) {
+  Verification(JobStore jobs, DestinationCheck check, Opening opening) {
     this.jobs = jobs;
     this.check = check;
+    this.opening = opening;
   }
 
   /**
    * Reads only, but for the outcome.
    *
-   * @throws Refused where an object is missing, surplus or different, naming it; or the collection
-   *     was given up
+   * @throws Refused where an object is missing, surplus, different or cannot be opened, naming it;
+   *     or the collection was given up
+   * @throws OutOfTime where the deadline came before all files were opened
    */
-  public void verify(PlannedCollection plan) {
+  public void verify(PlannedCollection plan, Deadline deadline) {
     Verified found = check.check(plan.files(), plan.destinationPrefixes());
-    if (!jobs.verified(plan.jobId(), plan.collection(), inWords(found))) {
+    String how = inWords(found);
+    if (!plan.checks().equals("0")) {
+      how += inWords(opening.all(plan, deadline));
+    }
+    if (!jobs.verified(plan.jobId(), plan.collection(), how)) {
       throw new Refused(
           ErrorCode.COLLECTION_RESTORE_FAILED,
           "The collection was given up while it was verified.");
     }
+  }
+
+  private static String inWords(Contents found) {
+    return "; %d files opened: %d rows, %d deletes"
+        .formatted(found.files(), found.rows(), found.deletes());
   }
 
   private static String inWords(Verified found) {

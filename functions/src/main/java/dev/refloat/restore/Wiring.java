@@ -11,6 +11,7 @@ import dev.refloat.copy.CollectionCleanup;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
+import dev.refloat.job.ContentLedger;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Sweeps;
@@ -114,7 +115,20 @@ public final class Wiring {
     CopyEngine engine = engine();
     return new Verification(
         jobs(),
-        new DestinationCheck(engine.s3(), engine.buckets(), engine.calls(), ETagRule.of(settings)));
+        new DestinationCheck(engine.s3(), engine.buckets(), engine.calls(), ETagRule.of(settings)),
+        opening(engine));
+  }
+
+  public Opening opening() {
+    return opening(engine());
+  }
+
+  private Opening opening(CopyEngine engine) {
+    return new Opening(
+        jobs(),
+        new ContentLedger(new Table(dynamoDb, settings.jobsTable()), clock),
+        new ContentPlan(clients.s3()),
+        engine.destinationReader());
   }
 
   public Commit commit() {

@@ -1,13 +1,14 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.copy.Deadline;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Verification;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
 
-/** Verify: compares what is at the destination with the plan. */
+/** Verify: compares what is at the destination with the plan, and its content where asked for. */
 public final class VerifyFunction extends Step<PlannedCollection> {
   private final Verification verification;
 
@@ -23,7 +24,7 @@ public final class VerifyFunction extends Step<PlannedCollection> {
 
   @Override
   Object run(PlannedCollection input, Context context) {
-    verification.verify(input);
+    verification.verify(input, Deadline.of(context));
     return DONE;
   }
 }

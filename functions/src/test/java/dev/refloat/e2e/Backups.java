@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -150,6 +151,14 @@ final class Backups {
 
   Map<String, byte[]> sourceLogs(Backup backup) {
     return objects(stack.connection().backupBucket(), backup.prefix() + "/binlogs/");
+  }
+
+  /** Changes bytes of a log of the backup, and not its size. */
+  void change(String key, Consumer<byte[]> change) {
+    String bucket = stack.connection().backupBucket();
+    byte[] bytes = stack.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray();
+    change.accept(bytes);
+    stack.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
   }
 
   Map<String, byte[]> restoredLogs(Answer started) {

@@ -304,7 +304,8 @@ final class CodesTest {
         row(400, 96111, "cuSize", restoring("cuSize", null)),
         row(400, 96112, "cuSize must be a whole number", restoring("cuSize", "1")),
         row(400, 96112, "restoreVersionPolicy must be", restoring("restoreVersionPolicy", "")),
-        row(400, 96112, "verify must be FILES", restoring("verify", "NONE")));
+        row(400, 96129, "verify must be one of FILES, CONTENT", restoring("verify", "NONE")),
+        row(400, 96129, "verify must be one of", restoring("verify", true)));
   }
 
   private List<Row> registrations() {
@@ -365,7 +366,7 @@ final class CodesTest {
         row(400, 96112, "dbCollections", into("dbCollections", "default")),
         row(400, 96112, "collections", intoOf(List.of())),
         row(400, 96112, "conflictPolicy", into("conflictPolicy", "REPLACE")),
-        row(400, 96112, "verify", into("verify", "NONE")),
+        row(400, 96129, "verify must be one of", into("verify", "content")),
         row(409, 96121, "RUNNING", into(field, "in01-abnormal0000000")));
   }
 

@@ -35,6 +35,9 @@ final class PermissionsTest {
   private static final String MANIFEST =
       "Only a catalogue entry above 300 KB compressed is an object.";
 
+  private static final String NO_TAGS =
+      "Only an upload whose source has tags has some, and the embedded server has none.";
+
   /** What a run cannot use, with the reason why it is allowed. */
   private static final Map<String, String> UNUSED =
       Map.ofEntries(
@@ -43,8 +46,15 @@ final class PermissionsTest {
           entry("ClustersFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CompleteFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CopyFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("OpenFilesFunction s3:ListBucket DataBucket", TRUE_STATUS),
+          entry("PrepareFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("PrepareFunction s3:GetObjectTagging BackupBucket/*/binlogs/*", NO_TAGS),
+          entry("PrepareFunction s3:PutObjectTagging DataBucket/*_log/*", NO_TAGS),
           entry("ClustersFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
           entry("PrepareFunction s3:PutObject DataBucket/*/catalogue/*", MANIFEST),
+          entry(
+              "AbandonFunction dynamodb:PutItem JobsTable",
+              "It ends a job whose collections have begun only where the Map over them fails itself."),
           entry(
               "PlanFunction s3:AbortMultipartUpload WorkBucket/plans/*",
               "A file of a plan above 16 MiB is written in parts; one that fails is given up."));

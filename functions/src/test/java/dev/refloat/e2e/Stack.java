@@ -54,6 +54,16 @@ final class Stack implements AutoCloseable {
     local.close();
   }
 
+  /** As if the time had come for everything that is on a schedule. */
+  void callScheduled() {
+    try {
+      local.callScheduled();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   Connection connection() {
     return connection;
   }

@@ -10,6 +10,7 @@ import dev.refloat.platform.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -17,8 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
@@ -54,13 +57,16 @@ final class WholeRun {
     collections(backup, cluster);
     aBackupThatIsDamaged();
     aSourceThatChanges();
+    filesThatAreOpened();
     anExecutionThatIsAborted();
+    whatIsLeftIsSwept();
     assertThat(interventions.areDone()).as("everything went wrong that should").isTrue();
   }
 
   private Answer restoredCluster(Backup backup) {
     interventions.before("CompleteFunction", ListPartsRequest.class, this::completeFirst);
     interventions.before("PrepareFunction", PutItemRequest.class, this::openFirst);
+    interventions.before("CopyFunction", CopyObjectRequest.class, _ -> timeIsUp());
     interventions.before(
         "VerifyFunction",
         UpdateItemRequest.class,
@@ -72,6 +78,12 @@ final class WholeRun {
     assertThat(api.post(path, body, HEADER, "whole").body()).isEqualTo(started.body());
     assertThat(ended(started).path("status").asText()).isEqualTo("SUCCESSFUL");
     return started;
+  }
+
+  /** The call ends where it is, and the next one goes on. */
+  private static void timeIsUp() {
+    Thread.currentThread().interrupt();
+    throw SdkClientException.create("The connection broke");
   }
 
   /** An earlier call of this step died after it, and one of Prepare before it wrote its ledger. */
@@ -290,6 +302,20 @@ final class WholeRun {
     assertThat(job.path("collections").findValuesAsText("status")).contains("FAILED", "RESTORED");
   }
 
+  /** Sound ones, then one that is damaged inside; enough of them for a Map. */
+  private void filesThatAreOpened() {
+    Backup backup = backups.sample(new SampleOptions("opened", 56, 0, 300));
+    String path = backups.restorePath(backup);
+    String body = backups.body("opened", "KEEP").replaceFirst("\\{", "{\"verify\":\"CONTENT\",");
+    JsonNode sound = ended(api.post(path, body));
+    assertThat(sound.path("status").asText()).as("%s", sound).isEqualTo("SUCCESSFUL");
+    String damaged = new TreeMap<>(backups.sourceLogs(backup)).lastKey();
+    backups.change(damaged, bytes -> bytes[0] = 0);
+    JsonNode job = ended(api.post(path, body.replace("opened", "rotten")));
+    assertThat(job.path("status").asText()).isEqualTo("FAILED");
+    assertThat(job.path("reason").asText()).contains(damaged);
+  }
+
   private void anExecutionThatIsAborted() {
     Backup backup = backups.sample(SampleOptions.small("aborted", 54));
     interventions.before(
@@ -314,21 +340,42 @@ final class WholeRun {
     assertThat(job.path("reason").asText()).contains("aborted");
   }
 
+  /** Calls that outlive their job write, and twenty minutes later nothing of it is there. */
+  private void whatIsLeftIsSwept() {
+    String jobId = newestJob();
+    lateCopies(jobId);
+    var order =
+        stack.dynamoDb().query(r -> keys(r, "SWEEPS", "2")).items().stream()
+            .filter(item -> text(item, "jobId").equals(jobId))
+            .findFirst()
+            .orElseThrow();
+    var due = new HashMap<>(order);
+    due.put("sk", AttributeValue.fromS("2026-01-01T00:00:00.000Z#" + jobId));
+    due.put("due", AttributeValue.fromS("2026-01-01T00:00:00Z"));
+    stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(due));
+
+    stack.callScheduled();
+
+    String prefix = newestCluster() + "/";
+    assertThat(stack.s3().listObjectsV2(r -> r.bucket(data).prefix(prefix)).contents())
+        .noneMatch(object -> object.key().endsWith("/late"));
+    assertThat(stack.s3().listMultipartUploads(r -> r.bucket(data).prefix(prefix)).uploads())
+        .isEmpty();
+    assertThat(stack.dynamoDb().query(r -> keys(r, "SWEEPS", "2026-01-01")).items()).isEmpty();
+  }
+
+  private static void keys(QueryRequest.Builder request, String pk, String sk) {
+    request
+        .tableName(JOBS)
+        .consistentRead(true)
+        .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+        .expressionAttributeValues(
+            Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(sk)));
+  }
+
   /** An object, an upload and a ledger entry of each collection of a job that is not visible. */
   private void lateCopies(String jobId) {
-    var outcomes =
-        stack
-            .dynamoDb()
-            .query(
-                r ->
-                    r.tableName(JOBS)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":pk", AttributeValue.fromS("JOB#" + jobId),
-                                ":sk", AttributeValue.fromS("COLLECTION#"))))
-            .items();
+    var outcomes = stack.dynamoDb().query(r -> keys(r, "JOB#" + jobId, "COLLECTION#")).items();
     String cluster = api.get("/v2/jobs/" + jobId).data().path("clusterId").asText();
     for (Map<String, AttributeValue> outcome : outcomes) {
       if (text(outcome, "status").equals("RESTORED")) {
@@ -336,11 +383,14 @@ final class WholeRun {
       }
       String key = cluster + "/insert_log/" + text(outcome, "collectionId") + "/late";
       put(key);
-      open(key);
       var entry =
           Map.of(
               "pk", AttributeValue.fromS("JOB#" + jobId),
-              "sk", AttributeValue.fromS("BATCH#" + text(outcome, "collection") + "#9999"));
+              "sk", AttributeValue.fromS("UPLOAD#" + text(outcome, "collection") + "#99999999"),
+              "number", AttributeValue.fromN("99999999"),
+              "attempt", AttributeValue.fromN("0"),
+              "destination", AttributeValue.fromS(key),
+              "uploadId", AttributeValue.fromS(open(key)));
       stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(entry));
     }
   }

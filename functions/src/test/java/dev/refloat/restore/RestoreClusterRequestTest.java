@@ -39,7 +39,13 @@ final class RestoreClusterRequestTest {
                 "orders-2",
                 1,
                 CollectionStatus.KEEP,
-                RestoreVersionPolicy.LATEST));
+                RestoreVersionPolicy.LATEST,
+                Verify.FILES));
+  }
+
+  @Test
+  void howToVerifyIsRead() {
+    assertThat(parse(with("verify", "\"CONTENT\"")).verify()).isEqualTo(Verify.CONTENT);
   }
 
   @Test
@@ -71,7 +77,7 @@ final class RestoreClusterRequestTest {
         "collectionStatus     | \"keep\"             | COLLECTION_STATUS_UNKNOWN | KEEP, RELEASE",
         "collectionStatus     | null                 | COLLECTION_STATUS_UNKNOWN | collectionStatus",
         "restoreVersionPolicy | \"NEWEST\"           | FIELD_MALFORMED           | LATEST, ORIGINAL",
-        "verify               | \"NONE\"             | FIELD_MALFORMED           | FILES",
+        "verify               | \"NONE\"             | VERIFY_UNKNOWN            | FILES, CONTENT",
       })
   void aWrongFieldIsRefusedByName(String field, String value, ErrorCode code, String named) {
     assertThatThrownBy(() -> parse(with(field, value)))

@@ -227,7 +227,8 @@ final class RestoreClusterTest {
                 clusterName,
                 1,
                 CollectionStatus.KEEP,
-                RestoreVersionPolicy.LATEST),
+                RestoreVersionPolicy.LATEST,
+                Verify.FILES),
             "key-1",
             operation);
   }

@@ -36,7 +36,7 @@ final class RestoreCollectionRequestTest {
                 "in01-source00000001",
                 "backup1",
                 "in01-dest0000001",
-                new Selection(List.of(), Load.UNLOADED, ConflictPolicy.FAIL)));
+                new Selection(List.of(), Load.UNLOADED, ConflictPolicy.FAIL, Verify.FILES)));
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ final class RestoreCollectionRequestTest {
     assertThat(
             parse(
                     """
-                    {'destClusterId':'in01-dest0000001','conflictPolicy':'OVERWRITE','verify':'FILES',
+                    {'destClusterId':'in01-dest0000001','conflictPolicy':'OVERWRITE','verify':'CONTENT',
                      'dbCollections':[
                        {'dbName':'a','destDbName':'b','collections':[
                          {'collectionName':'x','destCollectionName':'y','destCollectionStatus':'LOADED'},
@@ -76,7 +76,8 @@ final class RestoreCollectionRequestTest {
                             new Selection.Wanted("z", "z", Load.UNLOADED))),
                     new Selection.Database("c", "c", List.of())),
                 Load.UNLOADED,
-                ConflictPolicy.OVERWRITE));
+                ConflictPolicy.OVERWRITE,
+                Verify.CONTENT));
   }
 
   @ParameterizedTest
@@ -97,7 +98,7 @@ final class RestoreCollectionRequestTest {
         "{'destClusterId':'in01-dest','dbCollections':[{'collections':[{'collectionName':'a','destCollectionName':'a/b'}]}]} | 96112 | collections[0].destCollectionName",
         "{'destClusterId':'in01-dest','dbCollections':[{'collections':[{'collectionName':'a','destCollectionStatus':'KEEP'}]}]} | 96037 | LOADED, UNLOADED",
         "{'destClusterId':'in01-dest','conflictPolicy':'REPLACE'}  | 96112 | FAIL, SKIP, OVERWRITE",
-        "{'destClusterId':'in01-dest','verify':'ALL'}              | 96112 | verify must be FILES",
+        "{'destClusterId':'in01-dest','verify':'ALL'}              | 96129 | verify must be one of FILES, CONTENT",
         "{'destClusterId':'in01-dest','projectId':'proj-1234'}     | 96110 | projectId",
       })
   void aWrongFieldIsRefusedByName(String body, int code, String named) {

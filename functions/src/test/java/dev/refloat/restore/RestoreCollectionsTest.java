@@ -79,7 +79,7 @@ final class RestoreCollectionsTest {
                 SampleRestore.SOURCE,
                 sample.backup.backupId(),
                 cluster.clusterId(),
-                new Selection(List.of(databases), Load.UNLOADED, policy)),
+                new Selection(List.of(databases), Load.UNLOADED, policy, Verify.FILES)),
             cluster,
             "key-1",
             operation)

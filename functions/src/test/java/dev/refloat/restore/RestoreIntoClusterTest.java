@@ -48,7 +48,8 @@ final class RestoreIntoClusterTest {
                 destDb,
                 List.of(new Wanted(old.collectionName(), destName, Load.LOADED)))),
         Load.UNLOADED,
-        policy);
+        policy,
+        Verify.FILES);
   }
 
   private Selection same(ConflictPolicy policy) {
@@ -119,7 +120,8 @@ final class RestoreIntoClusterTest {
                         new Wanted(old.collectionName(), old.collectionName(), Load.LOADED),
                         new Wanted(old.collectionName(), "renamed", Load.LOADED)))),
             Load.UNLOADED,
-            ConflictPolicy.SKIP);
+            ConflictPolicy.SKIP,
+            Verify.FILES);
     SampleRestore second = first.next(selection);
 
     assertThat(second.plan().collections()).as("in the Map").isEqualTo("1");
@@ -330,7 +332,8 @@ final class RestoreIntoClusterTest {
                 List.of(
                     new Wanted(entry.collectionName(), entry.collectionName(), Load.UNLOADED)))),
         Load.UNLOADED,
-        ConflictPolicy.FAIL);
+        ConflictPolicy.FAIL,
+        Verify.FILES);
   }
 
   @Test
@@ -340,7 +343,8 @@ final class RestoreIntoClusterTest {
             new Selection(
                 List.of(new Database("nowhere", "nowhere", List.of())),
                 Load.UNLOADED,
-                ConflictPolicy.FAIL));
+                ConflictPolicy.FAIL,
+                Verify.FILES));
 
     Refused refused = planRefused(second);
 

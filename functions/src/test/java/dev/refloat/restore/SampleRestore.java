@@ -17,12 +17,14 @@ import dev.refloat.job.JobStore;
 import dev.refloat.local.sample.S3Sink;
 import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.local.sample.SampleWriter;
+import dev.refloat.local.sample.Sink;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
 import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.PackedSink;
 import dev.refloat.testing.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A sample backup and a job that restores it, taken step by step as the state machine does. */
@@ -89,7 +92,7 @@ final class SampleRestore {
   final Job job;
 
   private SampleRestore(Settings settings) {
-    this(settings, backup -> Selection.everything(Load.KEEP));
+    this(settings, backup -> Selection.everything(Load.KEEP, Verify.FILES));
   }
 
   private SampleRestore(Settings settings, Function<BackupRecord, Selection> selection) {
@@ -177,6 +180,28 @@ final class SampleRestore {
         new Settings(environment), backup -> ofTheLargest(backup, collections));
   }
 
+  /** The same, whose files are opened in batches that the small sample fills. */
+  static SampleRestore withContent(int collections) {
+    return withContent(SOUND_BACKUP, collections);
+  }
+
+  /** The same, of a backup of storage version 2. */
+  static SampleRestore withPackedContent(int collections) {
+    return withContent(writeSample(EmbeddedAws.newBucket(), PackedSink::new), collections);
+  }
+
+  private static SampleRestore withContent(String backupBucket, int collections) {
+    Map<String, String> environment = environment();
+    environment.put("BACKUP_BUCKET", backupBucket);
+    return new SampleRestore(
+        new Settings(environment),
+        backup -> {
+          Selection files = ofTheLargest(backup, collections);
+          return new Selection(
+              files.databases(), files.load(), files.conflictPolicy(), Verify.CONTENT);
+        });
+  }
+
   private static Selection ofTheLargest(BackupRecord backup, int collections) {
     List<Selection.Database> databases =
         backup.databases().stream()
@@ -185,7 +210,7 @@ final class SampleRestore {
             .limit(collections)
             .map(entry -> only(entry.getKey(), entry.getValue().collectionName()))
             .toList();
-    return new Selection(databases, Load.KEEP, ConflictPolicy.FAIL);
+    return new Selection(databases, Load.KEEP, ConflictPolicy.FAIL, Verify.FILES);
   }
 
   private static Selection.Database only(String dbName, String name) {
@@ -210,8 +235,12 @@ final class SampleRestore {
   }
 
   private static String writeSample(String bucket) {
+    return writeSample(bucket, UnaryOperator.identity());
+  }
+
+  private static String writeSample(String bucket, UnaryOperator<Sink> through) {
     try (var sink = new S3Sink(EmbeddedAws.s3(), bucket, PREFIX + "/")) {
-      SampleWriter.write(SampleOptions.small("nightly", 1), sink);
+      SampleWriter.write(SampleOptions.small("nightly", 1), through.apply(sink));
       return bucket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -265,7 +294,7 @@ final class SampleRestore {
   }
 
   void verify(PlannedCollection plan) {
-    functions.verification.verify(plan);
+    functions.verification.verify(plan, DEADLINE);
   }
 
   void commit(PlannedCollection plan) {

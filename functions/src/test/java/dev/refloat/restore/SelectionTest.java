@@ -28,7 +28,7 @@ final class SelectionTest {
   }
 
   private static Selection of(Database... databases) {
-    return new Selection(List.of(databases), Load.UNLOADED, ConflictPolicy.FAIL);
+    return new Selection(List.of(databases), Load.UNLOADED, ConflictPolicy.FAIL, Verify.FILES);
   }
 
   private static Refused refusal(Database... databases) {
@@ -37,7 +37,7 @@ final class SelectionTest {
 
   @Test
   void withoutAListEverythingKeepsItsName() {
-    assertThat(Selection.everything(Load.KEEP).targets(BACKUP))
+    assertThat(Selection.everything(Load.KEEP, Verify.FILES).targets(BACKUP))
         .containsExactly(
             new Target("default", "books", "default", "books", Load.KEEP),
             new Target("default", "films", "default", "films", Load.KEEP),
@@ -126,5 +126,13 @@ final class SelectionTest {
         of(new Database("default", "other", List.of(new Wanted("books", "tomes", Load.LOADED))));
 
     assertThat(Json.read(Json.bytes(selection), Selection.class)).isEqualTo(selection);
+  }
+
+  @Test
+  void oneThatWasKeptBeforeThereWasAChoiceIsVerifiedByFiles() {
+    String kept = "{\"databases\":[],\"load\":\"KEEP\",\"conflictPolicy\":\"FAIL\"}";
+
+    assertThat(Json.read(kept, Selection.class))
+        .isEqualTo(Selection.everything(Load.KEEP, Verify.FILES));
   }
 }

@@ -40,6 +40,13 @@ public final class Scheduler implements AutoCloseable {
     schedules.forEach(schedule -> threads.execute(() -> run(schedule)));
   }
 
+  /** Calls the function of each schedule now, one after the other. */
+  public void callAll() throws InterruptedException {
+    for (Schedule schedule : schedules) {
+      call(schedule);
+    }
+  }
+
   private void run(Schedule schedule) {
     long period = schedule.period().toNanos();
     long next = System.nanoTime();

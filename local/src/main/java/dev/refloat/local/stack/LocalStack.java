@@ -6,11 +6,11 @@ import java.util.Map;
 /** The template, running. */
 public final class LocalStack implements AutoCloseable {
   private final Parts parts;
-  private final Startup.Started started;
+  private final Startup.Running running;
 
-  private LocalStack(Parts parts, Startup.Started started) {
+  private LocalStack(Parts parts, Startup.Running running) {
     this.parts = parts;
-    this.started = started;
+    this.running = running;
   }
 
   /**
@@ -32,7 +32,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public Connection connection() {
-    return started.connection();
+    return running.connection();
   }
 
   /**
@@ -42,7 +42,12 @@ public final class LocalStack implements AutoCloseable {
    * @param logicalId of the function in the template
    */
   public Map<String, String> environment(String logicalId) {
-    return started.lambda().environment(started.template().function(logicalId).name());
+    return running.lambda().environment(running.template().function(logicalId).name());
+  }
+
+  /** Calls every function that is on a schedule, beside its schedule, and waits for their ends. */
+  public void callScheduled() throws InterruptedException {
+    running.scheduler().callAll();
   }
 
   /**

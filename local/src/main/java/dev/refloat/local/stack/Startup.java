@@ -72,10 +72,11 @@ final class Startup {
     this.parts = parts;
   }
 
-  /** What runs, and what it was made of. */
-  record Started(Connection connection, Template template, LambdaHost lambda) {}
+  /** What a stack that is up is spoken to by, and what it was made of. */
+  record Running(
+      Connection connection, Scheduler scheduler, Template template, LambdaHost lambda) {}
 
-  Started run() throws IOException, InterruptedException {
+  Running run() throws IOException, InterruptedException {
     DataDirectory data = parts.add(DataDirectory.take(settings.data()));
     HttpGateway gateway = parts.add(bind());
     Template template = read(gateway.uri());
@@ -112,7 +113,7 @@ final class Startup {
         .addKeyValue("api", gateway.uri())
         .addKeyValue("data", settings.data())
         .log("Stack is up");
-    Connection connection =
+    var connection =
         new Connection(
             gateway.uri().toString(),
             firstKey.apiKey(),
@@ -125,7 +126,7 @@ final class Startup {
             tables.endpoint().toString(),
             states.endpoint().toString(),
             firstKey.projectId());
-    return new Started(connection, template, lambda);
+    return new Running(connection, scheduler, template, lambda);
   }
 
   private static FirstKey firstKey(Template template, Map<String, String> texts, LambdaHost lambda)
