@@ -108,7 +108,19 @@ final class ServerChecksumsTest {
   }
 
   /** An object in three parts, all there, not completed. */
-  private record Open(String key, String uploadId, byte[] bytes, List<Part> parts) {}
+  private static final class Open {
+    final String key;
+    final String uploadId;
+    final byte[] bytes;
+    final List<Part> parts;
+
+    Open(String key, String uploadId, byte[] bytes, List<Part> parts) {
+      this.key = key;
+      this.uploadId = uploadId;
+      this.bytes = bytes;
+      this.parts = parts;
+    }
+  }
 
   private Open copiedInParts() {
     var restore = new Restore(embedded, Ids.job());
