@@ -123,27 +123,23 @@ public final class Clients {
   }
 
   /**
-   * S3 clients for {@code connections} requests at once each, built when the first part of a
-   * function asks. They do not retry: the copy engine does, under its limiter.
+   * S3 clients for {@code connections} requests at once each, which are as many for all parts of a
+   * function. They do not retry: the copy engine does, under its limiter.
    */
   public synchronized CopyingS3 copyingS3(int connections) {
     if (copyingS3 == null) {
-      copyingS3 = makeCopyingS3(connections);
+      S3Client own = pooled(settings.region(), credentials(), connections);
+      S3Client copies =
+          settings.sourceRoleArn().isPresent()
+              ? pooled(settings.region(), sourceCredentials(), connections)
+              : own;
+      S3Client source =
+          isSourceElsewhere()
+              ? pooled(settings.backupRegion(), sourceCredentials(), connections)
+              : own;
+      copyingS3 = new CopyingS3(own, copies, source);
     }
     return copyingS3;
-  }
-
-  private CopyingS3 makeCopyingS3(int connections) {
-    S3Client own = pooled(settings.region(), credentials(), connections);
-    S3Client copies =
-        settings.sourceRoleArn().isPresent()
-            ? pooled(settings.region(), sourceCredentials(), connections)
-            : own;
-    S3Client source =
-        isSourceElsewhere()
-            ? pooled(settings.backupRegion(), sourceCredentials(), connections)
-            : own;
-    return new CopyingS3(own, copies, source);
   }
 
   private boolean isSourceElsewhere() {
