@@ -11,10 +11,10 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -166,7 +166,7 @@ public final class BackupInventory {
         return done;
       } catch (ExecutionException e) {
         threads.shutdownNow();
-        throw e.getCause() instanceof S3Exception error
+        throw e.getCause() instanceof AwsServiceException error
             ? BucketErrors.explain(
                 error, bucket, "Listing s3://" + bucket + "/" + ranges.getFirst().prefix())
             : new IllegalStateException("Listing failed", e.getCause());

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Reads what a backup says of itself.
@@ -129,7 +129,7 @@ public final class MetaReader {
       }
     } catch (NoSuchKeyException e) {
       return Optional.empty();
-    } catch (S3Exception e) {
+    } catch (AwsServiceException e) {
       throw BucketErrors.explain(
           e, location.bucket(), "Reading s3://" + location.bucket() + "/" + key);
     } catch (IOException e) {

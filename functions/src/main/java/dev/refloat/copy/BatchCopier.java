@@ -1,5 +1,6 @@
 package dev.refloat.copy;
 
+import dev.refloat.platform.Clients.CopyingS3;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Refused;
@@ -47,22 +48,22 @@ public final class BatchCopier {
   /**
    * A copier for one process.
    *
-   * @param s3 a client that does not retry and has as many connections as the limiter permits
+   * @param clients that do not retry and have as many connections as the limiter permits
    * @param mayCopy whether a collection with this outcome may still be written to
    */
   public BatchCopier(
-      S3Client s3,
+      CopyingS3 clients,
       Buckets buckets,
       CopyOptions options,
       CopyCalls calls,
       BatchLedger ledger,
       UploadLedger uploads,
       Predicate<Item> mayCopy) {
-    this.s3 = s3;
+    this.s3 = clients.own();
     this.ledger = ledger;
     this.uploads = uploads;
     this.calls = calls;
-    this.copier = new ObjectCopier(s3, buckets, options);
+    this.copier = new ObjectCopier(clients.copies(), buckets, options);
     this.parts = new UploadParts(s3, buckets, calls);
     this.refusals = new Refusals(buckets);
     this.mayCopy = mayCopy;

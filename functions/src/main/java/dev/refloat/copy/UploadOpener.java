@@ -1,5 +1,6 @@
 package dev.refloat.copy;
 
+import dev.refloat.platform.Clients.CopyingS3;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,13 +21,15 @@ import software.amazon.awssdk.services.s3.model.Tagging;
  */
 final class UploadOpener {
   private final S3Client s3;
+  private final S3Client sourceS3;
   private final Buckets buckets;
   private final CopyOptions options;
   private final CopyCalls calls;
   private final Refusals refusals;
 
-  UploadOpener(S3Client s3, Buckets buckets, CopyOptions options, CopyCalls calls) {
-    this.s3 = s3;
+  UploadOpener(CopyingS3 clients, Buckets buckets, CopyOptions options, CopyCalls calls) {
+    this.s3 = clients.own();
+    this.sourceS3 = clients.source();
     this.buckets = buckets;
     this.options = options;
     this.calls = calls;
@@ -45,7 +48,7 @@ final class UploadOpener {
     HeadObjectResponse source;
     Optional<Tagging> tags;
     try {
-      source = calls.call(stopped, () -> s3.headObject(headRequest(object)));
+      source = calls.call(stopped, () -> sourceS3.headObject(headRequest(object)));
       tags = tags(object, source);
     } catch (RuntimeException e) {
       throw refusals.of(object, e);
@@ -79,7 +82,9 @@ final class UploadOpener {
     var request =
         GetObjectTaggingRequest.builder().bucket(buckets.source()).key(object.source()).build();
     return Optional.of(
-        Tagging.builder().tagSet(calls.call(() -> s3.getObjectTagging(request)).tagSet()).build());
+        Tagging.builder()
+            .tagSet(calls.call(() -> sourceS3.getObjectTagging(request)).tagSet())
+            .build());
   }
 
   private CreateMultipartUploadRequest openRequest(

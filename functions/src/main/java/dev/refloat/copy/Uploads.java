@@ -1,5 +1,6 @@
 package dev.refloat.copy;
 
+import dev.refloat.platform.Clients.CopyingS3;
 import dev.refloat.platform.Refused;
 import java.util.Iterator;
 import java.util.List;
@@ -26,15 +27,19 @@ public final class Uploads {
   /**
    * The uploads of one process.
    *
-   * @param s3 a client that does not retry and has as many connections as the limiter permits
+   * @param clients that do not retry and have as many connections as the limiter permits
    */
   public Uploads(
-      S3Client s3, Buckets buckets, CopyOptions options, CopyCalls calls, UploadLedger ledger) {
-    this.s3 = s3;
+      CopyingS3 clients,
+      Buckets buckets,
+      CopyOptions options,
+      CopyCalls calls,
+      UploadLedger ledger) {
+    this.s3 = clients.own();
     this.buckets = buckets;
     this.calls = calls;
     this.ledger = ledger;
-    this.opener = new UploadOpener(s3, buckets, options, calls);
+    this.opener = new UploadOpener(clients, buckets, options, calls);
     this.completer = new UploadCompleter(s3, buckets, calls);
     this.refusals = new Refusals(buckets);
   }

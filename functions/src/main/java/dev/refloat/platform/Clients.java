@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Builds the AWS clients of a function from its settings.
@@ -30,6 +31,10 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * <p>Functions that answer people use the JDK's connections, which start fastest. Those that copy
  * use a pool, because one of them keeps many requests in flight. Those that several parts of a
  * function use are built once, when the first one asks.
+ *
+ * <p>The backup bucket may be in another region, and a role may have to be assumed for it. What
+ * reads it uses {@link #sourceS3()} or {@link #copyingS3}; what does not, never gets that role's
+ * permissions.
  */
 public final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -39,7 +44,9 @@ public final class Clients {
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable KmsClient kms;
   private @Nullable S3Client s3;
-  private @Nullable S3Client copyingS3;
+  private @Nullable S3Client sourceS3;
+  private @Nullable CopyingS3 copyingS3;
+  private @Nullable AwsCredentialsProvider sourceRole;
 
   public Clients(Settings settings) {
     this(settings, configuration -> {});
@@ -60,74 +67,135 @@ public final class Clients {
 
   public synchronized DynamoDbClient dynamoDb() {
     if (dynamoDb == null) {
-      dynamoDb =
-          configure(DynamoDbClient.builder(), "DYNAMODB")
-              .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
-              .build();
+      dynamoDb = configure(DynamoDbClient.builder(), "DYNAMODB").httpClient(simple()).build();
     }
     return dynamoDb;
   }
 
   public SfnClient stepFunctions() {
-    return configure(SfnClient.builder(), "SFN")
-        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
-        .build();
+    return configure(SfnClient.builder(), "SFN").httpClient(simple()).build();
   }
 
   public synchronized KmsClient kms() {
     if (kms == null) {
-      kms =
-          configure(KmsClient.builder(), "KMS")
-              .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
-              .build();
+      kms = configure(KmsClient.builder(), "KMS").httpClient(simple()).build();
     }
     return kms;
   }
 
   public SecretsManagerClient secretsManager() {
     return configure(SecretsManagerClient.builder(), "SECRETS_MANAGER")
-        .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
+        .httpClient(simple())
         .build();
   }
 
   public synchronized S3Client s3() {
     if (s3 == null) {
-      s3 =
-          s3Builder()
-              .httpClient(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build())
-              .build();
+      s3 = s3Builder(settings.region(), credentials()).httpClient(simple()).build();
     }
     return s3;
   }
 
+  /** Reads backups: in the region of their bucket, by the role that may. */
+  public synchronized S3Client sourceS3() {
+    if (!isSourceElsewhere()) {
+      return s3();
+    }
+    if (sourceS3 == null) {
+      sourceS3 =
+          s3Builder(settings.backupRegion(), sourceCredentials()).httpClient(simple()).build();
+    }
+    return sourceS3;
+  }
+
   /**
-   * An S3 client for {@code connections} requests at once, which are as many for all parts of a
-   * function. It does not retry: the copy engine does, under its limiter.
+   * The clients of the copy engine. Where the backup bucket is like any other of ours they are one.
+   *
+   * @param own for the destination and for plans
+   * @param copies for the requests that copy: they go to the destination's region and are made by
+   *     the principal that may read the source
+   * @param source for requests to the backup bucket itself
    */
-  public synchronized S3Client copyingS3(int connections) {
+  public record CopyingS3(S3Client own, S3Client copies, S3Client source) {
+    public static CopyingS3 of(S3Client s3) {
+      return new CopyingS3(s3, s3, s3);
+    }
+  }
+
+  /**
+   * S3 clients for {@code connections} requests at once each, built when the first part of a
+   * function asks. They do not retry: the copy engine does, under its limiter.
+   */
+  public synchronized CopyingS3 copyingS3(int connections) {
     if (copyingS3 == null) {
-      SdkHttpClient pool =
-          Apache5HttpClient.builder()
-              .maxConnections(connections)
-              .connectionTimeout(CONNECT)
-              // A server-side copy of 5 GiB answers only when it is done.
-              .socketTimeout(Duration.ofMinutes(10))
-              .build();
-      copyingS3 =
-          s3Builder()
-              .overrideConfiguration(
-                  named().retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
-              .httpClient(pool)
-              .build();
+      copyingS3 = makeCopyingS3(connections);
     }
     return copyingS3;
   }
 
-  private S3ClientBuilder s3Builder() {
+  private CopyingS3 makeCopyingS3(int connections) {
+    S3Client own = pooled(settings.region(), credentials(), connections);
+    S3Client copies =
+        settings.sourceRoleArn().isPresent()
+            ? pooled(settings.region(), sourceCredentials(), connections)
+            : own;
+    S3Client source =
+        isSourceElsewhere()
+            ? pooled(settings.backupRegion(), sourceCredentials(), connections)
+            : own;
+    return new CopyingS3(own, copies, source);
+  }
+
+  private boolean isSourceElsewhere() {
+    return settings.sourceRoleArn().isPresent()
+        || !settings.backupRegion().equals(settings.region());
+  }
+
+  private S3Client pooled(String region, AwsCredentialsProvider credentials, int connections) {
+    SdkHttpClient pool =
+        Apache5HttpClient.builder()
+            .maxConnections(connections)
+            .connectionTimeout(CONNECT)
+            // A server-side copy of 5 GiB answers only when it is done.
+            .socketTimeout(Duration.ofMinutes(10))
+            .build();
+    return s3Builder(region, credentials)
+        .overrideConfiguration(named().retryStrategy(DefaultRetryStrategy.doNotRetry()).build())
+        .httpClient(pool)
+        .build();
+  }
+
+  private S3ClientBuilder s3Builder(String region, AwsCredentialsProvider credentials) {
     return configure(S3Client.builder(), "S3")
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
         .forcePathStyle(settings.flag("S3_PATH_STYLE"))
+        .serviceConfiguration(c -> c.chunkedEncodingEnabled(chunkedEncoding()))
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+  }
+
+  /** Without it a body is signed as a whole, which every server understands. */
+  private boolean chunkedEncoding() {
+    return settings.find("S3_CHUNKED_ENCODING").map(Boolean::parseBoolean).orElse(true);
+  }
+
+  /**
+   * Those of the role to assume, taken anew before they expire; without a role the function's own.
+   */
+  private synchronized AwsCredentialsProvider sourceCredentials() {
+    if (settings.sourceRoleArn().isEmpty()) {
+      return credentials();
+    }
+    if (sourceRole == null) {
+      StsClient sts = configure(StsClient.builder(), "STS").httpClient(simple()).build();
+      sourceRole = SourceRole.assume(sts, settings);
+    }
+    return sourceRole;
+  }
+
+  private static SdkHttpClient simple() {
+    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build();
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configure(B builder, String service) {

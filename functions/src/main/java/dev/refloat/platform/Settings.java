@@ -35,7 +35,22 @@ public record Settings(Map<String, String> variables) {
 
   /** Where milvus-backup writes; restores only read from it. */
   public String backupBucket() {
-    return require("BACKUP_BUCKET");
+    return findBackupBucket().orElseGet(() -> require("BACKUP_BUCKET"));
+  }
+
+  /** The same, for what is not always told of it. */
+  public Optional<String> findBackupBucket() {
+    return find("SOURCE_BUCKET").or(() -> find("BACKUP_BUCKET"));
+  }
+
+  /** Where the backup bucket is. */
+  public String backupRegion() {
+    return find("SOURCE_REGION").orElseGet(this::region);
+  }
+
+  /** The role that may read the backup bucket, where the function's own may not. */
+  public Optional<String> sourceRoleArn() {
+    return find("SOURCE_ROLE_ARN");
   }
 
   /** Where the files of restored clusters are. */

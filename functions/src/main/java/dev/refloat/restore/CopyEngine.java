@@ -13,6 +13,7 @@ import dev.refloat.copy.DestinationReader;
 import dev.refloat.copy.UploadLedger;
 import dev.refloat.copy.Uploads;
 import dev.refloat.platform.Clients;
+import dev.refloat.platform.Clients.CopyingS3;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Settings;
 import java.time.Clock;
@@ -20,9 +21,9 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The parts of the copy engine, over one S3 client and one limiter. */
+/** The parts of the copy engine, over one limiter. */
 final class CopyEngine {
-  private final S3Client s3;
+  private final CopyingS3 clients;
   private final CopyCalls calls;
   private final Buckets buckets;
   private final CopyOptions options;
@@ -31,17 +32,17 @@ final class CopyEngine {
 
   CopyEngine(Settings settings, Clients clients, DynamoDbClient dynamoDb, Backoff backoff) {
     int inFlight = CopyLimits.of(settings).copiesInFlight();
-    s3 = clients.copyingS3(inFlight);
+    this.clients = clients.copyingS3(inFlight);
     calls = new CopyCalls(new AimdLimiter(inFlight), backoff);
     // A function that copies nothing is not told the source.
-    buckets = new Buckets(settings.find("BACKUP_BUCKET").orElse(""), settings.dataBucket());
+    buckets = new Buckets(settings.findBackupBucket().orElse(""), settings.dataBucket());
     options = CopyOptions.of(settings);
     batches = new BatchLedger(dynamoDb, settings.jobsTable(), Clock.systemUTC());
     openUploads = new UploadLedger(dynamoDb, settings.jobsTable(), Clock.systemUTC());
   }
 
   S3Client s3() {
-    return s3;
+    return clients.own();
   }
 
   CopyCalls calls() {
@@ -53,18 +54,18 @@ final class CopyEngine {
   }
 
   BatchCopier batchCopier(Predicate<Item> mayCopy) {
-    return new BatchCopier(s3, buckets, options, calls, batches, openUploads, mayCopy);
+    return new BatchCopier(clients, buckets, options, calls, batches, openUploads, mayCopy);
   }
 
   Uploads uploads() {
-    return new Uploads(s3, buckets, options, calls, openUploads);
+    return new Uploads(clients, buckets, options, calls, openUploads);
   }
 
   DestinationReader destinationReader() {
-    return new DestinationReader(s3, buckets, calls);
+    return new DestinationReader(clients.own(), buckets, calls);
   }
 
   CollectionCleanup cleanup() {
-    return new CollectionCleanup(s3, buckets, calls, uploads(), openUploads);
+    return new CollectionCleanup(clients.own(), buckets, calls, uploads(), openUploads);
   }
 }

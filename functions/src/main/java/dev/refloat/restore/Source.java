@@ -24,11 +24,16 @@ final class Source {
   private final BackupStore backups;
   private final MetaReader metaReader;
   private final BackupInventory inventory;
+  private final String bucket;
 
-  Source(BackupStore backups, MetaReader metaReader, BackupInventory inventory) {
+  /**
+   * @param bucket the one that backups are copied from
+   */
+  Source(BackupStore backups, MetaReader metaReader, BackupInventory inventory, String bucket) {
     this.backups = backups;
     this.metaReader = metaReader;
     this.inventory = inventory;
+    this.bucket = bucket;
   }
 
   /** A backup's meta, and where it was read. */
@@ -52,6 +57,12 @@ final class Source {
                         ErrorCode.BACKUP_NOT_FOUND,
                         "Backup " + job.backupId() + " was deleted before the restore began."))
             .location();
+    if (!location.bucket().equals(bucket)) {
+      throw new Refused(
+          ErrorCode.BACKUP_NOT_FOUND,
+          "Backup %s is at %s, but backups are read from bucket %s. Copy it there and register it."
+              .formatted(job.backupId(), location, bucket));
+    }
     return new Opened(location, metaReader.read(location));
   }
 

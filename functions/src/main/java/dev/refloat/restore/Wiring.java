@@ -81,7 +81,7 @@ public final class Wiring {
   }
 
   public BackupRegistrar backupRegistrar() {
-    return new BackupRegistrar(new MetaReader(clients.s3()), backups());
+    return new BackupRegistrar(new MetaReader(clients.sourceS3()), backups());
   }
 
   public RestoreCluster restoreCluster() {
@@ -101,11 +101,17 @@ public final class Wiring {
         jobs(),
         requests(),
         clusters(),
-        new Source(backups(), new MetaReader(s3), new BackupInventory(s3)),
+        source(),
         destinations(),
         new Reservation(jobs(), names(), destinations(), clock),
         new CollectionPlanner(s3, CopyLimits.of(settings), planFile),
         planFile);
+  }
+
+  private Source source() {
+    var s3 = clients.sourceS3();
+    return new Source(
+        backups(), new MetaReader(s3), new BackupInventory(s3), settings.backupBucket());
   }
 
   public Preparation preparation() {

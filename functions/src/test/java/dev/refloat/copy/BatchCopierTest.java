@@ -10,34 +10,24 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
+@OnEachServer
 final class BatchCopierTest {
   private static final int MIB = 1 << 20;
 
-  @TempDir private static Path directory;
-  private static Embedded embedded;
+  private final Embedded embedded;
 
-  @BeforeAll
-  static void start() throws Exception {
-    embedded = new Embedded(directory);
+  BatchCopierTest(TestedServer server) {
+    embedded = Embedded.on(server);
   }
 
-  @AfterAll
-  static void stop() {
-    embedded.close();
-  }
-
-  private static Restore restore() {
+  private Restore restore() {
     return new Restore(embedded, Ids.job());
   }
 
@@ -133,7 +123,8 @@ final class BatchCopierTest {
     embedded.s3.putObject(r -> r.bucket(BACKUP).key(source), RequestBody.fromString("after!"));
 
     assertThatThrownBy(() -> restore.copier().copy(batch, Restore.soon()))
-        .hasMessageContaining("s3://backup/" + source + " changed after the restore was planned")
+        .hasMessageContaining(
+            "s3://" + BACKUP + "/" + source + " changed after the restore was planned")
         .asInstanceOf(type(Refused.class))
         .returns(ErrorCode.SOURCE_CHANGED, Refused::code);
     assertThat(restore.copied()).isEmpty();
@@ -161,7 +152,7 @@ final class BatchCopierTest {
     embedded.s3.deleteObject(r -> r.bucket(BACKUP).key(source));
 
     assertThatThrownBy(() -> restore.copier().copy(batch, Restore.soon()))
-        .hasMessageContaining("s3://backup/" + source + " was removed after")
+        .hasMessageContaining("s3://" + BACKUP + "/" + source + " was removed after")
         .asInstanceOf(type(Refused.class))
         .returns(ErrorCode.SOURCE_CHANGED, Refused::code);
   }

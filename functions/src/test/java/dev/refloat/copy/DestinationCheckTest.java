@@ -8,29 +8,19 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
-import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
+@OnEachServer
 final class DestinationCheckTest {
-  @TempDir private static Path directory;
-  private static Embedded embedded;
+  private final Embedded embedded;
 
-  @BeforeAll
-  static void start() throws Exception {
-    embedded = new Embedded(directory);
+  DestinationCheckTest(TestedServer server) {
+    embedded = Embedded.on(server);
   }
 
-  @AfterAll
-  static void stop() {
-    embedded.close();
-  }
-
-  private static Restore copied() {
+  private Restore copied() {
     var restore = new Restore(embedded, Ids.job());
     for (int i = 0; i < 30; i++) {
       restore.withRandom("insert_log/7/%02d".formatted(i), 100 + i, i);
@@ -42,7 +32,7 @@ final class DestinationCheckTest {
     return restore;
   }
 
-  private static void put(Restore restore, String name, String text) {
+  private void put(Restore restore, String name, String text) {
     embedded.s3.putObject(
         r -> r.bucket(DATA).key(restore.destination(name)), RequestBody.fromString(text));
   }

@@ -3,7 +3,6 @@ package dev.refloat.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refloat.platform.Ids;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,9 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,18 +28,8 @@ final class FaultRunTest {
   /** As often as the state machine would, and more, because the faults are denser. */
   private static final int TRIES = 60;
 
-  @TempDir private static Path directory;
-  private static Embedded embedded;
-
-  @BeforeAll
-  static void start() throws Exception {
-    embedded = new Embedded(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    embedded.close();
-  }
+  /** Every so many runs one goes to the slower server that keeps checksums. */
+  private static final int RUNS_TO_ONE_WITH_CHECKSUMS = 8;
 
   static LongStream seeds() {
     Long seed = Long.getLong("refloat.seed");
@@ -57,7 +43,7 @@ final class FaultRunTest {
   void whatIsCopiedIsWholeAndCountedOnce(long seed) throws Exception {
     try (var run = new Run(seed)) {
       run.copy();
-      run.restore.complete(embedded.s3, embedded.dynamo);
+      run.restore.complete(run.embedded.s3, run.embedded.dynamo);
 
       assertThat(run.restore.copied().keySet()).isEqualTo(run.restore.expected.keySet());
       run.restore
@@ -78,7 +64,7 @@ final class FaultRunTest {
   void anAbandonedCollectionLeavesNothing(long seed) throws Exception {
     try (var run = new Run(seed)) {
       run.copySome();
-      embedded.put(run.restore.outcome().with("state", "FAILED"));
+      run.embedded.put(run.restore.outcome().with("state", "FAILED"));
       run.repeat(
           () ->
               run.restore
@@ -91,13 +77,22 @@ final class FaultRunTest {
     }
   }
 
+  private static TestedServer server(long seed) {
+    return seed % RUNS_TO_ONE_WITH_CHECKSUMS == RUNS_TO_ONE_WITH_CHECKSUMS - 1
+        ? TestedServer.S3_MOCK
+        : TestedServer.S3_PROXY;
+  }
+
   private static final class Run implements AutoCloseable {
-    final Restore restore = new Restore(embedded, Ids.job());
+    final Embedded embedded;
+    final Restore restore;
     final S3Client s3;
     final DynamoDbClient dynamo;
     private final Random random;
 
     Run(long seed) {
+      embedded = Embedded.on(server(seed));
+      restore = new Restore(embedded, Ids.job());
       random = new Random(seed);
       double share = random.nextDouble() * 0.3;
       s3 = embedded.s3(new Faults(seed, share));

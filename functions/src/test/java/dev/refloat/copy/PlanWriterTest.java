@@ -7,26 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Json;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@OnEachServer
 final class PlanWriterTest {
-  @TempDir private static Path directory;
-  private static Embedded embedded;
+  private final Embedded embedded;
 
-  @BeforeAll
-  static void start() throws Exception {
-    embedded = new Embedded(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    embedded.close();
+  PlanWriterTest(TestedServer server) {
+    embedded = Embedded.on(server);
   }
 
   private static PlanFiles files() {
@@ -43,7 +33,7 @@ final class PlanWriterTest {
     return new PlannedObject("source/" + "x".repeat(900), "data/%07d".formatted(number), 1, "e");
   }
 
-  private static CollectionPlan write(PlanFiles files, CopyLimits limits, int count) {
+  private CollectionPlan write(PlanFiles files, CopyLimits limits, int count) {
     try (var writer = new PlanWriter(embedded.s3, limits, files)) {
       for (int i = 0; i < count; i++) {
         writer.add(object(i, i));
@@ -56,7 +46,7 @@ final class PlanWriterTest {
     return new CopyCalls(new AimdLimiter(4), Restore.FAST);
   }
 
-  private static byte[] read(String key) {
+  private byte[] read(String key) {
     return embedded.s3.getObjectAsBytes(r -> r.bucket(WORK).key(key)).asByteArray();
   }
 
@@ -97,9 +87,9 @@ final class PlanWriterTest {
     int length = read(files.itemsKey()).length;
     assertThat(line)
         .isEqualTo(
-            ("{\"jobId\":\"%s\",\"collection\":\"00000\",\"batch\":\"000000\",\"bucket\":\"work\","
+            ("{\"jobId\":\"%s\",\"collection\":\"00000\",\"batch\":\"000000\",\"bucket\":\"%s\","
                     + "\"key\":\"plans/%s/0/00000/items.jsonl\",\"offset\":\"0\",\"length\":\"%d\"}\n")
-                .formatted(files.jobId(), files.jobId(), length));
+                .formatted(files.jobId(), WORK, files.jobId(), length));
     assertThat(plan.onlyBatch()).contains(Json.read(line, BatchPayload.class));
   }
 

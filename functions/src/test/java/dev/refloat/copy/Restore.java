@@ -7,6 +7,7 @@ import static dev.refloat.copy.Embedded.JOBS;
 import static dev.refloat.copy.Embedded.WORK;
 import static java.util.Objects.requireNonNull;
 
+import dev.refloat.platform.Clients.CopyingS3;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -77,7 +79,10 @@ final class Restore {
   }
 
   Restore withSource(String source, String name, byte[] bytes) {
-    embedded.s3.putObject(r -> r.bucket(BACKUP).key(source), RequestBody.fromBytes(bytes));
+    embedded.s3.putObject(
+        r ->
+            r.bucket(BACKUP).key(source).checksumCRC64NVME(Crc64Nvme.toBase64(Crc64Nvme.of(bytes))),
+        RequestBody.fromBytes(bytes));
     expected.put(destination(name), bytes);
     sources.put(destination(name), source);
     return this;
@@ -139,6 +144,11 @@ final class Restore {
     return Jsonl.lines(lines).map(line -> Json.read(line, BatchPayload.class)).toList();
   }
 
+  private CopyOptions options() {
+    boolean checksum = !embedded.server().has(ServerQuirk.CHECKSUM_BREAKS_PART_COPY);
+    return new CopyOptions(checksum, OPTIONS.tags(), OPTIONS.storageClass(), OPTIONS.kmsKey());
+  }
+
   CopyCalls calls() {
     return new CopyCalls(new AimdLimiter(8), FAST);
   }
@@ -149,9 +159,9 @@ final class Restore {
 
   BatchCopier copier(S3Client s3, DynamoDbClient dynamo) {
     return new BatchCopier(
-        s3,
+        CopyingS3.of(s3),
         BUCKETS,
-        OPTIONS,
+        options(),
         calls(),
         batchLedger(dynamo),
         uploadLedger(dynamo),
@@ -163,7 +173,7 @@ final class Restore {
   }
 
   Uploads uploads(S3Client s3, DynamoDbClient dynamo) {
-    return new Uploads(s3, BUCKETS, OPTIONS, calls(), uploadLedger(dynamo));
+    return new Uploads(CopyingS3.of(s3), BUCKETS, options(), calls(), uploadLedger(dynamo));
   }
 
   DestinationCheck check(ETagRule rule) {
@@ -216,11 +226,19 @@ final class Restore {
   }
 
   long openUploads() {
-    return embedded
-        .s3
-        .listMultipartUploads(r -> r.bucket(DATA).prefix(jobId + "/"))
-        .uploads()
-        .size();
+    var prefixes =
+        embedded.server().has(ServerQuirk.LIST_UPLOADS_BY_WHOLE_KEY)
+            ? expected.keySet()
+            : Set.of(jobId + "/");
+    return prefixes.stream()
+        .mapToLong(
+            prefix ->
+                embedded
+                    .s3
+                    .listMultipartUploads(r -> r.bucket(DATA).prefix(prefix))
+                    .uploads()
+                    .size())
+        .sum();
   }
 
   long bytes() {

@@ -4,23 +4,21 @@ import static dev.refloat.copy.Embedded.DATA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -33,24 +31,18 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.Part;
 
+@OnEachServer
 final class UploadsTest {
   private static final int MIB = 1 << 20;
 
-  @TempDir private static Path directory;
-  private static Embedded embedded;
+  private final Embedded embedded;
 
-  @BeforeAll
-  static void start() throws Exception {
-    embedded = new Embedded(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    embedded.close();
+  UploadsTest(TestedServer server) {
+    embedded = Embedded.on(server);
   }
 
   /** Two objects in ranges and one whole. */
-  private static Restore planned() {
+  private Restore planned() {
     var restore = new Restore(embedded, Ids.job());
     restore.withRandom("insert_log/7/a", 7 * MIB, 1);
     restore.withRandom("insert_log/7/b", 12 * MIB, 2);
@@ -157,7 +149,7 @@ final class UploadsTest {
     }
   }
 
-  private static Restore copiedInParts() {
+  private Restore copiedInParts() {
     var restore = new Restore(embedded, Ids.job());
     restore.withRandom("insert_log/7/a", 12 * MIB, 1);
     restore.plan();
@@ -168,6 +160,9 @@ final class UploadsTest {
 
   @Test
   void theChecksumOfTheObjectIsMadeOfThoseOfItsPartsAndSent() {
+    assumeFalse(
+        embedded.server().has(ServerQuirk.CHECKSUM_BREAKS_PART_COPY),
+        "No upload of copies has a checksum there");
     var restore = copiedInParts();
     byte[] bytes = restore.expected.firstEntry().getValue();
     var checksums = new Checksums(bytes, Crc64Nvme.toBase64(Crc64Nvme.of(bytes)));
@@ -190,7 +185,8 @@ final class UploadsTest {
                   restore
                       .uploads(s3, embedded.dynamo)
                       .complete(restore.files, restore.prefixes(), Restore.soon()))
-          .hasMessageContaining("The checksum of s3://data/" + restore.jobId + "/insert_log/7/a")
+          .hasMessageContaining(
+              "The checksum of s3://" + DATA + "/" + restore.jobId + "/insert_log/7/a")
           .asInstanceOf(type(Refused.class))
           .returns(ErrorCode.VERIFICATION_FAILED, Refused::code);
     }
@@ -209,9 +205,15 @@ final class UploadsTest {
     };
   }
 
-  private static Restore copiedInPartsOfASourceWith(long checksum) {
+  private static byte[] random(int size) {
+    var bytes = new byte[size];
+    new Random(1).nextBytes(bytes);
+    return bytes;
+  }
+
+  private Restore copiedInPartsOfASourceWith(long checksum) {
     var restore = new Restore(embedded, Ids.job());
-    restore.withRandom("insert_log/7/a", 12 * MIB, 1);
+    restore.with("insert_log/7/a", random(12 * MIB));
     restore.plan();
     try (var s3 = embedded.s3(headAnswers(checksum))) {
       restore.open(s3, embedded.dynamo);
@@ -227,7 +229,8 @@ final class UploadsTest {
     var checksums = new Checksums(bytes, Crc64Nvme.toBase64(Crc64Nvme.of(bytes)));
     try (var s3 = embedded.s3(checksums)) {
       assertThatThrownBy(() -> restore.complete(s3, embedded.dynamo))
-          .hasMessageContaining("The checksum of s3://data/" + restore.jobId + "/insert_log/7/a")
+          .hasMessageContaining(
+              "The checksum of s3://" + DATA + "/" + restore.jobId + "/insert_log/7/a")
           .asInstanceOf(type(Refused.class))
           .returns(ErrorCode.VERIFICATION_FAILED, Refused::code);
     }
@@ -256,13 +259,15 @@ final class UploadsTest {
 
   @Test
   void anObjectThatWasCompletedBeforeIsComparedWithItsSourceToo() {
-    var restore = copiedInPartsOfASourceWith(7);
+    long checksum = Crc64Nvme.of(random(12 * MIB));
+    var restore = copiedInPartsOfASourceWith(checksum);
     restore.complete(embedded.s3, embedded.dynamo);
-    try (var same = embedded.s3(headAnswers(7));
-        var other = embedded.s3(headAnswers(8))) {
+    try (var same = embedded.s3(headAnswers(checksum));
+        var other = embedded.s3(headAnswers(checksum + 1))) {
       restore.complete(same, embedded.dynamo);
       assertThatThrownBy(() -> restore.complete(other, embedded.dynamo))
-          .hasMessageContaining("The checksum of s3://data/" + restore.jobId + "/insert_log/7/a")
+          .hasMessageContaining(
+              "The checksum of s3://" + DATA + "/" + restore.jobId + "/insert_log/7/a")
           .asInstanceOf(type(Refused.class))
           .returns(ErrorCode.VERIFICATION_FAILED, Refused::code);
     }
@@ -306,7 +311,8 @@ final class UploadsTest {
     restore.withRandom("insert_log/7/a", 12 * MIB, 77);
 
     assertThatThrownBy(() -> restore.open(embedded.s3, embedded.dynamo))
-        .hasMessageContaining("s3://backup/" + restore.source("insert_log/7/a") + " changed")
+        .hasMessageContaining(
+            "s3://" + Embedded.BACKUP + "/" + restore.source("insert_log/7/a") + " changed")
         .asInstanceOf(type(Refused.class))
         .returns(ErrorCode.SOURCE_CHANGED, Refused::code);
   }
@@ -341,7 +347,7 @@ final class UploadsTest {
 
     assertThatThrownBy(() -> restore.copier().copy(restore.batches().getFirst(), Restore.soon()))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("The multipart upload of s3://data/" + restore.jobId)
+        .hasMessageContaining("The multipart upload of s3://" + DATA + "/" + restore.jobId)
         .hasMessageContaining("is gone");
     assertThatThrownBy(
             () -> restore.uploads().complete(restore.files, restore.prefixes(), Restore.soon()))
@@ -353,13 +359,19 @@ final class UploadsTest {
   void abortEndsUploadsThatNoLedgerKnows() {
     var restore = planned();
     restore.uploads().open(restore.files, Restore.soon());
-    embedded.s3.createMultipartUpload(
-        r -> r.bucket(DATA).key(restore.destination("insert_log/7/orphan")));
+    String lost = restore.destination("insert_log/7/orphan");
+    embedded.s3.createMultipartUpload(r -> r.bucket(DATA).key(lost));
     embedded.s3.createMultipartUpload(r -> r.bucket(DATA).key(restore.destination("other/7/x")));
 
     restore.uploads().abort(restore.jobId, "00000", restore.prefixes());
     restore.uploads().abort(restore.jobId, "00000", restore.prefixes());
 
-    assertThat(restore.openUploads()).as("that of another prefix").isEqualTo(1);
+    var left = embedded.s3.listMultipartUploads(r -> r.bucket(DATA).prefix(lost)).uploads();
+    if (embedded.server().has(ServerQuirk.LIST_UPLOADS_BY_WHOLE_KEY)) {
+      assertThat(left).as("cannot be found").hasSize(1);
+    } else {
+      assertThat(left).isEmpty();
+      assertThat(restore.openUploads()).as("that of another prefix").isEqualTo(1);
+    }
   }
 }

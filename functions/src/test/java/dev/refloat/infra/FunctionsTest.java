@@ -1,5 +1,6 @@
 package dev.refloat.infra;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -29,17 +30,24 @@ class FunctionsTest {
           "MAC_KEY_ID", "MacKey");
 
   private static final Map<String, String> TUNING =
-      Map.of(
-          "ERROR_STATUS", "ErrorStatus",
-          "KEY_REQUESTS_PER_MINUTE", "KeyRequestsPerMinute",
-          "S3_PATH_STYLE", "S3PathStyle",
-          "COPY_CHECKSUM", "CopyChecksum",
-          "COPY_TAGS", "CopyTags",
-          "RANGE_THRESHOLD_BYTES", "RangeThresholdBytes",
-          "RANGE_BYTES", "RangeBytes",
-          "BATCH_ITEMS", "BatchItems",
-          "BATCH_BYTES", "BatchBytes",
-          "COPIES_IN_FLIGHT", "CopiesInFlight");
+      Map.ofEntries(
+          entry("ERROR_STATUS", "ErrorStatus"),
+          entry("KEY_REQUESTS_PER_MINUTE", "KeyRequestsPerMinute"),
+          entry("S3_PATH_STYLE", "S3PathStyle"),
+          entry("S3_CHUNKED_ENCODING", "S3ChunkedEncoding"),
+          entry("SOURCE_BUCKET", "SourceBucketName"),
+          entry("SOURCE_REGION", "SourceBucketRegion"),
+          entry("SOURCE_ROLE_ARN", "SourceRoleArn"),
+          entry("SOURCE_ROLE_EXTERNAL_ID", "SourceRoleExternalId"),
+          entry("COPY_CHECKSUM", "CopyChecksum"),
+          entry("COPY_TAGS", "CopyTags"),
+          entry("COPY_STORAGE_CLASS", "CopyStorageClass"),
+          entry("COPY_KMS_KEY", "CopyKmsKeyArn"),
+          entry("RANGE_THRESHOLD_BYTES", "RangeThresholdBytes"),
+          entry("RANGE_BYTES", "RangeBytes"),
+          entry("BATCH_ITEMS", "BatchItems"),
+          entry("BATCH_BYTES", "BatchBytes"),
+          entry("COPIES_IN_FLIGHT", "CopiesInFlight"));
 
   static List<String> functions() {
     return Template.functions();

@@ -145,7 +145,7 @@ class StoresTest {
         .isTrue();
     JsonNode pattern =
         Template.properties("BackupArrivedFunction").at("/Events/Arrived/Properties/Pattern");
-    assertThat(pattern.at("/detail/bucket/name/0/Ref").asText()).isEqualTo("BackupBucket");
+    assertThat(pattern.at("/detail/bucket/name/0/Fn::If/2/Ref").asText()).isEqualTo("BackupBucket");
     assertThat(pattern.at("/detail/object/key/0/suffix").asText())
         .isEqualTo("/meta/full_meta.json");
   }

@@ -18,6 +18,7 @@ class TemplateTest {
           "Fn::If",
           "Fn::Equals",
           "Fn::Not",
+          "Fn::And",
           "Fn::Join",
           "Fn::Select");
 

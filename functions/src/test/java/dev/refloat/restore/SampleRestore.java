@@ -218,6 +218,14 @@ final class SampleRestore {
         dbName, dbName, List.of(new Selection.Wanted(name, name, Load.KEEP)));
   }
 
+  /** Of the largest collection, by functions whose source is not the backup bucket of the stack. */
+  static SampleRestore fromElsewhere(Map<String, String> source) {
+    Map<String, String> environment = environment();
+    environment.put("SOURCE_BUCKET", SOUND_BACKUP);
+    environment.putAll(source);
+    return new SampleRestore(new Settings(environment), backup -> ofTheLargest(backup, 1));
+  }
+
   /** Of a backup that the test may damage. */
   static SampleRestore ofOwnBackup() {
     Map<String, String> environment = environment();

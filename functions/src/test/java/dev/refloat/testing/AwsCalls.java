@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Tells of each request that a function sends through any client of the SDK in this JVM. The SDK
@@ -23,8 +24,9 @@ public final class AwsCalls implements ExecutionInterceptor {
    * A request.
    *
    * @param function its name, as Lambda tells it to the function
+   * @param signed as it goes to AWS
    */
-  public record Call(String function, SdkRequest request) {}
+  public record Call(String function, SdkRequest request, SdkHttpRequest signed) {}
 
   /**
    * Begins to tell.
@@ -49,7 +51,7 @@ public final class AwsCalls implements ExecutionInterceptor {
     String agent = context.httpRequest().firstMatchingHeader("User-Agent").orElse("");
     Matcher function = FUNCTION.matcher(agent);
     if (function.find()) {
-      var call = new Call(function.group(1), context.request());
+      var call = new Call(function.group(1), context.request(), context.httpRequest());
       LISTENERS.forEach(listener -> listener.accept(call));
     }
   }

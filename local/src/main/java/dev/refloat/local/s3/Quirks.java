@@ -43,6 +43,11 @@ public enum Quirks {
       "accepts each region",
       "S3Proxy takes the region from the request's signature",
       "the stack configures one region everywhere"),
+  NO_SESSION_TOKENS(
+      "takes the temporary keys of a role, with their session token",
+      "refuses x-amz-security-token with 501",
+      "S3Proxy does not read the header",
+      "the stack has one pair of keys, which no role gave"),
   NO_CHECKSUMS(
       "keeps a checksum with each object (CRC-64/NVME unless told otherwise) and returns it from PutObject, CopyObject,"
           + " UploadPartCopy and HeadObject",

@@ -1,6 +1,7 @@
 package dev.refloat.local.s3;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,6 +23,16 @@ final class Clients {
   static S3Client s3Unchunked(S3Server server) {
     return builder(server, "secret", "eu-west-1")
         .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
+        .overrideConfiguration(c -> c.retryStrategy(s -> s.maxAttempts(1)))
+        .build();
+  }
+
+  /** With keys as STS gives them. */
+  static S3Client s3OfRole(S3Server server) {
+    return builder(server, "secret", "eu-west-1")
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsSessionCredentials.create("access", "secret", "token")))
         .overrideConfiguration(c -> c.retryStrategy(s -> s.maxAttempts(1)))
         .build();
   }

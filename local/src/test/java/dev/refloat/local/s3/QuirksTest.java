@@ -122,6 +122,13 @@ final class QuirksTest {
   }
 
   @Test
+  void noSessionTokens() {
+    try (var role = Clients.s3OfRole(server)) {
+      assertFails(501, () -> role.listObjectsV2(r -> r.bucket(BUCKET)));
+    }
+  }
+
+  @Test
   void noChecksums() {
     put("checksum");
     var copy =
