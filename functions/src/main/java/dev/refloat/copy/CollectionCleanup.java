@@ -62,6 +62,19 @@ public final class CollectionCleanup {
   }
 
   /**
+   * Aborts uploads of a collection that is visible: one whose way into the ledger was cut off may
+   * have been opened after the others were completed. A collection without ranges costs no request
+   * to S3.
+   *
+   * @param prefixes of the collection's keys in the destination bucket
+   */
+  public void abortLeft(String jobId, String collection, List<String> prefixes) {
+    if (uploadLedger.all(jobId, collection).findAny().isPresent()) {
+      prefixes.forEach(uploads::abortUnder);
+    }
+  }
+
+  /**
    * Removes everything under a prefix, such as that of a whole cluster. No ledger is touched.
    *
    * @return objects that were deleted

@@ -3,11 +3,12 @@ package dev.refloat.copy;
 import dev.refloat.platform.Refused;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,12 @@ final class Parallel {
   private static final Duration INTERRUPTED_END = Duration.ofSeconds(3);
 
   private final Deadline deadline;
-  private final Semaphore room;
+  private final int most;
+  private final ReentrantLock taking = new ReentrantLock();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   Parallel(int most, Deadline deadline) {
-    this.room = new Semaphore(most);
+    this.most = most;
     this.deadline = deadline;
   }
 
@@ -45,46 +47,47 @@ final class Parallel {
   <T> void forEach(Iterator<T> work, Task<T> task) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      while (work.hasNext() && mayStart()) {
-        T next = work.next();
-        threads.execute(() -> attempt(next, task));
+      for (int i = 0; i < most; i++) {
+        threads.execute(() -> workOff(work, task));
       }
-    } catch (RuntimeException | Error e) {
-      fail(e);
     } finally {
       await(threads);
     }
     rethrow();
   }
 
-  private <T> void attempt(T work, Task<T> task) {
+  /**
+   * One of the threads. It does one task after the other: the SDK keeps parsers and digests per
+   * thread, which are expensive to make.
+   */
+  private <T> void workOff(Iterator<T> work, Task<T> task) {
     try {
-      task.run(work, this::isStopped);
+      for (Optional<T> next = next(work); next.isPresent(); next = next(work)) {
+        task.run(next.get(), this::isStopped);
+      }
     } catch (RuntimeException | Error e) {
       fail(e);
+    }
+  }
+
+  private <T> Optional<T> next(Iterator<T> work) {
+    taking.lock();
+    try {
+      if (isStopped() || !work.hasNext()) {
+        return Optional.empty();
+      }
+      if (deadline.isWithin(RESERVE)) {
+        fail(new OutOfTime());
+        return Optional.empty();
+      }
+      return Optional.of(work.next());
     } finally {
-      room.release();
+      taking.unlock();
     }
   }
 
   private boolean isStopped() {
     return failure.get() != null;
-  }
-
-  private boolean mayStart() {
-    try {
-      while (!isStopped()) {
-        if (deadline.isWithin(RESERVE)) {
-          fail(new OutOfTime());
-        } else if (room.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-          return true;
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      fail(new OutOfTime());
-    }
-    return false;
   }
 
   private void await(ExecutorService threads) {

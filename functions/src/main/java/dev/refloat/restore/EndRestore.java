@@ -87,14 +87,36 @@ public final class EndRestore {
   }
 
   /**
-   * Removes once more what was removed before, because a call that still ran may have written since
-   * then. To be done when no call of the job runs any more.
+   * Removes what calls have written that still ran at the end: files of what is not visible, be it
+   * that it failed or that another restore has replaced it by now, and multipart uploads. To be
+   * done when no call of the job runs any more.
    *
    * @throws Refused where S3 will not delete some of it
    */
   void sweep(String jobId) {
     // A job is gone after 90 days, and with it what would say where to look.
-    jobs.find(jobId).ifPresent(job -> removeFailed(job, jobs.outcomes(jobId)));
+    jobs.find(jobId).ifPresent(job -> jobs.outcomes(jobId).forEach(outcome -> sweep(job, outcome)));
+  }
+
+  private void sweep(Job job, Outcome outcome) {
+    String id = outcome.collectionId();
+    if (outcome.status() == OutcomeStatus.SKIPPED) {
+      return;
+    }
+    if (outcome.status() == OutcomeStatus.FAILED || !isVisible(job, outcome)) {
+      remove(job, outcome);
+    } else {
+      cleanup.abortLeft(
+          job.jobId(), outcome.collection(), DataLayout.collectionPrefixes(job.clusterId(), id));
+    }
+  }
+
+  private boolean isVisible(Job job, Outcome outcome) {
+    return names
+        .find(job.clusterId(), outcome.dbName(), outcome.name())
+        .flatMap(CollectionNames.Name::current)
+        .filter(outcome.collectionId()::equals)
+        .isPresent();
   }
 
   private void removeFailed(Job job, List<Outcome> outcomes) {
@@ -133,7 +155,7 @@ public final class EndRestore {
   private JobStatus endTogether(Job job, JobStatus status, String why, List<Outcome> outcomes) {
     Instant now = clock.instant();
     var transaction = new Transaction().with(jobs.end(job.jobId(), status, why, now));
-    if (isAny(outcomes, OutcomeStatus.FAILED)) {
+    if (outcomes.stream().anyMatch(outcome -> outcome.status() != OutcomeStatus.SKIPPED)) {
       var order = new Sweeps.Order(job.jobId(), now.plus(Sweep.AFTER_THE_END));
       transaction.with(sweeps.put(order));
     }

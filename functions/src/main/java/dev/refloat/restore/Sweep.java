@@ -11,10 +11,11 @@ import org.slf4j.LoggerFactory;
  * Removes what ended restores have left behind.
  *
  * <p>When a job ends, a function call of it can still be running: stopping an execution does not
- * stop the functions it called, and a request that S3 has taken takes effect though its sender
- * died. What such a call writes after the job's files were removed is invisible, under ids that
- * nobody uses again, and would stay for ever. So each job that gave up a collection is looked at
- * once more when no call of it can run any more.
+ * stop the functions it called, a call may be delivered twice, and a request that S3 has taken
+ * takes effect though its sender died. What such a call writes after the job's files were removed,
+ * or after its collection was replaced by a later restore, is invisible, under ids that nobody uses
+ * again, and would stay for ever. So each job is looked at once more when no call of it can run any
+ * more.
  */
 public final class Sweep {
   /**

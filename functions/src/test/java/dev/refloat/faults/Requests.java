@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /** Says what a request asks for, in words that are the same each time a seed is played. */
 final class Requests {
-  /** An id that was drawn, or has a time in it, or the number that a planner draws for itself. */
+  /** An id that was drawn, a time or an id with one in it, the number of a planner's attempt. */
   private static final Pattern CHANGING =
-      Pattern.compile("job-\\w{20}(/\\d+)?|in01-\\w{15}|(?<=[/#])\\d{18,}|(?<=DONE#|PARTIAL#)\\d+");
+      Pattern.compile(
+          "job-\\w{20}(/\\d+)?|in01-\\w{15}|(?<=[/#])\\d{18,}|(?<=DONE#|PARTIAL#)\\d+"
+              + "|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
 
   private Requests() {}
 

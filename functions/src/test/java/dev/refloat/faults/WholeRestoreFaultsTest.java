@@ -71,7 +71,8 @@ final class WholeRestoreFaultsTest {
   @Test
   void aSeedPlaysTheSameAgain() {
     var world = new World(SmallBackup.all());
-    for (long seed = 0; seed < REPLAYED; seed++) {
+    long replayed = (long) REPLAYED * Integer.getInteger("refloat.runs", 1);
+    for (long seed = 0; seed < replayed; seed++) {
       List<String> first = Scenario.play(world, seed, new TreeMap<>()).trace();
       assertThat(first).isNotEmpty();
       assertThat(Scenario.play(world, seed, new TreeMap<>()).trace())

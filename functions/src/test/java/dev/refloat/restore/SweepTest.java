@@ -81,9 +81,38 @@ final class SweepTest {
   }
 
   @Test
-  void aRestoreThatSucceededOrdersNone() {
+  void anUploadThatWasOpenedTooLateIsAbortedAndTheCollectionStays() {
     restore.runThrough(Step.FINISH);
+    long before = objects();
+    PlannedCollection ranged =
+        restore.plans().stream().filter(PlannedCollection::hasRanges).findFirst().orElseThrow();
+    String key =
+        DataLayout.collectionPrefixes(ranged.clusterId(), ranged.collectionId()).getFirst() + "1";
+    String bucket = restore.settings.dataBucket();
+    EmbeddedAws.s3().createMultipartUpload(r -> r.bucket(bucket).key(key));
+
+    run(DUE);
+
+    assertThat(restore.openUploads()).isZero();
+    assertThat(objects()).isEqualTo(before).isPositive();
     assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void whatComesBackOfACollectionThatWasReplacedIsRemoved() {
+    restore.runThrough(Step.FINISH);
+    PlannedCollection replaced = restore.plans().getFirst();
+    var clusters = new Table(EmbeddedAws.dynamoDb(), restore.settings.clustersTable());
+    String name = "NAME#" + replaced.dbName() + "/" + replaced.name();
+    clusters.write(
+        Write.update(clusters, "CLUSTER#" + replaced.clusterId(), name).set("current", "7"));
+    writeLate(replaced);
+    long others =
+        restore.plans().stream().skip(1).mapToLong(plan -> Long.parseLong(plan.objects())).sum();
+
+    run(DUE);
+
+    assertThat(objects()).isEqualTo(others);
   }
 
   @Test

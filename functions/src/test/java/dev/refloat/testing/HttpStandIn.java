@@ -32,7 +32,7 @@ public final class HttpStandIn implements AutoCloseable {
     /** The fields of a form. */
     public Map<String, String> form() {
       Map<String, String> fields = new HashMap<>();
-      for (String field : body.split("&")) {
+      for (String field : body.split("&", -1)) {
         String[] parts = field.split("=", 2);
         fields.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
       }

@@ -49,6 +49,21 @@ final class RefloatScriptTest {
       }
       """;
 
+  private static final String BENCH =
+      """
+      package dev.refloat.bench;
+
+      public final class Main {
+        public static void main(String[] arguments) {
+          System.out.println("bench of " + System.getProperty("refloat.root"));
+          for (String argument : arguments) {
+            System.out.println("argument <" + argument + ">");
+          }
+          System.exit(8);
+        }
+      }
+      """;
+
   @TempDir private Path temporary;
 
   private Path project;
@@ -68,6 +83,9 @@ final class RefloatScriptTest {
         project.resolve("refloat"),
         StandardCopyOption.COPY_ATTRIBUTES);
     Path source = Files.writeString(temporary.resolve("Main.java"), MAIN);
+    Path bench =
+        Files.writeString(
+            Files.createDirectories(temporary.resolve("bench")).resolve("Main.java"), BENCH);
     int status =
         ToolProvider.getSystemJavaCompiler()
             .run(
@@ -76,7 +94,8 @@ final class RefloatScriptTest {
                 null,
                 "-d",
                 temporary.resolve("compiled").toString(),
-                source.toString());
+                source.toString(),
+                bench.toString());
     assertThat(status).isZero();
     linkUtilities();
     script(
@@ -114,6 +133,17 @@ final class RefloatScriptTest {
         .doesNotContain("Building");
     assertThat(builds())
         .containsExactly("mvn -B -q -Dmaven.test.skip=true -Dexec.skip=true package");
+  }
+
+  @Test
+  void theBenchmarksAreAProgramOfTheirOwn() throws Exception {
+    Result result = run(project, List.of("./refloat", "bench", "--scale", "0.1"), Map.of());
+
+    assertThat(result.status()).isEqualTo(8);
+    assertThat(result.output())
+        .contains("bench of " + project)
+        .contains("argument <--scale>\nargument <0.1>\n")
+        .doesNotContain("argument <bench>");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Options of a command: {@code --name value}, {@code --name=value} or a switch {@code --name}. */
-final class Arguments {
+public final class Arguments {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /**
@@ -18,7 +18,7 @@ final class Arguments {
    * @param switches options that take none
    * @throws UsageException at anything else
    */
-  Arguments(List<String> words, Set<String> valued, Set<String> switches) {
+  public Arguments(List<String> words, Set<String> valued, Set<String> switches) {
     List<String> left = new ArrayList<>(words);
     while (!left.isEmpty()) {
       String word = left.removeFirst();
@@ -37,16 +37,16 @@ final class Arguments {
     }
   }
 
-  Optional<String> value(String name) {
+  public Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
   /** A whole number from 0 to the limit. */
-  int number(String name, int otherwise, int limit) {
+  public int number(String name, int otherwise, int limit) {
     Optional<String> text = value(name);
     if (text.isEmpty()) {
       return otherwise;

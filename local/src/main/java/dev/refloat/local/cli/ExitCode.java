@@ -1,7 +1,7 @@
 package dev.refloat.local.cli;
 
 /** What the process answers its caller; documented in the usage. */
-enum ExitCode {
+public enum ExitCode {
   OK(0),
   FAILED(1),
   USAGE(2);
@@ -12,7 +12,7 @@ enum ExitCode {
     this.code = code;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 }

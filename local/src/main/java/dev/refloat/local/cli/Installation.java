@@ -11,22 +11,27 @@ import java.nio.file.Path;
  *
  * @param home the directory with {@code template.yaml}
  */
-record Installation(Path home) {
+public record Installation(Path home) {
 
   /** The system property {@code refloat.root}, or the working directory. */
-  static Installation find() {
+  public static Installation find() {
     return new Installation(Path.of(System.getProperty("refloat.root", "")).toAbsolutePath());
   }
 
-  Path template() throws IOException {
+  public Path template() throws IOException {
     return existing(home.resolve("template.yaml"), "run it from the project's directory");
   }
 
   /** Loads the packaged functions, apart from everything else here. */
   FunctionClassLoader functions() throws IOException {
+    return FunctionClassLoader.of(artifact());
+  }
+
+  /** The packaged functions. */
+  public Path artifact() throws IOException {
     Path artifact =
         home.resolve("functions").resolve("target").resolve("refloat-functions-lambda.jar");
-    return FunctionClassLoader.of(existing(artifact, "build it with: mvn -DskipTests package"));
+    return existing(artifact, "build it with: mvn -DskipTests package");
   }
 
   private static Path existing(Path file, String advice) {

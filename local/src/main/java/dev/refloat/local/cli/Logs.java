@@ -15,14 +15,14 @@ import java.nio.file.StandardCopyOption;
  * the standard streams: the functions log there, as they do in Lambda. A long one is put aside as
  * {@code functions.log.1}.
  */
-final class Logs {
+public final class Logs {
   /** Bytes. Checked at a start only, so that a start on a directory in use moves nothing away. */
   private static final long LONG = 50L * 1024 * 1024;
 
   private Logs() {}
 
   /** Must run before anything logs: the logger reads its configuration once. */
-  static void redirect(Path directory) throws IOException {
+  public static void redirect(Path directory) throws IOException {
     Files.createDirectories(directory);
     System.setProperty("refloat.logs", directory.toAbsolutePath().toString());
     System.setProperty("logback.configurationFile", "dev/refloat/local/cli/logback.xml");

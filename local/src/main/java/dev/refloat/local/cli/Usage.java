@@ -17,6 +17,9 @@ final class Usage {
           --objects N    objects of the sample, at least
           --keep         stays up afterwards
 
+      ./refloat bench
+          Compares restores with other ways to copy. A program of its own: ./refloat bench --help lists its options.
+
       ./refloat help
           Prints this.
 

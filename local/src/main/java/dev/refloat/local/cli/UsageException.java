@@ -1,10 +1,10 @@
 package dev.refloat.local.cli;
 
 /** The command line is not understood; the message says which word and what to write. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 }

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Calls the HTTP API with the key of the connection. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
   /** A call answers within 29 s. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -24,13 +24,13 @@ final class Api implements AutoCloseable {
   private final String url;
   private final String key;
 
-  Api(String url, String key) {
+  public Api(String url, String key) {
     this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.key = key;
   }
 
   /** Returns {@code data} of the answer. */
-  JsonNode get(String path) throws DemoFailure {
+  public JsonNode get(String path) throws DemoFailure {
     return send("GET", path, request(path).GET().build());
   }
 

@@ -1,7 +1,7 @@
 package dev.refloat.local.demo;
 
 /** Ends the demonstration. Its message is for the user: what was expected, what was found. */
-final class DemoFailure extends Exception {
+public final class DemoFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   DemoFailure(String message) {

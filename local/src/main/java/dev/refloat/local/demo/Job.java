@@ -3,7 +3,7 @@ package dev.refloat.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A restore job as GET /v2/jobs/{jobId} shows it. */
-record Job(
+public record Job(
     String status,
     int percent,
     String reason,
@@ -27,11 +27,11 @@ record Job(
         data.path("etaSeconds").asLong());
   }
 
-  boolean ended() {
+  public boolean ended() {
     return succeeded() || status.equals("FAILED") || status.equals("CANCELED");
   }
 
-  boolean succeeded() {
+  public boolean succeeded() {
     return status.equals("SUCCESSFUL");
   }
 }

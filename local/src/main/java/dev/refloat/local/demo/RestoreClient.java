@@ -7,24 +7,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The calls that the demonstration makes, in the terms of the API. */
-final class RestoreClient {
+public final class RestoreClient {
   private static final int PAGE = 100;
 
   private final Api api;
   private final String projectId;
 
-  RestoreClient(Api api, String projectId) {
+  public RestoreClient(Api api, String projectId) {
     this.api = api;
     this.projectId = projectId;
   }
 
-  record Backup(String id, String status, long size) {}
+  /** A backup in the list. */
+  public record Backup(String id, String status, long size) {}
 
   /** What a restore's answer holds, but for the password, which stays there. */
-  record Started(String clusterId, String username, String jobId) {}
+  public record Started(String clusterId, String username, String jobId) {}
 
   /** The project's backup of that cluster and name, when it is listed. */
-  Optional<Backup> backup(String clusterId, String name) throws DemoFailure {
+  public Optional<Backup> backup(String clusterId, String name) throws DemoFailure {
     long seen = 0;
     for (int page = 1; ; page++) {
       JsonNode data =
@@ -56,7 +57,7 @@ final class RestoreClient {
    * Starts the restore into a new cluster of the smallest size, each collection loaded or not as it
    * was.
    */
-  Started restore(String clusterId, String backupId, String clusterName) throws DemoFailure {
+  public Started restore(String clusterId, String backupId, String clusterName) throws DemoFailure {
     JsonNode body =
         JsonNodeFactory.instance
             .objectNode()
@@ -76,7 +77,7 @@ final class RestoreClient {
     return new Started(text(answer, "clusterId"), text(answer, "username"), text(answer, "jobId"));
   }
 
-  Job job(String jobId) throws DemoFailure {
+  public Job job(String jobId) throws DemoFailure {
     return Job.read(api.get("/v2/jobs/" + encoded(jobId)));
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Loads a packaged artifact apart from the host's class path, as Lambda does.
@@ -14,8 +16,8 @@ import java.nio.file.Path;
 public final class FunctionClassLoader extends URLClassLoader {
   private static final String INTERFACES = "com.amazonaws.services.lambda.runtime.";
 
-  private FunctionClassLoader(URL artifact) {
-    super("functions", new URL[] {artifact}, ClassLoader.getPlatformClassLoader());
+  private FunctionClassLoader(URL[] classPath) {
+    super("functions", classPath, ClassLoader.getPlatformClassLoader());
   }
 
   /**
@@ -24,7 +26,20 @@ public final class FunctionClassLoader extends URLClassLoader {
    * @param artifact the jar with the functions and everything they need
    */
   public static FunctionClassLoader of(Path artifact) throws IOException {
-    return new FunctionClassLoader(artifact.toUri().toURL());
+    return of(artifact, List.of());
+  }
+
+  /**
+   * A loader for one artifact with layers: more that stands on its class path, as in Lambda.
+   *
+   * @param layers jars or directories of classes
+   */
+  public static FunctionClassLoader of(Path artifact, List<Path> layers) throws IOException {
+    List<URL> classPath = new ArrayList<>(List.of(artifact.toUri().toURL()));
+    for (Path layer : layers) {
+      classPath.add(layer.toUri().toURL());
+    }
+    return new FunctionClassLoader(classPath.toArray(URL[]::new));
   }
 
   @Override

@@ -29,6 +29,7 @@ final class FunctionRuntime {
 
   private final FunctionResource function;
   private final ClassLoader loader;
+  private final Supplier<Map<String, String>> environment;
   private final HandlerFactory factory;
   private final ConcurrentLinkedDeque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
   private final @Nullable Semaphore reserved;
@@ -37,11 +38,16 @@ final class FunctionRuntime {
       FunctionResource function, ClassLoader loader, Supplier<Map<String, String>> environment) {
     this.function = function;
     this.loader = loader;
+    this.environment = environment;
     this.factory = new HandlerFactory(function, loader, environment);
     this.reserved =
         function.concurrency().isPresent()
             ? new Semaphore(function.concurrency().getAsInt())
             : null;
+  }
+
+  Map<String, String> environment() {
+    return environment.get();
   }
 
   Invocation invoke(byte[] payload) throws InterruptedException {

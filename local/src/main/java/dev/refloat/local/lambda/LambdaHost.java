@@ -64,6 +64,20 @@ public final class LambdaHost {
     return runtime.invoke(payload);
   }
 
+  /**
+   * What stands in a function's environment when it is called.
+   *
+   * @throws LambdaException where there is no such function
+   */
+  public Map<String, String> environment(String function) {
+    FunctionRuntime runtime = find(function);
+    if (runtime == null) {
+      throw new LambdaException(
+          LambdaException.Code.ResourceNotFoundException, "Function not found: " + function);
+    }
+    return runtime.environment();
+  }
+
   public boolean knows(String function) {
     return find(function) != null;
   }

@@ -1,18 +1,16 @@
 package dev.refloat.local.stack;
 
-import dev.refloat.local.events.Scheduler;
 import java.io.IOException;
+import java.util.Map;
 
 /** The template, running. */
 public final class LocalStack implements AutoCloseable {
   private final Parts parts;
-  private final Connection connection;
-  private final Scheduler scheduler;
+  private final Startup.Running running;
 
   private LocalStack(Parts parts, Startup.Running running) {
     this.parts = parts;
-    this.connection = running.connection();
-    this.scheduler = running.scheduler();
+    this.running = running;
   }
 
   /**
@@ -34,12 +32,22 @@ public final class LocalStack implements AutoCloseable {
   }
 
   public Connection connection() {
-    return connection;
+    return running.connection();
+  }
+
+  /**
+   * The environment in which a function is called, for who runs its handler in a process of its
+   * own. Holds secrets: never log it.
+   *
+   * @param logicalId of the function in the template
+   */
+  public Map<String, String> environment(String logicalId) {
+    return running.lambda().environment(running.template().function(logicalId).name());
   }
 
   /** Calls every function that is on a schedule, beside its schedule, and waits for their ends. */
   public void callScheduled() throws InterruptedException {
-    scheduler.callAll();
+    running.scheduler().callAll();
   }
 
   /**

@@ -72,8 +72,9 @@ final class Startup {
     this.parts = parts;
   }
 
-  /** What a stack that is up is spoken to by. */
-  record Running(Connection connection, Scheduler scheduler) {}
+  /** What a stack that is up is spoken to by, and what it was made of. */
+  record Running(
+      Connection connection, Scheduler scheduler, Template template, LambdaHost lambda) {}
 
   Running run() throws IOException, InterruptedException {
     DataDirectory data = parts.add(DataDirectory.take(settings.data()));
@@ -125,7 +126,7 @@ final class Startup {
             tables.endpoint().toString(),
             states.endpoint().toString(),
             firstKey.projectId());
-    return new Running(connection, scheduler);
+    return new Running(connection, scheduler, template, lambda);
   }
 
   private static FirstKey firstKey(Template template, Map<String, String> texts, LambdaHost lambda)

@@ -1,0 +1,92 @@
+package dev.refloat.bench;
+
+import dev.refloat.bench.cases.Workload;
+import dev.refloat.bench.count.CallCounter;
+import dev.refloat.bench.report.CaseResult;
+import dev.refloat.bench.report.HeapResult;
+import dev.refloat.bench.report.Machine;
+import dev.refloat.bench.report.Report;
+import dev.refloat.bench.run.Peer;
+import dev.refloat.bench.run.Peers;
+import dev.refloat.bench.run.Server;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole run: cases, then the heap, each on a stack of its own, and the report.
+ *
+ * @param template the system that is measured
+ * @param functions has the functions, and this module's counting class
+ * @param functionClassPath of a JVM that runs one function: the artifact
+ * @param classes of this module
+ */
+record BenchCommand(
+    Path template, ClassLoader functions, String functionClassPath, Path classes, PrintStream out) {
+  /** As in the template, where an operator changes nothing. */
+  private static final long RANGE_THRESHOLD = 1L << 30;
+
+  private static final long RANGE_BYTES = 512L << 20;
+
+  /**
+   * Runs what the options want.
+   *
+   * @param data an existing directory
+   * @param withPeers false to leave them out even where they are installed
+   */
+  Report run(BenchOptions options, Path data, boolean withPeers)
+      throws IOException, InterruptedException {
+    List<CaseResult> cases = new ArrayList<>();
+    Map<String, String> versions = Map.of();
+    if (!options.workloads().isEmpty()) {
+      try (BenchStack stack =
+          BenchStack.start(
+              template, data.resolve("stack"), functions, RANGE_THRESHOLD, RANGE_BYTES)) {
+        var peers = new Peers(Server.of(stack.connection()), data);
+        versions = withPeers ? peers.versions() : Peers.notInstalled();
+        cases.addAll(run(options, stack, withPeers ? peers.installed() : List.of()));
+      }
+    }
+    return new Report(
+        LocalDate.now(ZoneOffset.UTC),
+        options.command(),
+        options.isFull(),
+        Machine.describe(data),
+        versions,
+        cases,
+        options.heap() ? heap(options, data) : List.of());
+  }
+
+  private List<CaseResult> run(BenchOptions options, BenchStack stack, List<Peer> peers)
+      throws IOException, InterruptedException {
+    var bench = new Bench(stack, CallCounter.of(functions), peers, out);
+    bench.warmUp(options.scale());
+    List<CaseResult> results = new ArrayList<>();
+    for (Workload workload : options.workloads()) {
+      results.add(bench.run(workload, options.rounds()));
+    }
+    return results;
+  }
+
+  private List<HeapResult> heap(BenchOptions options, Path data)
+      throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(data.resolve("heap"));
+    try (BenchStack stack =
+        BenchStack.start(
+            template,
+            directory.resolve("stack"),
+            functions,
+            HeapBench.RANGE_BYTES,
+            HeapBench.RANGE_BYTES)) {
+      return new HeapBench(stack, functionClassPath + File.pathSeparator + classes, out)
+          .run(options.scale(), directory);
+    }
+  }
+}

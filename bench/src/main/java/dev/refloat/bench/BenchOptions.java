@@ -1,0 +1,126 @@
+package dev.refloat.bench;
+
+import dev.refloat.bench.cases.Workload;
+import dev.refloat.local.cli.Arguments;
+import dev.refloat.local.cli.UsageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The arguments of {@code ./refloat bench}.
+ *
+ * @param cases that run, and whether the heap is measured ({@value #HEAP})
+ * @param scale of the number of objects, or of the bytes of one
+ * @param rounds in which each contestant runs once
+ * @param data where everything is kept meanwhile; a temporary directory where absent
+ * @param keep whether the data stays afterwards
+ * @param out where the report is written; where absent, a full run has its place and others have
+ *     none
+ */
+record BenchOptions(
+    List<String> cases,
+    double scale,
+    int rounds,
+    Optional<Path> data,
+    boolean keep,
+    Optional<Path> out) {
+  static final String HEAP = "heap";
+  static final String USAGE =
+      """
+      ./refloat bench [--cases small,medium,large,heap] [--scale F] [--rounds N] [--data DIR] [--keep] [--out FILE]
+          Restores backups and has rclone and the AWS CLI, where they are installed, copy the same objects on the
+          same server; counts what the restores ask of AWS; measures the heap of the copy function. Takes about half
+          an hour and 30 GB of disk. A full run is written to docs/benchmarks.md.
+          --cases LIST   only these
+          --scale F      with so much of the objects, above 0 and up to 1, to try it quickly
+          --rounds N     runs of each contestant, of which the median counts (default 3)
+          --data DIR     works there (default: a temporary directory)
+          --keep         leaves the data there
+          --out FILE     writes the report to FILE
+      """;
+
+  private static final int DEFAULT_ROUNDS = 3;
+  private static final int MOST_ROUNDS = 100;
+
+  static BenchOptions parse(List<String> words) {
+    var arguments =
+        new Arguments(
+            words, Set.of("--cases", "--scale", "--rounds", "--data", "--out"), Set.of("--keep"));
+    int rounds = arguments.number("--rounds", DEFAULT_ROUNDS, MOST_ROUNDS);
+    if (rounds == 0) {
+      throw new UsageException("--rounds takes a number from 1 to " + MOST_ROUNDS);
+    }
+    return new BenchOptions(
+        cases(arguments.value("--cases")),
+        scale(arguments.value("--scale")),
+        rounds,
+        arguments.value("--data").map(Path::of),
+        arguments.has("--keep"),
+        arguments.value("--out").map(Path::of));
+  }
+
+  private static List<String> cases(Optional<String> text) {
+    List<String> all = new ArrayList<>(Workload.ALL.stream().map(Workload::name).toList());
+    all.add(HEAP);
+    if (text.isEmpty()) {
+      return all;
+    }
+    List<String> wanted = List.of(text.get().split(","));
+    for (String name : wanted) {
+      if (!all.contains(name)) {
+        throw new UsageException(
+            "--cases takes some of " + String.join(",", all) + ", not " + name);
+      }
+    }
+    return wanted;
+  }
+
+  private static double scale(Optional<String> text) {
+    if (text.isEmpty()) {
+      return 1;
+    }
+    try {
+      double scale = Double.parseDouble(text.get());
+      if (scale > 0 && scale <= 1) {
+        return scale;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, together with what is out of range.
+    }
+    throw new UsageException("--scale takes a number above 0 and up to 1, not " + text.get());
+  }
+
+  List<Workload> workloads() {
+    return Workload.ALL.stream()
+        .filter(workload -> cases.contains(workload.name()))
+        .map(workload -> scale == 1 ? workload : workload.scaled(scale))
+        .toList();
+  }
+
+  /** As a user would give it again; paths are of one machine and are left out. */
+  String command() {
+    StringBuilder command = new StringBuilder("./refloat bench");
+    if (cases.size() < Workload.ALL.size() + 1) {
+      command.append(" --cases ").append(String.join(",", cases));
+    }
+    if (scale != 1) {
+      command.append(" --scale ").append(scale);
+    }
+    if (rounds != DEFAULT_ROUNDS) {
+      command.append(" --rounds ").append(rounds);
+    }
+    return command.toString();
+  }
+
+  boolean heap() {
+    return cases.contains(HEAP);
+  }
+
+  /** Whether the numbers may stand for the project. */
+  boolean isFull() {
+    return scale == 1 && rounds >= DEFAULT_ROUNDS && cases.size() == Workload.ALL.size() + 1;
+  }
+}

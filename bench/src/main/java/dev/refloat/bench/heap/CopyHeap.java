@@ -1,0 +1,184 @@
+package dev.refloat.bench.heap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.refloat.bench.BenchFailure;
+import dev.refloat.bench.cases.Backup;
+import dev.refloat.bench.run.Command;
+import dev.refloat.local.demo.DemoFailure;
+import dev.refloat.local.demo.RestoreClient;
+import dev.refloat.local.stack.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * Measures the heap of the copy function on the batches of a restore that is real but for the
+ * copying: its state machine waits where it would copy, and the function is run here in its place,
+ * from the packaged artifact, in a JVM of its own.
+ */
+public final class CopyHeap {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String HANDLER = "dev.refloat.workflow.CopyFunction";
+  private static final Duration PLANNED_WITHIN = Duration.ofMinutes(2);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int WAIT_SECONDS = 3600;
+
+  private final LocalStack stack;
+  private final RestoreClient client;
+  private final S3Client s3;
+  private final SfnClient stepFunctions;
+  private final String classPath;
+  private final int limitMiB;
+
+  /**
+   * A stack of its own, since its state machine is changed.
+   *
+   * @param classPath of the function's JVM: the packaged artifact, and the classes of this module
+   * @param limitMiB of its heap
+   */
+  public CopyHeap(
+      LocalStack stack,
+      RestoreClient client,
+      S3Client s3,
+      SfnClient stepFunctions,
+      String classPath,
+      int limitMiB) {
+    this.stack = stack;
+    this.client = client;
+    this.s3 = s3;
+    this.stepFunctions = stepFunctions;
+    this.classPath = classPath;
+    this.limitMiB = limitMiB;
+  }
+
+  /** Has the state machine wait in place of copying. */
+  public void holdCopies() throws IOException {
+    String arn = stepFunctions.listStateMachines().stateMachines().getFirst().stateMachineArn();
+    JsonNode definition =
+        JSON.readTree(stepFunctions.describeStateMachine(r -> r.stateMachineArn(arn)).definition());
+    if (!(definition.at("/States/Collections/ItemProcessor/States") instanceof ObjectNode states)) {
+      throw new BenchFailure("The state machine has no Map named Collections");
+    }
+    for (String state : List.of("CopyOne", "Copy")) {
+      if (!states.has(state)) {
+        throw new BenchFailure("The state machine has no state named " + state);
+      }
+      states
+          .putObject(state)
+          .put("Type", "Wait")
+          .put("Seconds", WAIT_SECONDS)
+          .put("Next", "Complete");
+    }
+    // The error that the states left had caught; the state that deals with it stays reachable.
+    stepFunctions.updateStateMachine(r -> r.stateMachineArn(arn).definition(definition.toString()));
+  }
+
+  /**
+   * Copies every batch of a restore of the backup.
+   *
+   * @throws BenchFailure where the function fails, out of memory too
+   */
+  public HeapPeak measure(Backup backup, String backupId, Path directory)
+      throws IOException, InterruptedException {
+    String name = "heap-" + backup.workload().name();
+    String jobId = start(backup, backupId, name);
+    Path payloads = directory.resolve(name + ".jsonl");
+    Files.write(payloads, batches(jobId));
+    try {
+      Map<String, String> environment = stack.environment("CopyFunction");
+      return HeapPeak.parse(Command.run(java(payloads), environment));
+    } finally {
+      stop(jobId);
+    }
+  }
+
+  private String start(Backup backup, String backupId, String name) {
+    try {
+      return client.restore(backup.clusterId(), backupId, name).jobId();
+    } catch (DemoFailure e) {
+      throw new BenchFailure("The restore was not started: " + e.getMessage(), e);
+    }
+  }
+
+  private List<String> java(Path payloads) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx" + limitMiB + "m",
+        // What Lambda's JVM chooses on the share of a processor that 1 GiB of memory buys.
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-cp",
+        classPath,
+        CopyProbe.class.getName(),
+        HANDLER,
+        payloads.toString());
+  }
+
+  /** The lines of the plan's batches, once every collection waits to be copied. */
+  private List<String> batches(String jobId) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PLANNED_WITHIN.toNanos();
+    String execution = execution(jobId);
+    while (!waits(execution)) {
+      if (System.nanoTime() > end) {
+        throw new BenchFailure(
+            "Nothing waits to be copied within " + PLANNED_WITHIN.toSeconds() + " s: see the logs");
+      }
+      Thread.sleep(POLL);
+    }
+    String bucket = stack.environment("CopyFunction").getOrDefault("WORK_BUCKET", "");
+    List<String> lines = new ArrayList<>();
+    for (S3Object object :
+        s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix("plans/" + jobId + "/"))
+            .contents()) {
+      if (object.key().endsWith("/batches.jsonl")) {
+        s3.getObjectAsBytes(r -> r.bucket(bucket).key(object.key()))
+            .asUtf8String()
+            .lines()
+            .forEach(lines::add);
+      }
+    }
+    return lines;
+  }
+
+  private String execution(String jobId) {
+    String machine = stepFunctions.listStateMachines().stateMachines().getFirst().stateMachineArn();
+    return stepFunctions.listExecutions(r -> r.stateMachineArn(machine)).executions().stream()
+        .filter(found -> found.name().equals(jobId))
+        .findFirst()
+        .orElseThrow(() -> new BenchFailure("The restore has no execution"))
+        .executionArn();
+  }
+
+  /** Whether the execution's only collection is in its Wait state. */
+  private boolean waits(String executionArn) {
+    return stepFunctions.listMapRuns(r -> r.executionArn(executionArn)).mapRuns().stream()
+        .flatMap(
+            run ->
+                stepFunctions
+                    .listExecutions(r -> r.mapRunArn(run.mapRunArn()))
+                    .executions()
+                    .stream())
+        .anyMatch(
+            child ->
+                stepFunctions
+                    .getExecutionHistory(
+                        r -> r.executionArn(child.executionArn()).reverseOrder(true).maxResults(1))
+                    .events()
+                    .stream()
+                    .anyMatch(event -> event.typeAsString().equals("WaitStateEntered")));
+  }
+
+  private void stop(String jobId) {
+    stepFunctions.stopExecution(r -> r.executionArn(execution(jobId)));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.refloat.bench.run;
+
+import dev.refloat.bench.cases.Backup;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Has several copy one backup, one after the other, each to an empty place, in rounds. Each round
+ * begins with another one, so that nobody always comes after the same.
+ */
+public final class Race {
+  /**
+   * Bytes of copies that may stay until the last round. Files that were deleted slow down those
+   * that are made in the next minutes: ext4 passes over their inodes one by one, which made each of
+   * many small copies several times as expensive as the first ones.
+   */
+  private static final long MOST_KEPT = 24L << 30;
+
+  private final Destination destination;
+  private final PrintStream out;
+
+  public Race(Destination destination, PrintStream out) {
+    this.destination = destination;
+    this.out = out;
+  }
+
+  /**
+   * Runs all rounds.
+   *
+   * @param watcher is told of each run, before its copies are removed
+   * @return the times of each, in the order in which they were given
+   * @throws dev.refloat.bench.BenchFailure where one fails or leaves something out
+   */
+  public Map<Contestant, Times> run(
+      Backup backup, List<? extends Contestant> contestants, int rounds, Consumer<Run> watcher)
+      throws IOException, InterruptedException {
+    Map<Contestant, List<Duration>> times = new LinkedHashMap<>();
+    Map<Contestant, List<Duration>> processor = new LinkedHashMap<>();
+    for (Contestant contestant : contestants) {
+      times.put(contestant, new ArrayList<>());
+      processor.put(contestant, new ArrayList<>());
+    }
+    boolean keep = backup.workload().bytes() * rounds * contestants.size() <= MOST_KEPT;
+    List<String> kept = new ArrayList<>();
+    Destination.settle();
+    for (int round = 0; round < rounds; round++) {
+      for (Contestant contestant : rotated(contestants, round)) {
+        Duration before = CpuTime.now();
+        Run run = contestant.run(backup, round);
+        Duration used = CpuTime.now().minus(before);
+        destination.requireAll(backup, run.prefix());
+        watcher.accept(run);
+        if (keep) {
+          kept.add(run.prefix());
+        } else {
+          destination.clear(run.prefix());
+        }
+        Destination.settle();
+        times.getOrDefault(contestant, new ArrayList<>()).add(run.took());
+        processor.getOrDefault(contestant, new ArrayList<>()).add(used);
+        out.printf(
+            "  %-8s round %d  %-28s %7.2f s, %7.2f s of processors%n",
+            backup.workload().name(),
+            round + 1,
+            contestant.name(),
+            run.took().toMillis() / 1000.0,
+            used.toMillis() / 1000.0);
+      }
+    }
+    kept.forEach(destination::clear);
+    Map<Contestant, Times> result = new LinkedHashMap<>();
+    times.forEach(
+        (contestant, list) ->
+            result.put(contestant, new Times(list, processor.getOrDefault(contestant, List.of()))));
+    return result;
+  }
+
+  static <T> List<T> rotated(List<? extends T> all, int by) {
+    List<T> rotated = new ArrayList<>(all.subList(by % all.size(), all.size()));
+    rotated.addAll(all.subList(0, by % all.size()));
+    return rotated;
+  }
+}
