@@ -85,7 +85,7 @@ final class SourceElsewhereTest {
 
   /**
    * The embedded server refuses keys with a session token, so each request by the role fails, and
-   * its step with it: what counts is who sent it.
+   * its step with it, before or after the next one is sent: what counts is who sent it.
    */
   @Test
   void aRoleReadsAndCopiesAndOwnKeysDoTheRest() throws Exception {
@@ -117,11 +117,12 @@ final class SourceElsewhereTest {
                       restore
                           .batches(plan)
                           .forEach(batch -> failing(wiring.copying(), batch, soon))))
-          .contains("copy of an object: role, us-east-1", "copy of a range: role, us-east-1", work)
+          .contains(work)
+          .anyMatch(request -> request.startsWith("copy of"))
           .allMatch(
               request ->
                   request.startsWith("copy of")
-                      ? request.contains(": role")
+                      ? request.endsWith(": role, us-east-1")
                       : request.contains(": own"));
     }
   }
