@@ -51,23 +51,26 @@ final class HeapBench {
         new Workload("whole", 1, segments, FIELDS, 1, Workload.SMALL.objectBytes()).scaled(scale);
     var ranges = new Workload("ranges", 1, 1, 1, 1, RANGE_BYTES * ITEMS).scaled(scale);
     List<HeapResult> results = new ArrayList<>();
-    results.add(measure(heap, whole, whole.objects() + " objects", directory));
+    results.add(measure(heap, whole, whole.objects(), " objects", directory));
     results.add(
         measure(
             heap,
             ranges,
-            ranges.parts(RANGE_BYTES, RANGE_BYTES) + " ranges of one object",
+            Math.max(1, ranges.parts(RANGE_BYTES, RANGE_BYTES)),
+            " ranges of one object",
             directory));
     return results;
   }
 
-  private HeapResult measure(CopyHeap heap, Workload workload, String batch, Path directory)
+  private HeapResult measure(
+      CopyHeap heap, Workload workload, long items, String kind, Path directory)
       throws IOException, InterruptedException {
+    String batch = items + kind;
     out.println("Heap of Copy: a batch of " + batch);
     Backup backup =
         new BackupWriter(stack.s3(), stack.connection().backupBucket())
             .write(workload, stack.connection().projectId(), "in01-" + workload.name() + "000001");
     String backupId = ListedBackup.await(stack.client(), backup);
-    return new HeapResult(batch, heap.measure(backup, backupId, directory));
+    return new HeapResult(batch, heap.measure(backup, backupId, items, directory));
   }
 }

@@ -75,7 +75,9 @@ public final class Main {
                   out)
               .run(options, data, true);
     }
-    write(report, options.isFull() ? installation.home().resolve(PAGE) : null, options, out);
+    Optional<Path> page =
+        options.isFull() ? Optional.of(installation.home().resolve(PAGE)) : Optional.empty();
+    write(report, options.out().or(() -> page), out);
     if (options.keep()) {
       out.println("Kept: " + data);
     } else {
@@ -85,15 +87,10 @@ public final class Main {
     return report.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static void write(
-      Report report,
-      @org.jspecify.annotations.Nullable Path page,
-      BenchOptions options,
-      PrintStream out)
+  private static void write(Report report, Optional<Path> file, PrintStream out)
       throws IOException {
     String text = report.markdown();
     out.println("\n" + text);
-    Optional<Path> file = options.out().or(() -> Optional.ofNullable(page));
     if (file.isPresent()) {
       Files.writeString(file.get(), text);
       out.println("Written to " + file.get());

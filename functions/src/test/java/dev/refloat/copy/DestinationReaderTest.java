@@ -68,7 +68,7 @@ final class DestinationReaderTest {
   private static void assertRefused(String key, int length, ErrorCode code, String message) {
     assertThatThrownBy(() -> read(key, 5, length))
         .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code))
-        .hasMessageContaining("s3://data/" + key)
+        .hasMessageContaining("s3://" + Embedded.DATA + "/" + key)
         .hasMessageContaining(message);
   }
 
@@ -120,7 +120,7 @@ final class DestinationReaderTest {
                 reader.forEach(
                     List.of("a").iterator(), LATER, (work, reading) -> reading.read(work, 0, 1)))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("S3 denied the reading of s3://data/a");
+        .hasMessageContaining("S3 denied the reading of s3://" + Embedded.DATA + "/a");
   }
 
   @Test

@@ -85,27 +85,51 @@ public final class CopyHeap {
   /**
    * Copies every batch of a restore of the backup.
    *
-   * @throws BenchFailure where the function fails, out of memory too
+   * @param items objects and ranges that it has
+   * @throws BenchFailure where the function fails, out of memory too, or copies less than all
    */
-  public HeapPeak measure(Backup backup, String backupId, Path directory)
+  public HeapPeak measure(Backup backup, String backupId, long items, Path directory)
       throws IOException, InterruptedException {
     String name = "heap-" + backup.workload().name();
-    String jobId = start(backup, backupId, name);
+    RestoreClient.Started started = start(backup, backupId, name);
+    String jobId = started.jobId();
     Path payloads = directory.resolve(name + ".jsonl");
     Files.write(payloads, batches(jobId));
     try {
       Map<String, String> environment = stack.environment("CopyFunction");
-      return HeapPeak.parse(Command.run(java(payloads), environment));
+      HeapPeak peak = HeapPeak.parse(Command.run(java(payloads), environment));
+      requireCopied(started.clusterId() + "/", items);
+      return peak;
     } finally {
       stop(jobId);
     }
   }
 
-  private String start(Backup backup, String backupId, String name) {
+  private RestoreClient.Started start(Backup backup, String backupId, String name) {
     try {
-      return client.restore(backup.clusterId(), backupId, name).jobId();
+      return client.restore(backup.clusterId(), backupId, name);
     } catch (DemoFailure e) {
       throw new BenchFailure("The restore was not started: " + e.getMessage(), e);
+    }
+  }
+
+  /** A function that found nothing to do would take little heap. */
+  private void requireCopied(String prefix, long items) {
+    String bucket = stack.connection().dataBucket();
+    long objects =
+        s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream().count();
+    long parts =
+        s3.listMultipartUploads(r -> r.bucket(bucket).prefix(prefix)).uploads().stream()
+            .mapToLong(
+                upload ->
+                    s3.listParts(
+                            r -> r.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()))
+                        .parts()
+                        .size())
+            .sum();
+    if (objects + parts != items) {
+      throw new BenchFailure(
+          "The function copied %d of %d objects and ranges".formatted(objects + parts, items));
     }
   }
 

@@ -1,16 +1,12 @@
 package dev.refloat.bench.report;
 
 import dev.refloat.bench.count.Bound;
-import dev.refloat.bench.run.Contestant;
 import dev.refloat.bench.run.Peers;
-import dev.refloat.bench.run.RefloatRestore;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Everything that a run found, as Markdown, and what of it is not as it has to be.
@@ -30,7 +26,7 @@ public record Report(
   /** Bytes; a function of 256 MiB would do. */
   private static final long HEAP_LIMIT = 256L << 20;
 
-  private static final List<String> TOOLS = List.of(Peers.RCLONE, Peers.AWS);
+  static final List<String> TOOLS = List.of(Peers.RCLONE, Peers.AWS);
 
   /** What is not as it has to be, each with the figures; empty where all is. */
   public List<String> failures() {
@@ -68,185 +64,18 @@ public record Report(
     return failures;
   }
 
-  /** The whole document. */
-  public String markdown() {
-    StringBuilder text = new StringBuilder("# Benchmarks\n\n");
-    if (!full) {
-      text.append(
-          "**Not a full run: fewer objects, cases or rounds. Do not cite these numbers.**\n\n");
-    }
-    text.append(
-        "Written by `./refloat bench`; do not edit it by hand. Made on %s by `%s`.\n\n"
-            .formatted(date, command));
-    machine(text);
-    if (!cases.isEmpty()) {
-      summary(text);
-      times(text);
-      bounds(text);
-      requests(text);
-    }
-    if (!heaps.isEmpty()) {
-      heap(text);
-    }
-    return text.append(REPEAT).toString();
-  }
-
-  private void machine(StringBuilder text) {
-    var table = new MarkdownTable("machine", "");
-    machine.forEach((name, value) -> table.row(name, value));
-    peers.forEach((name, value) -> table.row(name, value));
-    text.append(table).append('\n');
-  }
-
-  private void summary(StringBuilder text) {
-    text.append(
-        """
-        ## Against other copies
-
-        How many times as long as a whole restore by Refloat the others take to copy the same objects: above 1, Refloat is
-        faster. Of each tool the fastest of its settings, of each setting the median of the rounds.
-
-        """);
-    var table = new MarkdownTable("case", "objects", "Refloat", Peers.RCLONE, Peers.AWS);
-    for (CaseResult result : cases) {
-      List<String> row = new ArrayList<>();
-      row.add(result.workload().name());
-      row.add(result.workload().title());
-      row.add(seconds(result.refloat().median()));
-      TOOLS.forEach(tool -> row.add(ratio(result.ratio(tool))));
-      table.row(row);
-    }
-    text.append(table).append('\n');
-  }
-
-  private static String ratio(Optional<Double> ratio) {
-    return ratio
-        .map(value -> number(value) + "×" + (value > 1 ? "" : " (Refloat is slower)"))
-        .orElse("not installed");
-  }
-
-  private void times(StringBuilder text) {
-    text.append(
-        """
-        The times behind it, in seconds. Everything runs on one S3 server, S3Proxy over files, embedded in the JVM of
-        Refloat's local stack, which is warm; the others are programs of their own and start anew, as they do in use.
-        Refloat plans, copies, verifies and makes visible, and writes its state to DynamoDB Local, in memory; the others list
-        and copy. All copies are made within the server. The order changes from round to round, the destination is empty
-        before each, and what is written is on disk before the next begins. Processors: the median of the processor time of
-        the one who copies and of the server together, which depends less on what else the machine does.
-
-        """);
-    var table = new MarkdownTable("case", "who", "median", "least", "most", "rounds", "processors");
-    for (CaseResult result : cases) {
-      result
-          .times()
-          .forEach(
-              (contestant, times) ->
-                  table.row(
-                      result.workload().name(),
-                      contestant.name(),
-                      seconds(times.median()),
-                      seconds(times.least()),
-                      seconds(times.most()),
-                      Integer.toString(times.all().size()),
-                      seconds(times.medianProcessor())));
-    }
-    text.append(table).append('\n');
-    var settings = new MarkdownTable("who", "what runs");
-    cases
-        .getFirst()
-        .times()
-        .keySet()
-        .forEach(contestant -> settings.row(contestant.name(), how(contestant)));
-    text.append(settings).append('\n');
-  }
-
-  private static String how(Contestant contestant) {
-    return contestant instanceof RefloatRestore ? contestant.how() : "`" + contestant.how() + "`";
-  }
-
-  private void bounds(StringBuilder text) {
-    text.append(
-        """
-        ## What a restore asks of AWS
-
-        Counted at the SDK's clients and in the histories of the executions, each attempt included, in the last round. A
-        bound is about many objects or batches; where there are too few, what a restore or a collection costs once
-        outweighs it, and the number stands without a judgement.
-
-        """);
-    var table = new MarkdownTable("case", "what", "counted", "bound", "");
-    for (CaseResult result : cases) {
-      for (Bound bound : result.bounds()) {
-        table.row(
-            result.workload().name(),
-            bound.what(),
-            number(bound.value()),
-            number(bound.most()),
-            bound.applies() ? (bound.isHeld() ? "held" : "**exceeded**") : "too few to judge");
-      }
-    }
-    text.append(table).append('\n');
-  }
-
-  private void requests(StringBuilder text) {
-    var columns = new ArrayList<String>(List.of("per restore"));
-    cases.forEach(result -> columns.add(result.workload().name()));
-    var table = new MarkdownTable(columns.toArray(String[]::new));
-    for (RequestRow row : RequestRow.of(cases)) {
-      var cells = new ArrayList<String>(List.of(row.what()));
-      row.counts().forEach(count -> cells.add(String.format(Locale.ROOT, "%,d", count)));
-      table.row(cells);
-    }
-    text.append(table).append('\n');
-  }
-
-  private void heap(StringBuilder text) {
-    text.append(
-        """
-        ## Heap of the copy function
-
-        `CopyFunction` of the packaged artifact, in a JVM of its own with the given limit and the serial collector, on real
-        batches. Live is what was left right after a collection, at most; used has what was garbage already, and grows up to
-        the limit before the collector runs.
-
-        """);
-    var table = new MarkdownTable("batches", "limit", "used", "live", "collections");
-    for (HeapResult heap : heaps) {
-      table.row(
-          heap.batch(),
-          mebibytes(heap.peak().limit()),
-          mebibytes(heap.peak().used()),
-          mebibytes(heap.peak().live()),
-          Long.toString(heap.peak().collections()));
-    }
-    text.append(table).append('\n');
-  }
-
-  private static final String REPEAT =
-      """
-      ## Again
-
-      ```sh
-      ./refloat bench                                # all of it; writes this page
-      ./refloat bench --cases small --scale 0.05     # a try; writes nothing
-      ```
-
-      rclone and the AWS CLI are taken from the `PATH`; what is missing is left out and said so. It ends with 1 where a
-      bound is exceeded or Refloat is not the fastest.
-      """;
-
-  private static String seconds(Duration duration) {
-    return String.format(Locale.ROOT, "%.2f", duration.toMillis() / 1000.0);
-  }
-
-  private static String mebibytes(long bytes) {
+  static String mebibytes(long bytes) {
     return String.format(Locale.ROOT, "%.0f MiB", bytes / 1024.0 / 1024.0);
   }
 
-  private static String number(double number) {
+  static String number(double number) {
     return number == Math.rint(number)
         ? String.format(Locale.ROOT, "%.0f", number)
         : String.format(Locale.ROOT, "%.3f", number);
+  }
+
+  /** The whole document. */
+  public String markdown() {
+    return new ReportText(this).markdown();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,18 @@ public final class Race {
     this.out = out;
   }
 
+  /** What the rounds so far took, of one contestant. */
+  private record Taken(List<Duration> all, List<Duration> processor) {
+    Taken() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(Run run, Duration used) {
+      all.add(run.took());
+      processor.add(used);
+    }
+  }
+
   /**
    * Runs all rounds.
    *
@@ -40,21 +53,14 @@ public final class Race {
   public Map<Contestant, Times> run(
       Backup backup, List<? extends Contestant> contestants, int rounds, Consumer<Run> watcher)
       throws IOException, InterruptedException {
-    Map<Contestant, List<Duration>> times = new LinkedHashMap<>();
-    Map<Contestant, List<Duration>> processor = new LinkedHashMap<>();
-    for (Contestant contestant : contestants) {
-      times.put(contestant, new ArrayList<>());
-      processor.put(contestant, new ArrayList<>());
-    }
+    Map<Contestant, Taken> taken = new LinkedHashMap<>();
+    contestants.forEach(contestant -> taken.put(contestant, new Taken()));
     boolean keep = backup.workload().bytes() * rounds * contestants.size() <= MOST_KEPT;
     List<String> kept = new ArrayList<>();
     Destination.settle();
     for (int round = 0; round < rounds; round++) {
       for (Contestant contestant : rotated(contestants, round)) {
-        Duration before = CpuTime.now();
-        Run run = contestant.run(backup, round);
-        Duration used = CpuTime.now().minus(before);
-        destination.requireAll(backup, run.prefix());
+        Run run = run(backup, contestant, round, Objects.requireNonNull(taken.get(contestant)));
         watcher.accept(run);
         if (keep) {
           kept.add(run.prefix());
@@ -62,23 +68,29 @@ public final class Race {
           destination.clear(run.prefix());
         }
         Destination.settle();
-        times.getOrDefault(contestant, new ArrayList<>()).add(run.took());
-        processor.getOrDefault(contestant, new ArrayList<>()).add(used);
-        out.printf(
-            "  %-8s round %d  %-28s %7.2f s, %7.2f s of processors%n",
-            backup.workload().name(),
-            round + 1,
-            contestant.name(),
-            run.took().toMillis() / 1000.0,
-            used.toMillis() / 1000.0);
       }
     }
     kept.forEach(destination::clear);
-    Map<Contestant, Times> result = new LinkedHashMap<>();
-    times.forEach(
-        (contestant, list) ->
-            result.put(contestant, new Times(list, processor.getOrDefault(contestant, List.of()))));
-    return result;
+    Map<Contestant, Times> times = new LinkedHashMap<>();
+    taken.forEach((contestant, t) -> times.put(contestant, new Times(t.all(), t.processor())));
+    return times;
+  }
+
+  private Run run(Backup backup, Contestant contestant, int round, Taken taken)
+      throws IOException, InterruptedException {
+    Duration before = CpuTime.now();
+    Run run = contestant.run(backup, round);
+    Duration used = CpuTime.now().minus(before);
+    destination.requireAll(backup, run.prefix());
+    taken.add(run, used);
+    out.printf(
+        "  %-8s round %d  %-28s %7.2f s, %7.2f s of processors%n",
+        backup.workload().name(),
+        round + 1,
+        contestant.name(),
+        run.took().toMillis() / 1000.0,
+        used.toMillis() / 1000.0);
+    return run;
   }
 
   static <T> List<T> rotated(List<? extends T> all, int by) {

@@ -10,16 +10,32 @@ import dev.refloat.local.states.TaskError;
 import dev.refloat.local.states.TaskResources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
 
-/** What a state machine may call: functions, by {@code arn:aws:states:::lambda:invoke}. */
+/**
+ * What a state machine may call: functions, by {@code arn:aws:states:::lambda:invoke}.
+ *
+ * <p>In AWS each call has a machine of its own. Here all share one, and a Map of a hundred calls
+ * that keep 64 requests in flight each would keep everything else from going on, the API too. So
+ * only some run at once, and the others wait, as they do behind a limit of Lambda.
+ */
 public final class LambdaTasks implements TaskResources {
   private static final String INVOKE = "arn:aws:states:::lambda:invoke";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** More than processors, since calls also wait for answers. */
+  private static final int AT_ONCE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
   private final LambdaHost lambda;
+  private final Semaphore room;
 
   public LambdaTasks(LambdaHost lambda) {
+    this(lambda, AT_ONCE);
+  }
+
+  LambdaTasks(LambdaHost lambda, int atOnce) {
     this.lambda = lambda;
+    this.room = new Semaphore(atOnce, true);
   }
 
   @Override
@@ -34,7 +50,7 @@ public final class LambdaTasks implements TaskResources {
         arguments.has("Payload") ? arguments.get("Payload") : JsonNodeFactory.instance.objectNode();
     try {
       Invocation result =
-          lambda.invoke(arguments.path("FunctionName").asText(), JSON.writeValueAsBytes(payload));
+          invoke(arguments.path("FunctionName").asText(), JSON.writeValueAsBytes(payload));
       return switch (result) {
         case Invocation.Answer answer -> result(answer);
         case Invocation.Failure failure ->
@@ -48,6 +64,15 @@ public final class LambdaTasks implements TaskResources {
       throw new TaskError("Lambda.SdkClientException", "The local stack stops");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree is always JSON", e);
+    }
+  }
+
+  private Invocation invoke(String function, byte[] payload) throws InterruptedException {
+    room.acquire();
+    try {
+      return lambda.invoke(function, payload);
+    } finally {
+      room.release();
     }
   }
 

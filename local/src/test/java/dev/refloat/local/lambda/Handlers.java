@@ -43,6 +43,26 @@ public final class Handlers {
     }
   }
 
+  /** Takes a moment, and remembers how many calls it ever had at once. */
+  public static final class Crowded implements RequestStreamHandler {
+    static final AtomicInteger MOST = new AtomicInteger();
+    private static final AtomicInteger NOW = new AtomicInteger();
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+        throws IOException {
+      MOST.accumulateAndGet(NOW.incrementAndGet(), Math::max);
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      } finally {
+        NOW.decrementAndGet();
+      }
+      output.write("{}".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   /** Answers its environment and what the context says. */
   public static final class Surroundings implements RequestStreamHandler {
     private final Map<String, String> environment;

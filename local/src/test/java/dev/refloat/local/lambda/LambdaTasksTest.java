@@ -9,8 +9,12 @@ import dev.refloat.local.states.TaskCall;
 import dev.refloat.local.states.TaskError;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 final class LambdaTasksTest {
@@ -68,6 +72,31 @@ final class LambdaTasksTest {
     assertThatThrownBy(() -> call("{\"FunctionName\":\"slow\",\"Payload\":60000}"))
         .isInstanceOfSatisfying(
             TaskError.class, e -> assertThat(e.error()).isEqualTo("Sandbox.Timedout"));
+  }
+
+  @Test
+  void whatIsAboveTheLimitWaits() throws Exception {
+    var crowded =
+        new LambdaTasks(
+            new LambdaHost(
+                List.of(
+                    Handlers.function("crowded", Handlers.Crowded.class, Duration.ofSeconds(10))),
+                LambdaTasksTest.class.getClassLoader(),
+                () -> Map.of()),
+            3);
+    JsonNode arguments = JSON.readTree("{\"FunctionName\":\"crowded\"}");
+    List<Future<JsonNode>> calls = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 12; i++) {
+        calls.add(
+            threads.submit(() -> crowded.call(new TaskCall(INVOKE, arguments, "arn:e", "State"))));
+      }
+    }
+
+    for (Future<JsonNode> call : calls) {
+      assertThat(call.get().get("StatusCode").intValue()).isEqualTo(200);
+    }
+    assertThat(Handlers.Crowded.MOST.get()).isEqualTo(3);
   }
 
   @Test
