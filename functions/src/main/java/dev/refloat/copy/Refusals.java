@@ -58,7 +58,7 @@ final class Refusals {
       case DENIED ->
           refused(
               ErrorCode.COLLECTION_RESTORE_FAILED,
-              "S3 denied the copy of %s. Allow the copy function to read the backup bucket and to write to the data bucket, with the KMS keys of both.",
+              "S3 denied the copy of %s. Allow the copy function to read the backup bucket and to write to the data bucket, with the KMS keys of both; where it assumes a role for backups, allow that role.",
               buckets.sourceUri(object),
               error);
       case CHECKSUM ->
