@@ -10,6 +10,7 @@ import dev.refloat.bench.count.TransitionCounter;
 import dev.refloat.bench.report.CaseResult;
 import dev.refloat.bench.run.Contestant;
 import dev.refloat.bench.run.Destination;
+import dev.refloat.bench.run.Executions;
 import dev.refloat.bench.run.Peer;
 import dev.refloat.bench.run.Race;
 import dev.refloat.bench.run.RefloatRestore;
@@ -36,7 +37,9 @@ final class Bench {
   Bench(BenchStack stack, CallCounter counter, List<Peer> peers, PrintStream out) {
     this.stack = stack;
     this.counter = counter;
-    this.contestants = new ArrayList<>(List.of(new RefloatRestore(stack.client())));
+    this.contestants =
+        new ArrayList<>(
+            List.of(new RefloatRestore(stack.client(), new Executions(stack.stepFunctions()))));
     this.contestants.addAll(peers);
     this.out = out;
   }

@@ -1,8 +1,8 @@
 package dev.refloat.bench.count;
 
 import dev.refloat.bench.BenchFailure;
+import dev.refloat.bench.run.Executions;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 
@@ -32,27 +32,13 @@ public final class TransitionCounter {
    */
   public static Transitions count(SfnClient stepFunctions, String name) {
     var counter = new TransitionCounter(stepFunctions);
-    counter.add(counter.find(name), RESTORE);
+    counter.add(new Executions(stepFunctions).of(name).executionArn(), RESTORE);
     return new Transitions(
         counter.transitions[RESTORE],
         counter.transitions[COLLECTION],
         counter.transitions[BATCH],
         counter.batches,
         counter.collections);
-  }
-
-  private String find(String name) {
-    return stepFunctions.listStateMachines(r -> r.maxResults(PAGE)).stateMachines().stream()
-        .flatMap(
-            machine ->
-                stepFunctions
-                    .listExecutionsPaginator(r -> r.stateMachineArn(machine.stateMachineArn()))
-                    .executions()
-                    .stream())
-        .filter(execution -> execution.name().equals(name))
-        .map(ExecutionListItem::executionArn)
-        .findFirst()
-        .orElseThrow(() -> new BenchFailure("There is no execution of the name " + name));
   }
 
   private void add(String executionArn, int depth) {

@@ -93,9 +93,10 @@ final class ReportText {
         The times behind it, in seconds. Everything runs on one S3 server, S3Proxy over files, embedded in the JVM of
         Refloat's local stack, which is warm; the others are programs of their own and start anew, as they do in use.
         Refloat plans, copies, verifies and makes visible, and writes its state to DynamoDB Local, in memory; the others list
-        and copy. All copies are made within the server. The order changes from round to round, the destination is empty
-        before each, and what is written is on disk before the next begins. Processors: the median of the processor time of
-        the one who copies and of the server together, which depends less on what else the machine does.
+        and copy. All copies are made within the server. One copy without a time comes first; the order changes from round
+        to round, the destination is empty before each, and what is written is on disk before the next begins. Processors:
+        the median of the processor time of the one who copies and of the server together, which depends less on what else
+        the machine does.
 
         """);
     var table = new MarkdownTable("case", "who", "median", "least", "most", "rounds", "processors");
