@@ -103,12 +103,15 @@ final class Guards {
     };
   }
 
+  static Refused noJob(String id) {
+    return new Refused(ErrorCode.JOB_NOT_FOUND, "Job " + id + " does not exist.");
+  }
+
   /** The job of the path; it belongs to the cluster that it restores to. */
   Guard<Job> job(JobStore jobs, Action action) {
     return (principal, request) -> {
       String id = request.pathParameter("jobId");
-      Supplier<Refused> absent =
-          () -> new Refused(ErrorCode.JOB_NOT_FOUND, "Job " + id + " does not exist.");
+      Supplier<Refused> absent = () -> noJob(id);
       Job job = Optional.of(id).filter(Ids::mayBeOne).flatMap(jobs::find).orElseThrow(absent);
       access.requireBackup(
           principal, job.projectId(), job.clusterId(), job.backupId(), action, absent);

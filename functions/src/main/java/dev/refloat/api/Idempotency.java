@@ -148,7 +148,7 @@ final class Idempotency {
             .add(request.method())
             .add(request.path())
             .add(Json.toTree(new TreeMap<>(request.query().parameters())))
-            .add(request.body());
+            .add(request.bodyIfAny());
     try {
       return hash(CANONICAL.writeValueAsString(parts));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress per cent, as text
  * @param endTime null while it runs
- * @param reason empty unless it failed
+ * @param reason why it failed, or by whom it was canceled; empty otherwise
+ * @param runs 1, and one more with each retry
  * @param etaSeconds null where it cannot be told
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -32,6 +33,7 @@ record JobView(
     String clusterId,
     String backupId,
     String createdBy,
+    int runs,
     long bytesTotal,
     long bytesCopied,
     long objectsTotal,
@@ -46,7 +48,7 @@ record JobView(
    * @param db of the source
    * @param destinationDb the database it gets into
    * @param destination the name it gets in the cluster
-   * @param reason why it failed or was skipped; empty otherwise
+   * @param reason why it failed, was canceled or skipped; empty otherwise
    * @param verified in words, how the copy was compared with the plan; empty until it was
    */
   record Collection(
@@ -86,6 +88,7 @@ record JobView(
         job.clusterId(),
         job.backupId(),
         job.createdBy(),
+        job.runNumber(),
         progress.bytesTotal(),
         progress.bytesCopied(),
         progress.objectsTotal(),

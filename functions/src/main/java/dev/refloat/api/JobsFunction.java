@@ -1,10 +1,13 @@
 package dev.refloat.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.job.Job;
+import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcome;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Settings;
@@ -16,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v2/jobs} and one of them. */
+/** {@code GET /v2/jobs}, one of them and its events. */
 public final class JobsFunction extends HttpFunction {
   private static final Comparator<Job> NEWEST_FIRST =
       Comparator.comparing(Job::startTime).thenComparing(Job::jobId).reversed();
@@ -30,6 +34,27 @@ public final class JobsFunction extends HttpFunction {
   }
 
   private record Page(int count, int currentPage, int pageSize, List<JobView> jobs) {}
+
+  private record Events(int count, int currentPage, int pageSize, List<EventView> events) {}
+
+  /**
+   * An event as the API shows it.
+   *
+   * @param by null where nobody asked for it
+   * @param collection its number in the job; null where it is about the whole
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  private record EventView(
+      String time, String type, String message, @Nullable String by, @Nullable String collection) {
+    static EventView of(JobEvent event) {
+      return new EventView(
+          Times.text(event.time()),
+          event.type().name(),
+          event.message(),
+          event.by().orElse(null),
+          event.collection().orElse(null));
+    }
+  }
 
   public JobsFunction() {
     this(System.getenv());
@@ -44,7 +69,9 @@ public final class JobsFunction extends HttpFunction {
     this.jobs = new Wiring(clients).jobs();
     var guards = new Guards(Access.of(clients));
     route("GET /v2/jobs", guards.projectsAskedFor(Action.BACKUP_VIEW), this::list);
-    route("GET /v2/jobs/{jobId}", guards.job(jobs, Action.BACKUP_VIEW), (job, _) -> view(job));
+    Guard<Job> viewed = guards.job(jobs, Action.BACKUP_VIEW);
+    route("GET /v2/jobs/{jobId}", viewed, (job, _) -> view(job));
+    route("GET /v2/jobs/{jobId}/events", viewed, this::events);
   }
 
   private Page list(Sight sight, Request request) {
@@ -79,6 +106,20 @@ public final class JobsFunction extends HttpFunction {
   }
 
   private JobView view(Job job) {
-    return JobView.of(job, jobs.outcomes(job.jobId()), jobs.copied(job), clock.instant());
+    List<Outcome> outcomes = jobs.outcomes().all(job.jobId());
+    return JobView.of(job, outcomes, jobs.copied(job, outcomes), clock.instant());
+  }
+
+  /**
+   * A job has a handful of its own and one per collection and run, so all are read to be counted.
+   */
+  private Events events(Job job, Request request) {
+    Paging paging = request.query().paging();
+    List<JobEvent> all = jobs.events().all(job.jobId());
+    return new Events(
+        all.size(),
+        paging.currentPage(),
+        paging.pageSize(),
+        paging.slice(all).stream().map(EventView::of).toList());
   }
 }

@@ -3,6 +3,8 @@ package dev.refloat.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.refloat.input.Shape;
+import dev.refloat.platform.Json;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import java.util.Map;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A call, read from the event of API Gateway, in which anything may be absent. */
 final class Request {
+  static final Shape NO_FIELDS = Shape.of();
+
   private final APIGatewayV2HTTPEvent event;
   private final @Nullable RequestContext context;
   private final @Nullable Operation operation;
@@ -98,6 +102,21 @@ final class Request {
   /** The body as a JSON object. */
   ObjectNode body() {
     return Body.parse(Optional.ofNullable(event.getBody()).orElse(""), event.getIsBase64Encoded());
+  }
+
+  /** The body as a JSON object; one without fields where there is none. */
+  ObjectNode bodyIfAny() {
+    boolean none = Optional.ofNullable(event.getBody()).orElse("").isBlank();
+    return none ? Json.mapper().createObjectNode() : body();
+  }
+
+  /**
+   * Of a call that says everything by its path.
+   *
+   * @throws Refused 96110 where the body has a field all the same
+   */
+  void requireNoFields() {
+    NO_FIELDS.require(bodyIfAny());
   }
 
   private Optional<RequestContext> context() {

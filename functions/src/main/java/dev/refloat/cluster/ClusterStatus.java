@@ -26,7 +26,8 @@ public enum ClusterStatus {
       case RUNNING -> Set.of(ABNORMAL, DELETING);
       case ABNORMAL -> Set.of(RUNNING, DELETING);
       case DELETING -> Set.of(DELETED);
-      case DELETED -> Set.of();
+      // By a retry of the restore that was to make it.
+      case DELETED -> Set.of(CREATING);
     };
   }
 

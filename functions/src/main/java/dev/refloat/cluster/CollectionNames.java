@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /**
  * The names of a cluster's collections. Each is an item {@code NAME#{db}/{collection}} that points
- * to the collection that readers see ({@code current}) and names the job that is restoring one
- * ({@code pending}).
+ * to the collection that readers see ({@code current}) and names the run of a job that is restoring
+ * one ({@code pending}).
  *
  * <p>What {@code current} points to is visible and nothing else is, so one conditional write of the
- * name makes a collection appear, or takes it for another, whole. Only the pending job writes the
- * name. A job that has ended holds none, whatever a late step of it wrote: who needs the name then
+ * name makes a collection appear, or takes it for another, whole. Only the pending run writes the
+ * name. A run that is over holds none, whatever a late step of it wrote: who needs the name then
  * releases it first.
  */
 public final class CollectionNames {
@@ -31,7 +31,7 @@ public final class CollectionNames {
    * A name that is there.
    *
    * @param current the id of the collection that readers see; absent where there is none yet
-   * @param pending the id of the job that has reserved it
+   * @param pending the name of the run that has reserved it
    */
   public record Name(Optional<String> current, Optional<String> pending) {
     static Name of(Item item) {
@@ -54,61 +54,61 @@ public final class CollectionNames {
   }
 
   /**
-   * Reserves the name for a job, which may do it again; fails where another one has it, or where
+   * Reserves the name for a run, which may do it again; fails where another one has it, or where
    * there is a collection of the name that may not be replaced.
    */
   public Write reservation(
-      String clusterId, String dbName, String name, String jobId, boolean replacing) {
+      String clusterId, String dbName, String name, String run, boolean replacing) {
     Write reservation =
-        update(clusterId, dbName, name).set("pending", jobId).ifAbsentOrEquals("pending", jobId);
+        update(clusterId, dbName, name).set("pending", run).ifAbsentOrEquals("pending", run);
     return replacing ? reservation : reservation.ifAbsent("current");
   }
 
-  /** Writes nothing; fails where the name is not reserved for the job. */
-  public Write requireReserved(String clusterId, String dbName, String name, String jobId) {
+  /** Writes nothing; fails where the name is not reserved for the run. */
+  public Write requireReserved(String clusterId, String dbName, String name, String run) {
     return Write.check(table, ClusterStore.partition(clusterId), key(dbName, name))
-        .ifEquals("pending", jobId);
+        .ifEquals("pending", run);
   }
 
   /**
    * Makes the collection visible, in place of the one that was; fails where the name is no longer
-   * reserved for the job, or something else became visible under it.
+   * reserved for the run, or something else became visible under it.
    */
   public Write commit(
       String clusterId,
       String dbName,
       String name,
-      String jobId,
+      String run,
       String collectionId,
       Optional<String> replaced) {
     Write commit =
         update(clusterId, dbName, name)
             .set("current", collectionId)
             .remove("pending")
-            .ifEquals("pending", jobId);
+            .ifEquals("pending", run);
     return replaced
         .map(old -> commit.ifEquals("current", old))
         .orElseGet(() -> commit.ifAbsent("current"));
   }
 
-  /** Frees the reserved name. Nothing happens where it is reserved for another job. */
-  public void release(String clusterId, String dbName, String name, String jobId) {
+  /** Frees the reserved name. Nothing happens where it is reserved for another run. */
+  public void release(String clusterId, String dbName, String name, String run) {
     boolean wasNew =
         table.write(
             Write.delete(table, ClusterStore.partition(clusterId), key(dbName, name))
-                .ifEquals("pending", jobId)
+                .ifEquals("pending", run)
                 .ifAbsent("current"));
     if (!wasNew) {
-      table.write(update(clusterId, dbName, name).remove("pending").ifEquals("pending", jobId));
+      table.write(update(clusterId, dbName, name).remove("pending").ifEquals("pending", run));
     }
   }
 
-  /** Frees every name of the cluster that the job has reserved. */
-  public void releaseAll(String clusterId, String jobId) {
+  /** Frees every name of the cluster that the run has reserved. */
+  public void releaseAll(String clusterId, String run) {
     for (Item item : table.query(ClusterStore.partition(clusterId), NAME)) {
-      if (Name.of(item).pending().filter(jobId::equals).isPresent()) {
+      if (Name.of(item).pending().filter(run::equals).isPresent()) {
         String[] path = item.text("sk").substring(NAME.length()).split("/", 2);
-        release(clusterId, path[0], path[1], jobId);
+        release(clusterId, path[0], path[1], run);
       }
     }
   }

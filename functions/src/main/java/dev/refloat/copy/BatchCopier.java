@@ -4,11 +4,12 @@ import dev.refloat.platform.Clients.CopyingS3;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Refused;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,9 +30,10 @@ import software.amazon.awssdk.services.s3.S3Client;
  *       comes to its end.
  * </ul>
  *
- * <p>A call that is still running when its collection is given up can write objects after their
- * removal. None of them is visible, for only a commit makes a collection so, and the sweep that
- * follows the end of the job, when no such call can run any more, removes them.
+ * <p>A call that is running when its collection is given up sends nothing more from its next look
+ * at the outcome on. What it has in flight then can write objects after their removal. None of them
+ * is visible, for only a commit makes a collection so, and the sweep that follows the end of the
+ * job, when no such call can run any more, removes them.
  */
 public final class BatchCopier {
   private static final Logger LOG = LoggerFactory.getLogger(BatchCopier.class);
@@ -43,13 +45,15 @@ public final class BatchCopier {
   private final ObjectCopier copier;
   private final UploadParts parts;
   private final Refusals refusals;
-  private final Predicate<Item> mayCopy;
+  private final MayCopy mayCopy;
+  private final Duration lookAgain;
 
   /**
    * A copier for one process.
    *
    * @param clients that do not retry and have as many connections as the limiter permits
-   * @param mayCopy whether a collection with this outcome may still be written to
+   * @param mayCopy whether a collection may still be written to
+   * @param lookAgain how often a call that goes on asks that
    */
   public BatchCopier(
       CopyingS3 clients,
@@ -58,7 +62,8 @@ public final class BatchCopier {
       CopyCalls calls,
       BatchLedger ledger,
       UploadLedger uploads,
-      Predicate<Item> mayCopy) {
+      MayCopy mayCopy,
+      Duration lookAgain) {
     this.s3 = clients.own();
     this.ledger = ledger;
     this.uploads = uploads;
@@ -67,6 +72,13 @@ public final class BatchCopier {
     this.parts = new UploadParts(s3, buckets, calls);
     this.refusals = new Refusals(buckets);
     this.mayCopy = mayCopy;
+    this.lookAgain = lookAgain;
+  }
+
+  /** Whether a collection with this outcome may be written to by that attempt. */
+  @FunctionalInterface
+  public interface MayCopy {
+    boolean test(Item outcome, int attempt);
   }
 
   /**
@@ -91,15 +103,13 @@ public final class BatchCopier {
       LOG.atInfo().addKeyValue("batch", batch).log("Batch was done before");
       return Result.NOTHING;
     }
-    if (state.outcome().filter(mayCopy).isEmpty()) {
-      throw new Refused(
-          ErrorCode.COLLECTION_RESTORE_FAILED,
-          "The restore of the collection ended before it was copied. Start the restore again.");
+    if (!isWanted(batch, state.outcome())) {
+      throw givenUp();
     }
     List<CopyItem> items = read(batch);
     var run = run(batch, items, (BitSet) state.copied().clone());
     try {
-      run.run(new Parallel(calls.mostInFlight(), deadline));
+      run.run(new Parallel(calls.mostInFlight(), deadline, watch(batch)));
     } catch (OutOfTime e) {
       throw outOfTime(batch, state, run.copied(), e);
     } catch (CopyFailed e) {
@@ -107,6 +117,27 @@ public final class BatchCopier {
       throw e;
     }
     return finish(batch, state, items);
+  }
+
+  /** Nothing more is sent once the collection was given up, or its job canceled. */
+  private Watch watch(BatchPayload batch) {
+    return new Watch(
+        lookAgain,
+        () -> {
+          if (!isWanted(batch, ledger.outcome(batch))) {
+            throw givenUp();
+          }
+        });
+  }
+
+  private boolean isWanted(BatchPayload batch, Optional<Item> outcome) {
+    return outcome.filter(item -> mayCopy.test(item, batch.files().attempt())).isPresent();
+  }
+
+  private static Refused givenUp() {
+    return new Refused(
+        ErrorCode.COLLECTION_RESTORE_FAILED,
+        "The restore of the collection ended before it was copied. Start the restore again.");
   }
 
   /**

@@ -53,6 +53,11 @@ public final class BatchLedger {
    */
   record State(Optional<Item> outcome, boolean done, BitSet copied) {}
 
+  /** Of the collection, as it is now. */
+  Optional<Item> outcome(BatchPayload batch) {
+    return items.get(batch.jobId(), List.of(outcomeKey(batch))).stream().findFirst();
+  }
+
   State read(BatchPayload batch) {
     String outcome = outcomeKey(batch);
     String shard = BatchShard.of(batch).key();

@@ -35,7 +35,8 @@ public record BatchPayload(
     return Long.parseLong(batch);
   }
 
-  PlanFiles files() {
+  /** The plan that it is of. */
+  public PlanFiles files() {
     return PlanFiles.of(bucket, key);
   }
 

@@ -41,18 +41,18 @@ public final class CollectionCleanup {
   }
 
   /**
-   * Removes a collection that is not visible: uploads, objects, and what the ledger says of
-   * uploads. What it says of batches stays: it is how far the collection was, and nobody copies a
-   * collection again that was given up.
+   * Removes one attempt at a collection, which is not visible: uploads, objects, and what the
+   * ledger says of uploads. What it says of batches stays: it is how far the collection was, and
+   * nobody copies a collection again that was given up.
    *
    * @param prefixes of the collection's keys in the destination bucket
    * @return objects that were deleted
    * @throws Refused where S3 will not delete some: the message names up to 20 keys
    */
-  public long remove(String jobId, String collection, List<String> prefixes) {
-    uploads.abort(jobId, collection, prefixes);
+  public long remove(String jobId, String collection, int attempt, List<String> prefixes) {
+    uploads.abort(jobId, collection, attempt, prefixes);
     long objects = delete(prefixes);
-    uploadLedger.forget(jobId, collection);
+    uploadLedger.forget(jobId, collection, attempt);
     LOG.atInfo()
         .addKeyValue("jobId", jobId)
         .addKeyValue("collection", collection)
@@ -68,8 +68,8 @@ public final class CollectionCleanup {
    *
    * @param prefixes of the collection's keys in the destination bucket
    */
-  public void abortLeft(String jobId, String collection, List<String> prefixes) {
-    if (uploadLedger.all(jobId, collection).findAny().isPresent()) {
+  public void abortLeft(String jobId, String collection, int attempt, List<String> prefixes) {
+    if (uploadLedger.all(jobId, collection, attempt).findAny().isPresent()) {
       prefixes.forEach(uploads::abortUnder);
     }
   }

@@ -11,10 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Does many tasks at once on virtual threads, until all are done, one fails or the time is up. Then
- * it starts no more, lets those in flight end, and throws.
+ * Does many tasks at once on virtual threads, until all are done, one fails, the watch says so or
+ * the time is up. Then it starts no more, lets those in flight end, and throws.
  */
 final class Parallel {
   /**
@@ -29,14 +32,22 @@ final class Parallel {
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration INTERRUPTED_END = Duration.ofSeconds(3);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Parallel.class);
+
   private final Deadline deadline;
   private final int most;
+  private final Watch watch;
   private final ReentrantLock taking = new ReentrantLock();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   Parallel(int most, Deadline deadline) {
+    this(most, deadline, Watch.NONE);
+  }
+
+  Parallel(int most, Deadline deadline, Watch watch) {
     this.most = most;
     this.deadline = deadline;
+    this.watch = watch;
   }
 
   /** A task; it should send nothing more once {@code stopped} is true. */
@@ -94,6 +105,7 @@ final class Parallel {
     threads.shutdown();
     try {
       while (!threads.awaitTermination(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        look();
         if (deadline.isWithin(RESERVE)) {
           // Those in flight go on; those that wait for their next attempt end here.
           fail(new OutOfTime());
@@ -108,6 +120,17 @@ final class Parallel {
       fail(new OutOfTime());
       threads.shutdownNow();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A look that fails for another reason than what it looks for is not the end of the work. */
+  private void look() {
+    try {
+      watch.look();
+    } catch (Refused e) {
+      fail(e);
+    } catch (SdkException e) {
+      LOG.atWarn().setCause(e).log("Could not look whether the work is still wanted");
     }
   }
 

@@ -12,12 +12,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The multipart uploads of a job: {@code UPLOAD#{collection}#{object}} under the job. One object
- * has one upload, which all batches with ranges of it use.
+ * The multipart uploads of a job: {@code UPLOAD#{collection}#{attempt}#{object}} under the job. In
+ * one attempt an object has one upload, which all batches with ranges of it use.
  */
 public final class UploadLedger {
   private static final Duration KEPT = Duration.ofDays(90);
@@ -55,10 +54,10 @@ public final class UploadLedger {
 
   /** Those of the objects that have an upload of this attempt, by the number of their line. */
   Map<Long, Upload> find(PlanFiles files, Collection<Long> numbers) {
-    List<String> keys = numbers.stream().map(n -> key(files.collection(), n)).toList();
+    List<String> keys =
+        numbers.stream().map(n -> key(files.collection(), files.attempt(), n)).toList();
     return items.get(files.jobId(), keys).stream()
         .map(UploadLedger::upload)
-        .filter(upload -> upload.attempt() == files.attempt())
         .collect(toMap(Upload::number, Function.identity()));
   }
 
@@ -66,19 +65,21 @@ public final class UploadLedger {
     return Optional.ofNullable(find(files, List.of(number)).get(number));
   }
 
-  /** Every upload of a collection, whatever the attempt. */
-  Stream<Upload> all(String jobId, String collection) {
-    return items.startingWith(jobId, prefix(collection)).map(UploadLedger::upload);
+  /** Every upload of an attempt at a collection. */
+  Stream<Upload> all(String jobId, String collection, int attempt) {
+    return items.startingWith(jobId, prefix(collection, attempt)).map(UploadLedger::upload);
   }
 
   /**
    * Remembers an upload.
    *
-   * @return false where the object has one of this attempt, or a newer one, already
+   * @return false where the object has one already
    */
   boolean add(PlanFiles files, Upload upload) {
     Item entry =
-        Item.key(JobItems.pk(files.jobId()), key(files.collection(), upload.number()))
+        Item.key(
+                JobItems.pk(files.jobId()),
+                key(files.collection(), files.attempt(), upload.number()))
             .with("number", upload.number())
             .with("attempt", upload.attempt())
             .with("destination", upload.destination())
@@ -90,19 +91,16 @@ public final class UploadLedger {
           r ->
               r.tableName(table)
                   .item(entry.attributes())
-                  .conditionExpression("attribute_not_exists(pk) OR attempt < :attempt")
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":attempt", AttributeValue.fromN(Integer.toString(upload.attempt())))));
+                  .conditionExpression("attribute_not_exists(pk)"));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
   }
 
-  /** Forgets every upload of a collection. They must be aborted before. */
-  void forget(String jobId, String collection) {
-    items.deleteStartingWith(jobId, prefix(collection));
+  /** Forgets every upload of an attempt at a collection. They must be aborted before. */
+  void forget(String jobId, String collection, int attempt) {
+    items.deleteStartingWith(jobId, prefix(collection, attempt));
   }
 
   private static Upload upload(Item entry) {
@@ -114,11 +112,11 @@ public final class UploadLedger {
         entry.findText("sourceChecksum"));
   }
 
-  private static String prefix(String collection) {
-    return "UPLOAD#" + collection + "#";
+  private static String prefix(String collection, int attempt) {
+    return "UPLOAD#" + collection + "#" + attempt + "#";
   }
 
-  private static String key(String collection, long number) {
-    return prefix(collection) + "%08d".formatted(number);
+  private static String key(String collection, int attempt, long number) {
+    return prefix(collection, attempt) + "%08d".formatted(number);
   }
 }

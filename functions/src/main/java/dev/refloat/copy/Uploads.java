@@ -93,14 +93,16 @@ public final class Uploads {
   }
 
   /**
-   * Aborts every upload of a collection: those in the ledger, and those under the prefixes that no
-   * ledger knows. The ledger keeps its entries.
+   * Aborts every upload of an attempt at a collection: those in the ledger, and those under the
+   * prefixes that no ledger knows. The ledger keeps its entries.
    *
    * @param prefixes of the collection's keys in the destination bucket
    * @return uploads that were aborted
    */
-  public long abort(String jobId, String collection, List<String> prefixes) {
-    ledger.all(jobId, collection).forEach(upload -> abort(upload.destination(), upload.uploadId()));
+  public long abort(String jobId, String collection, int attempt, List<String> prefixes) {
+    ledger
+        .all(jobId, collection, attempt)
+        .forEach(upload -> abort(upload.destination(), upload.uploadId()));
     return prefixes.stream().mapToLong(this::abortUnder).sum();
   }
 

@@ -107,6 +107,11 @@ public record Shape(List<Field> fields, List<Together> together) {
         : Optional.of(
             new Problem(
                 ErrorCode.FIELD_UNKNOWN,
-                "Unknown field: %s. Known here: %s.".formatted(names, String.join(", ", known))));
+                "Unknown field: %s. %s"
+                    .formatted(
+                        names,
+                        known.isEmpty()
+                            ? "None is known here."
+                            : "Known here: " + String.join(", ", known) + ".")));
   }
 }

@@ -13,8 +13,12 @@ import java.util.Optional;
  * @param clusterId the target cluster
  * @param sourceClusterId the cluster that was backed up
  * @param createdBy the principal that asked for it
- * @param plan absent until Plan has finished
- * @param reason why it failed; empty otherwise
+ * @param runNumber 1, and one more with each retry
+ * @param runStart when this run was asked for
+ * @param endTime of this run
+ * @param plan of this run, or of an earlier one until this one has planned
+ * @param earlier how far earlier runs were
+ * @param reason why it failed, or by whom it was canceled; empty otherwise
  */
 public record Job(
     String jobId,
@@ -26,12 +30,33 @@ public record Job(
     String backupId,
     String createdBy,
     Instant startTime,
+    int runNumber,
+    Instant runStart,
     Optional<Instant> endTime,
     Optional<PlanReference> plan,
+    Earlier earlier,
     String reason) {
 
   /** The only type of job there is. */
   public static final String TYPE = "RESTORE";
+
+  /** What is asked for, by whom. */
+  public record Request(
+      String projectId,
+      String clusterId,
+      String clusterName,
+      String sourceClusterId,
+      String backupId,
+      String createdBy) {}
+
+  /**
+   * How far the job was when its present run began. What is shown never goes back behind it.
+   *
+   * @param visibleBytes of collections that were visible then, and are not copied again
+   */
+  public record Earlier(int percent, long objects, long bytes, long visibleBytes) {
+    static final Earlier NOTHING = new Earlier(0, 0, 0, 0);
+  }
 
   /**
    * Where the immutable plan is, and what it amounts to.
@@ -39,8 +64,10 @@ public record Job(
    * @param prefix in the work bucket, ending in a slash
    * @param digest SHA-256 in hex of the plan's list of collections, which holds the digests of the
    *     other files
-   * @param collections how many the job has, those included that it skips
+   * @param collections how many the job has, those included that it skips or that an earlier run
+   *     restored
    * @param skipped how many it leaves as they are
+   * @param objects of all collections of the job
    * @param warnings what the restore cannot know or keep, for people
    */
   public record PlanReference(
@@ -53,17 +80,47 @@ public record Job(
       List<String> warnings) {
 
     /** The attempt that planned: the last part of the prefix. Ledger entries are named after it. */
-    String attempt() {
+    public String attempt() {
       String path = prefix.substring(0, prefix.length() - 1);
       return path.substring(path.lastIndexOf('/') + 1);
     }
+  }
+
+  /** A job that is asked for. */
+  public static Job pending(String jobId, Request request, Instant now) {
+    return new Job(
+        jobId,
+        JobStatus.PENDING,
+        request.projectId(),
+        request.clusterId(),
+        request.clusterName(),
+        request.sourceClusterId(),
+        request.backupId(),
+        request.createdBy(),
+        now,
+        1,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Earlier.NOTHING,
+        "");
   }
 
   public String description() {
     return "Restore of backup " + backupId + " to cluster " + clusterName;
   }
 
+  public Run run() {
+    return new Run(jobId, runNumber);
+  }
+
+  /** The plan of this run, once it is made. */
+  public Optional<PlanReference> currentPlan() {
+    return plan.filter(p -> Attempt.run(p.attempt()) == runNumber);
+  }
+
   static Job of(Item item) {
+    Instant startTime = item.instant("startTime");
     return new Job(
         item.text("jobId"),
         JobStatus.valueOf(item.text("status")),
@@ -73,12 +130,20 @@ public record Job(
         item.text("sourceClusterId"),
         item.text("backupId"),
         item.text("createdBy"),
-        item.instant("startTime"),
+        startTime,
+        (int) item.number("run"),
+        item.findInstant("runStart").orElse(startTime),
         item.findInstant("endTime"),
         item.findText("plan").map(json -> JobStore.plan(json)),
+        new Earlier(
+            (int) item.count("earlierPercent"),
+            item.count("earlierObjects"),
+            item.count("earlierBytes"),
+            item.count("visibleBytes")),
         item.findText("reason").orElse(""));
   }
 
+  /** Of a job that is asked for. */
   Item toItem() {
     return Item.key(JobStore.partition(jobId), JobStore.JOB)
         .with("jobId", jobId)
@@ -90,6 +155,7 @@ public record Job(
         .with("backupId", backupId)
         .with("createdBy", createdBy)
         .with("startTime", startTime)
+        .with("run", runNumber)
         .with("listKey", JobStore.listKey(projectId))
         .with("listSort", SortableTime.of(startTime) + "#" + jobId)
         .with("expiresAt", JobStore.expiry(startTime));

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
  * written.
  */
 public enum JobStatus {
+  /** Asked for, or asked for again; its execution has not begun. */
   PENDING,
   IN_PROGRESS,
   SUCCESSFUL,
   FAILED,
+  /** Somebody has canceled it; what is not visible is being removed. */
   CANCELING,
   CANCELED;
 
@@ -20,8 +22,10 @@ public enum JobStatus {
     return switch (this) {
       case PENDING -> Set.of(IN_PROGRESS, FAILED, CANCELING);
       case IN_PROGRESS -> Set.of(SUCCESSFUL, FAILED, CANCELING);
-      case CANCELING -> Set.of(CANCELED, FAILED);
-      case SUCCESSFUL, FAILED, CANCELED -> Set.of();
+      case CANCELING -> Set.of(CANCELED);
+      // By a retry alone.
+      case FAILED, CANCELED -> Set.of(PENDING);
+      case SUCCESSFUL -> Set.of();
     };
   }
 
@@ -32,7 +36,16 @@ public enum JobStatus {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether the run is over. */
   public boolean isTerminal() {
-    return next().isEmpty();
+    return this == SUCCESSFUL || this == FAILED || this == CANCELED;
+  }
+
+  public boolean isCancellable() {
+    return next().contains(CANCELING);
+  }
+
+  public boolean isRetryable() {
+    return next().contains(PENDING);
   }
 }

@@ -2,33 +2,53 @@ package dev.refloat.job;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Table;
+import dev.refloat.platform.Transaction;
 import dev.refloat.platform.Write;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** Jobs and the outcomes of their collections. Every change of a state is a conditional write. */
+/**
+ * Jobs and their runs. Every change of a state is a conditional write, and with it, in one
+ * transaction, goes the event that tells of it.
+ */
 public final class JobStore {
   static final String JOB = "JOB";
-  static final String OUTCOME = "COLLECTION#";
 
   /** The ledger's items in which batches count: {@code DONE#{attempt}#{collection}#{shard}}. */
   private static final String DONE = "DONE#";
+
+  private static final int COLLECTION_IN_DONE = 2;
 
   /** How long a job is kept, with all that hangs on it. */
   private static final Duration KEPT = Duration.ofDays(90);
 
   private final Table table;
+  private final ActiveJobs active;
+  private final JobEvents events;
 
   public JobStore(Table table) {
     this.table = table;
+    this.active = new ActiveJobs(table);
+    this.events = new JobEvents(table);
+  }
+
+  public Outcomes outcomes() {
+    return new Outcomes(table);
+  }
+
+  public ActiveJobs active() {
+    return active;
+  }
+
+  public JobEvents events() {
+    return events;
   }
 
   public Optional<Job> find(String jobId) {
@@ -40,153 +60,181 @@ public final class JobStore {
     return table.listing(listKey(projectId)).map(Job::of);
   }
 
-  public Write create(Job job) {
-    return Write.put(table, job.toItem()).ifAbsent();
+  /** Three writes; they fail where the job is there already. */
+  public List<Write> create(Job job) {
+    String message = job.description() + " was asked for.";
+    return List.of(
+        Write.put(table, job.toItem()).ifAbsent(),
+        active.put(job.jobId()),
+        events.put(
+            job.jobId(),
+            JobEvent.asked(job.startTime(), JobEvent.Type.REQUESTED, message, job.createdBy())));
   }
 
-  /** Fails where the job has left PENDING, unless it is IN_PROGRESS already. */
-  public boolean begin(String jobId, String executionArn) {
-    return table.write(
-        Write.update(table, partition(jobId), JOB)
-            .set("status", JobStatus.IN_PROGRESS.name())
-            .set("executionArn", executionArn)
-            .ifOneOf("status", Set.of(JobStatus.PENDING, JobStatus.IN_PROGRESS)));
+  /** Fails where the run is over, canceled, or another one has begun. */
+  public boolean begin(Run run, String executionArn, Instant now) {
+    boolean begun =
+        new Transaction()
+            .with(
+                ofRun(run)
+                    .set("status", JobStatus.IN_PROGRESS.name())
+                    .set("executionArn", executionArn)
+                    .ifEquals("status", JobStatus.PENDING.name()))
+            .with(
+                events.put(
+                    run.jobId(),
+                    JobEvent.of(now, JobEvent.Type.STARTED, "The restore has started.")))
+            .run()
+            .isEmpty();
+    return begun || find(run.jobId()).filter(job -> isRunning(job, run)).isPresent();
+  }
+
+  private static boolean isRunning(Job job, Run run) {
+    return job.runNumber() == run.number() && job.status() == JobStatus.IN_PROGRESS;
   }
 
   /**
-   * Writes the plan, if the job has none: the first plan stays, whoever comes later uses it.
+   * Writes the plan, if the run has none: the first plan stays, whoever comes later uses it.
    *
-   * @return false where the job has a plan or no longer runs
+   * @param told events that go with it
+   * @return false where the run has a plan or is over
    */
-  public boolean setPlan(String jobId, Job.PlanReference plan) {
-    return table.write(
-        Write.update(table, partition(jobId), JOB)
-            .set("plan", Json.text(plan))
-            .ifAbsent("plan")
-            .ifOneOf("status", Set.of(JobStatus.IN_PROGRESS)));
+  public boolean setPlan(Run run, Job.PlanReference plan, List<JobEvent> told) {
+    var transaction =
+        new Transaction()
+            .with(
+                ofRun(run)
+                    .set("plan", Json.text(plan))
+                    .set("planRun", run.number())
+                    .ifAbsentOrLess("planRun", run.number())
+                    .ifEquals("status", JobStatus.IN_PROGRESS.name()));
+    told.forEach(event -> transaction.with(events.put(run.jobId(), event)));
+    return transaction.run().isEmpty();
   }
 
-  /** Writes nothing; fails where the job does not run, or has ended. */
-  public Write requireRunning(String jobId) {
-    return Write.check(table, partition(jobId), JOB)
+  /** Writes nothing; fails where the run is over, canceled, or another one has begun. */
+  public Write requireRunning(Run run) {
+    return Write.check(table, partition(run.jobId()), JOB)
+        .ifEquals("run", run.number())
         .ifEquals("status", JobStatus.IN_PROGRESS.name());
   }
 
-  /** Ends a job; fails where it has ended already. */
-  public Write end(String jobId, JobStatus status, String reason, Instant now) {
-    return Write.update(table, partition(jobId), JOB)
-        .set("status", status.name())
-        .set("reason", reason)
-        .set("endTime", now.toString())
-        .ifOneOf("status", status.previous());
-  }
-
-  /** Ends a job as failed that no execution has begun; fails where one has. */
-  public Write endUnstarted(String jobId, String reason, Instant now) {
-    return Write.update(table, partition(jobId), JOB)
-        .set("status", JobStatus.FAILED.name())
-        .set("reason", reason)
-        .set("endTime", now.toString())
-        .ifEquals("status", JobStatus.PENDING.name());
-  }
-
-  /** Whether files may still be written for a collection with this outcome. */
-  public static boolean mayCopy(Item outcome) {
-    return OutcomeStatus.COPYING.name().equals(outcome.text("status"));
-  }
-
-  /** All of a job's outcomes, in the order of the plan. */
-  public List<Outcome> outcomes(String jobId) {
-    return table.query(partition(jobId), OUTCOME).stream().map(Outcome::of).toList();
-  }
-
-  /** What was copied of each collection, by its number; those of which nothing was are absent. */
-  public Map<String, Copied> copied(Job job) {
-    return job
-        .plan()
-        .map(plan -> table.query(partition(job.jobId()), DONE + plan.attempt() + "#"))
-        .orElse(List.of())
-        .stream()
-        .collect(toMap(item -> item.text("sk").split("#", -1)[2], Copied::of, Copied::plus));
-  }
-
-  public Optional<Outcome> outcome(String jobId, String collection) {
-    return table.find(partition(jobId), OUTCOME + collection).map(Outcome::of);
-  }
-
-  /** Fails where the outcome is there already. */
-  public Write addOutcome(String jobId, Outcome outcome, Instant now) {
-    return Write.put(table, outcome.toItem(jobId, now)).ifAbsent();
-  }
-
-  /** Fails where {@code to} is no legal move from the state the outcome is in. */
-  public Write move(String jobId, String collection, OutcomeStatus to) {
-    return Write.update(table, partition(jobId), OUTCOME + collection)
-        .set("status", to.name())
-        .ifOneOf("status", to.previous());
-  }
-
   /**
-   * Records that a collection is visible; the files of the one whose place it took are yet to be
-   * removed.
+   * Ends a run; fails where it is in another state than {@code from} by now.
+   *
+   * @param reason why it failed or by whom it was canceled; empty otherwise
    */
-  public Write restored(String jobId, String collection, Optional<String> replaced) {
-    return move(jobId, collection, OutcomeStatus.RESTORED).set("replaces", replaced.orElse(null));
-  }
-
-  /** The files of the replaced collection are gone, or their removal was given up for a reason. */
-  public void replacedRemoved(String jobId, String collection, String reason) {
-    table.write(
-        Write.update(table, partition(jobId), OUTCOME + collection)
-            .remove("replaces")
-            .set("reason", reason.isEmpty() ? null : reason)
-            .ifEquals("status", OutcomeStatus.RESTORED.name()));
-  }
-
-  /**
-   * Lets a collection be written to; fails where it was given up. Holds as well for one that is
-   * being copied.
-   */
-  public Write startCopying(String jobId, String collection) {
-    return Write.update(table, partition(jobId), OUTCOME + collection)
-        .set("status", OutcomeStatus.COPYING.name())
-        .ifOneOf("status", Set.of(OutcomeStatus.WAITING, OutcomeStatus.COPYING));
-  }
-
-  /** Like {@link #move}, but holds as well when the outcome is in that state already. */
-  public boolean moveOrStay(String jobId, String collection, OutcomeStatus to) {
-    return table.write(move(jobId, collection, to)) || isIn(jobId, collection, to);
-  }
-
-  /** A copy that was delivered twice may have noted why it failed, once all was copied. */
-  public boolean verified(String jobId, String collection, String how) {
-    Write verified =
-        move(jobId, collection, OutcomeStatus.VERIFIED).set("verified", how).remove("reason");
-    return table.write(verified) || isIn(jobId, collection, OutcomeStatus.VERIFIED);
-  }
-
-  /**
-   * Nothing happens where the collection is restored or has failed already: the first reason stays.
-   */
-  public boolean fail(String jobId, String collection, String reason) {
-    return table.write(move(jobId, collection, OutcomeStatus.FAILED).set("reason", reason));
-  }
-
-  /**
-   * Notes why a collection is about to fail, for a step whose own error does not reach the end of
-   * the execution. The first note stays. Nothing happens where the collection is no longer copied:
-   * a call that comes late fails alone.
-   */
-  public void noteReason(String jobId, String collection, String reason) {
-    table.write(
-        Write.update(table, partition(jobId), OUTCOME + collection)
+  public List<Write> end(Run run, JobStatus from, JobStatus to, String reason, Instant now) {
+    if (!from.next().contains(to)) {
+      throw new IllegalArgumentException("No legal move: from " + from + " to " + to);
+    }
+    String message = "The job is " + to + (reason.isEmpty() ? "." : ". " + reason);
+    return List.of(
+        ofRun(run)
+            .set("status", to.name())
             .set("reason", reason)
-            .ifEquals("status", OutcomeStatus.COPYING.name())
-            .ifAbsent("reason"));
+            .set("endTime", now.toString())
+            .ifEquals("status", from.name()),
+        active.remove(run.jobId()),
+        events.put(run.jobId(), JobEvent.of(now, JobEvent.Type.ENDED, message)));
   }
 
-  private boolean isIn(String jobId, String collection, OutcomeStatus status) {
-    return outcome(jobId, collection).map(outcome -> outcome.status() == status).orElse(false);
+  /**
+   * Lets nothing more of the run begin.
+   *
+   * @return false where it is in another state by now
+   */
+  public boolean cancel(Job job, String by, Instant now) {
+    return job.status().isCancellable()
+        && new Transaction()
+            .with(
+                ofRun(job.run())
+                    .set("status", JobStatus.CANCELING.name())
+                    .set("reason", "Canceled by " + by + ".")
+                    .ifEquals("status", job.status().name()))
+            .with(
+                events.put(
+                    job.jobId(),
+                    JobEvent.asked(
+                        now, JobEvent.Type.CANCEL_REQUESTED, "The job was canceled.", by)))
+            .run()
+            .isEmpty();
+  }
+
+  /**
+   * Begins another run of a job that failed or was canceled; fails where that is done.
+   *
+   * @param order of the caller that asks for it: who sends it again finds it on the job
+   */
+  public List<Write> retry(Job job, Job.Earlier earlier, String order, String by, Instant now) {
+    Run next = job.run().next();
+    return List.of(
+        ofRun(job.run())
+            .set("status", JobStatus.PENDING.name())
+            .set("run", next.number())
+            .set("runStart", now.toString())
+            .set("retryOrder", order)
+            .set("earlierPercent", earlier.percent())
+            .set("earlierObjects", earlier.objects())
+            .set("earlierBytes", earlier.bytes())
+            .set("visibleBytes", earlier.visibleBytes())
+            .remove("endTime")
+            .remove("reason")
+            .remove("executionArn")
+            .ifEquals("status", job.status().name()),
+        active.put(job.jobId()),
+        events.put(
+            job.jobId(),
+            JobEvent.asked(
+                now,
+                JobEvent.Type.RETRY_REQUESTED,
+                "Run " + next.number() + " of the job was asked for.",
+                by)));
+  }
+
+  /** Whether the present run was asked for by this order. */
+  public boolean isRetriedBy(String jobId, String order) {
+    return table
+        .find(partition(jobId), JOB)
+        .flatMap(item -> item.findText("retryOrder"))
+        .filter(order::equals)
+        .isPresent();
+  }
+
+  /**
+   * What was copied of each collection, by its number: of a visible one all of it, of another what
+   * its present attempt has copied; nothing is absent.
+   */
+  public Map<String, Copied> copied(Job job, List<Outcome> outcomes) {
+    Map<String, Copied> counted =
+        job
+            .plan()
+            .map(plan -> table.query(partition(job.jobId()), DONE + plan.attempt() + "#"))
+            .orElse(List.of())
+            .stream()
+            .collect(
+                toMap(
+                    item -> item.text("sk").split("#", -1)[COLLECTION_IN_DONE],
+                    Copied::of,
+                    Copied::plus));
+    var copied = new HashMap<String, Copied>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.status() == OutcomeStatus.RESTORED) {
+        copied.put(outcome.collection(), new Copied(outcome.objectsTotal(), outcome.bytesTotal()));
+      } else if (counted.containsKey(outcome.collection()) && isOf(job, outcome)) {
+        copied.put(outcome.collection(), counted.get(outcome.collection()));
+      }
+    }
+    return copied;
+  }
+
+  private static boolean isOf(Job job, Outcome outcome) {
+    return job.plan().filter(plan -> plan.attempt().equals(outcome.attempt())).isPresent();
+  }
+
+  /** Of the job, on the condition that this is its run. */
+  private Write ofRun(Run run) {
+    return Write.update(table, partition(run.jobId()), JOB).ifEquals("run", run.number());
   }
 
   static Job.PlanReference plan(String json) {

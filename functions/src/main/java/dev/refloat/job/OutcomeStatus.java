@@ -17,14 +17,18 @@ public enum OutcomeStatus {
   RESTORED,
   /** The cluster had a collection of the name, which was left as it is. */
   SKIPPED,
-  FAILED;
+  FAILED,
+  /** Given up because the job was canceled. */
+  CANCELED;
 
   public Set<OutcomeStatus> next() {
     return switch (this) {
-      case WAITING -> Set.of(COPYING, SKIPPED, FAILED);
-      case COPYING -> Set.of(VERIFIED, FAILED);
-      case VERIFIED -> Set.of(RESTORED, FAILED);
-      case RESTORED, SKIPPED, FAILED -> Set.of();
+      case WAITING -> Set.of(COPYING, SKIPPED, FAILED, CANCELED);
+      case COPYING -> Set.of(VERIFIED, FAILED, CANCELED);
+      case VERIFIED -> Set.of(RESTORED, FAILED, CANCELED);
+      // By the plan of a retry alone, with ids of its own.
+      case FAILED, CANCELED -> Set.of(WAITING, SKIPPED);
+      case RESTORED, SKIPPED -> Set.of();
     };
   }
 
@@ -35,12 +39,18 @@ public enum OutcomeStatus {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether the run is over for the collection. */
   public boolean isTerminal() {
-    return next().isEmpty();
+    return isDone() || isGivenUp();
   }
 
   /** Whether the collection is as it was asked for. */
   public boolean isDone() {
     return this == RESTORED || this == SKIPPED;
+  }
+
+  /** Whether what was written for it is removed. */
+  public boolean isGivenUp() {
+    return this == FAILED || this == CANCELED;
   }
 }

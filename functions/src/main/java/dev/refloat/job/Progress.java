@@ -6,10 +6,11 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * How far a job is, summed over its collections. The counters behind it only grow, so it never goes
- * back.
+ * How far a job is, summed over its collections. The counters behind it only grow, and a retry
+ * begins behind what was shown before it, so it never goes back.
  *
  * @param percent 0 to 99 while the job runs; 100 only when it succeeded
+ * @param bytesPerSecond of the present run
  * @param etaSeconds absent where nothing can be said yet or the job has ended
  */
 public record Progress(
@@ -33,9 +34,7 @@ public record Progress(
     long objectsTotal = job.plan().map(Job.PlanReference::objects).orElse(0L);
     long bytesTotal = job.plan().map(Job.PlanReference::bytes).orElse(0L);
     Copied all = Copied.sum(copied);
-    long millis =
-        Math.max(1, Duration.between(job.startTime(), job.endTime().orElse(now)).toMillis());
-    long rate = Math.round(all.bytes() * 1000.0 / millis);
+    long rate = rate(job, all, now);
     int percent =
         job.status() == JobStatus.SUCCESSFUL
             ? 100
@@ -43,8 +42,26 @@ public record Progress(
     Optional<Long> eta =
         job.status().isTerminal() || rate == 0
             ? Optional.empty()
-            : Optional.of(Math.ceilDiv(bytesTotal - all.bytes(), rate));
-    return new Progress(percent, objectsTotal, all.objects(), bytesTotal, all.bytes(), rate, eta);
+            : Optional.of(Math.max(0, Math.ceilDiv(bytesTotal - all.bytes(), rate)));
+    return new Progress(
+        Math.max(percent, job.earlier().percent()),
+        objectsTotal,
+        Math.max(all.objects(), Math.min(job.earlier().objects(), objectsTotal)),
+        bytesTotal,
+        Math.max(all.bytes(), Math.min(job.earlier().bytes(), bytesTotal)),
+        rate,
+        eta);
+  }
+
+  private static long rate(Job job, Copied all, Instant now) {
+    Duration took = Duration.between(job.runStart(), job.endTime().orElse(now));
+    long copied = Math.max(0, all.bytes() - job.earlier().visibleBytes());
+    return Math.round(copied * 1000.0 / Math.max(1, took.toMillis()));
+  }
+
+  /** What the next run of the job has to begin behind. */
+  public Job.Earlier earlier(long visibleBytes) {
+    return new Job.Earlier(percent, objectsCopied, bytesCopied, visibleBytes);
   }
 
   /** By bytes, or by objects where all are empty. */

@@ -67,6 +67,7 @@ public enum ErrorCode {
   /** Without an owner's key nobody could make keys any more. */
   LAST_OWNER_KEY(96128, 409),
   VERIFY_UNKNOWN(96129, 400),
+  JOB_NOT_RETRYABLE(96130, 409),
   ROUTE_NOT_FOUND(96190, 404),
   BODY_TOO_LARGE(96191, 413),
   TOO_MANY_REQUESTS(96192, 429),

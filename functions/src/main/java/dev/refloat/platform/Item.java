@@ -2,6 +2,7 @@ package dev.refloat.platform;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,13 @@ public record Item(Map<String, AttributeValue> attributes) {
     return value == null ? this : with(name, value.toString());
   }
 
+  /** An empty list is not written. */
+  public Item with(String name, List<String> values) {
+    return values.isEmpty()
+        ? this
+        : with(name, AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList()));
+  }
+
   public Item with(String name, AttributeValue value) {
     Map<String, AttributeValue> more = new HashMap<>(attributes);
     more.put(name, value);
@@ -67,6 +75,12 @@ public record Item(Map<String, AttributeValue> attributes) {
   public boolean flag(String name) {
     AttributeValue value = attributes.get(name);
     return value != null && value.bool();
+  }
+
+  /** Empty where the attribute is absent. */
+  public List<String> texts(String name) {
+    AttributeValue value = attributes.get(name);
+    return value == null ? List.of() : value.l().stream().map(AttributeValue::s).toList();
   }
 
   public byte[] bytes(String name) {

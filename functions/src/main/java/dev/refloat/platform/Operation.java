@@ -74,6 +74,11 @@ public final class Operation {
     return "role-" + derived("role", 20);
   }
 
+  /** Names the order itself, where it begins something that has an id already. */
+  public String orderId() {
+    return "order-" + derived("order", 20);
+  }
+
   /**
    * 32 bytes that only this order leads to, by a call to the key store.
    *

@@ -1,6 +1,7 @@
 package dev.refloat.platform;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,6 +26,11 @@ public final class Transaction {
 
   public Transaction with(Write write) {
     writes.add(write);
+    return this;
+  }
+
+  public Transaction with(Collection<Write> more) {
+    writes.addAll(more);
     return this;
   }
 

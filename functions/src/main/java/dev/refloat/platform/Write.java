@@ -102,6 +102,11 @@ public final class Write {
     return this;
   }
 
+  public Write ifEquals(String attribute, long expected) {
+    conditions.add(name(attribute) + " = " + value(AttributeValue.fromN(Long.toString(expected))));
+    return this;
+  }
+
   /** Also holds where the item or the attribute is absent. */
   public Write ifAbsentOrEquals(String attribute, String expected) {
     String name = name(attribute);
@@ -124,6 +129,20 @@ public final class Write {
             + ") OR "
             + name(attribute)
             + " <= "
+            + value(AttributeValue.fromN(Long.toString(limit)))
+            + ")");
+    return this;
+  }
+
+  /** Holds where the attribute is absent, or its number is less than {@code limit}. */
+  public Write ifAbsentOrLess(String attribute, long limit) {
+    String name = name(attribute);
+    conditions.add(
+        "(attribute_not_exists("
+            + name
+            + ") OR "
+            + name
+            + " < "
             + value(AttributeValue.fromN(Long.toString(limit)))
             + ")");
     return this;

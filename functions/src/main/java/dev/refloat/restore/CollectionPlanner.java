@@ -60,7 +60,8 @@ final class CollectionPlanner {
         ContentPlan.checksKey(files),
         files.prefix() + "results/",
         plan.onlyBatch().map(Json::toTree).orElse(null),
-        PlanFile.digest(digests.getBytes(StandardCharsets.US_ASCII)));
+        PlanFile.digest(digests.getBytes(StandardCharsets.US_ASCII)),
+        source.digest());
   }
 
   private CollectionPlan writeObjects(PlanFiles files, Destination destination) {

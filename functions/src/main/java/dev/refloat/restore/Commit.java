@@ -6,9 +6,11 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
+import dev.refloat.job.Outcomes;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +27,24 @@ public final class Commit {
   private static final Logger log = LoggerFactory.getLogger(Commit.class);
 
   private final JobStore jobs;
+  private final Outcomes outcomes;
   private final ClusterStore clusters;
   private final CollectionNames names;
   private final Replaced replaced;
+  private final InstantSource clock;
 
-  Commit(JobStore jobs, ClusterStore clusters, CollectionNames names, Replaced replaced) {
+  Commit(
+      JobStore jobs,
+      ClusterStore clusters,
+      CollectionNames names,
+      Replaced replaced,
+      InstantSource clock) {
     this.jobs = jobs;
+    this.outcomes = jobs.outcomes();
     this.clusters = clusters;
     this.names = names;
     this.replaced = replaced;
+    this.clock = clock;
   }
 
   /**
@@ -42,7 +53,7 @@ public final class Commit {
    * @throws Refused where the collection is not verified, was given up, or its cluster goes away
    */
   public void commit(PlannedCollection plan) {
-    if (!makeVisible(plan) && outcome(plan).status() != OutcomeStatus.RESTORED) {
+    if (!makeVisible(plan) && !isVisible(plan)) {
       throw new Refused(
           ErrorCode.COLLECTION_RESTORE_FAILED,
           "The collection was given up, or its cluster dropped, before it could become visible.");
@@ -58,22 +69,30 @@ public final class Commit {
             .find(plan.clusterId(), plan.dbName(), plan.name())
             .flatMap(CollectionNames.Name::current);
     return new Transaction()
-        .with(jobs.restored(plan.jobId(), plan.collection(), current))
+        .with(outcomes.restored(plan.key(), current))
         .with(
             names.commit(
                 plan.clusterId(),
                 plan.dbName(),
                 plan.name(),
-                plan.jobId(),
+                plan.run().name(),
                 plan.collectionId(),
                 current))
         .with(clusters.requireOpen(plan.clusterId()))
+        .with(outcomes.toldRestored(plan.jobId(), outcome(plan), clock.instant()))
         .run()
         .isEmpty();
   }
 
+  private boolean isVisible(PlannedCollection plan) {
+    Outcome outcome = outcome(plan);
+    return outcome.status() == OutcomeStatus.RESTORED
+        && outcome.collectionId().equals(plan.collectionId());
+  }
+
   private Outcome outcome(PlannedCollection plan) {
-    return jobs.outcome(plan.jobId(), plan.collection())
+    return outcomes
+        .find(plan.jobId(), plan.collection())
         .orElseThrow(() -> new IllegalStateException("No such collection of the job"));
   }
 }

@@ -14,10 +14,9 @@ import dev.refloat.copy.UploadLedger;
 import dev.refloat.copy.Uploads;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Clients.CopyingS3;
-import dev.refloat.platform.Item;
 import dev.refloat.platform.Settings;
 import java.time.Clock;
-import java.util.function.Predicate;
+import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -53,8 +52,9 @@ final class CopyEngine {
     return buckets;
   }
 
-  BatchCopier batchCopier(Predicate<Item> mayCopy) {
-    return new BatchCopier(clients, buckets, options, calls, batches, openUploads, mayCopy);
+  BatchCopier batchCopier(BatchCopier.MayCopy mayCopy, Duration lookAgain) {
+    return new BatchCopier(
+        clients, buckets, options, calls, batches, openUploads, mayCopy, lookAgain);
   }
 
   Uploads uploads() {

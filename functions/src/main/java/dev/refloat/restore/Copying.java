@@ -3,16 +3,17 @@ package dev.refloat.restore;
 import dev.refloat.copy.BatchCopier;
 import dev.refloat.copy.BatchPayload;
 import dev.refloat.copy.Deadline;
-import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcome;
+import dev.refloat.job.Outcomes;
 import dev.refloat.platform.Refused;
 
 /** Copies one batch of a collection. */
 public final class Copying {
-  private final JobStore jobs;
+  private final Outcomes outcomes;
   private final BatchCopier copier;
 
-  Copying(JobStore jobs, BatchCopier copier) {
-    this.jobs = jobs;
+  Copying(Outcomes outcomes, BatchCopier copier) {
+    this.outcomes = outcomes;
     this.copier = copier;
   }
 
@@ -26,8 +27,13 @@ public final class Copying {
     try {
       copier.copy(batch, deadline);
     } catch (Refused e) {
-      jobs.noteReason(batch.jobId(), batch.collection(), e.reasonWithCode());
+      outcomes.noteReason(key(batch), e.reasonWithCode());
       throw e;
     }
+  }
+
+  private static Outcome.Key key(BatchPayload batch) {
+    return new Outcome.Key(
+        batch.jobId(), Integer.toString(batch.files().attempt()), batch.collection());
   }
 }

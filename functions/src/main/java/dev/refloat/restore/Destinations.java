@@ -2,8 +2,8 @@ package dev.refloat.restore;
 
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.cluster.CollectionNames.Name;
-import dev.refloat.job.Job;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import java.util.LinkedHashMap;
@@ -15,8 +15,8 @@ import java.util.Optional;
  * Which of the names that a job wants in a cluster are taken, and what that means under its
  * conflict policy.
  *
- * <p>A name that is reserved by a job that has ended is free: whatever a late step of that job
- * wrote, it can make nothing visible any more. It is released here, by the one who needs it.
+ * <p>A name that is reserved by a run that is over is free: whatever a late step of that run wrote,
+ * it can make nothing visible any more. It is released here, by the one who needs it.
  */
 final class Destinations {
   private final CollectionNames names;
@@ -33,8 +33,8 @@ final class Destinations {
    * @throws Refused 96105 where one is taken and the policy does not say what then
    */
   Map<Target, String> skipped(
-      String clusterId, String jobId, List<Target> targets, ConflictPolicy policy) {
-    Map<Target, String> taken = taken(clusterId, jobId, targets, policy);
+      String clusterId, Run run, List<Target> targets, ConflictPolicy policy) {
+    Map<Target, String> taken = taken(clusterId, run, targets, policy);
     if (policy != ConflictPolicy.SKIP && !taken.isEmpty()) {
       throw new Refused(ErrorCode.DESTINATION_EXISTS, message(taken, policy));
     }
@@ -42,7 +42,7 @@ final class Destinations {
   }
 
   private Map<Target, String> taken(
-      String clusterId, String jobId, List<Target> targets, ConflictPolicy policy) {
+      String clusterId, Run run, List<Target> targets, ConflictPolicy policy) {
     Map<String, Name> present = names.all(clusterId);
     var taken = new LinkedHashMap<Target, String>();
     for (Target target : targets) {
@@ -51,21 +51,27 @@ final class Destinations {
         continue;
       }
       Optional<String> other =
-          name.pending().filter(pending -> isHeld(clusterId, target, pending, jobId));
+          name.pending().filter(pending -> isHeld(clusterId, target, pending, run));
       if (name.current().isPresent() && policy != ConflictPolicy.OVERWRITE) {
         taken.put(target, "The cluster has a collection " + target.destination() + " already.");
       } else if (other.isPresent()) {
-        taken.put(target, "Job " + other.get() + " is restoring " + target.destination() + ".");
+        taken.put(
+            target,
+            "Job " + Run.of(other.get()).jobId() + " is restoring " + target.destination() + ".");
       }
     }
     return taken;
   }
 
-  private boolean isHeld(String clusterId, Target target, String pending, String jobId) {
-    if (pending.equals(jobId)) {
+  private boolean isHeld(String clusterId, Target target, String pending, Run run) {
+    if (pending.equals(run.name())) {
       return false;
     }
-    boolean runs = jobs.find(pending).map(Job::status).filter(s -> !s.isTerminal()).isPresent();
+    Run holder = Run.of(pending);
+    boolean runs =
+        jobs.find(holder.jobId())
+            .filter(job -> job.run().equals(holder) && !job.status().isTerminal())
+            .isPresent();
     if (!runs) {
       names.release(clusterId, target.dbName(), target.name(), pending);
     }

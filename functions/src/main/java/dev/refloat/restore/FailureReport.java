@@ -16,9 +16,29 @@ final class FailureReport {
 
   private FailureReport() {}
 
-  static String of(List<Outcome> outcomes, Optional<String> reason) {
+  /**
+   * @param by who has canceled it
+   */
+  static String canceled(String by, List<Outcome> outcomes) {
+    long restored =
+        outcomes.stream().filter(outcome -> outcome.status() == OutcomeStatus.RESTORED).count();
+    return outcomes.isEmpty()
+        ? by + " Nothing had been restored."
+        : by
+            + " %d of %d collections were restored before; they stay."
+                .formatted(restored, outcomes.size());
+  }
+
+  /**
+   * @param outcomes of the whole job
+   * @param run the number of the run that failed: what an earlier one gave up is not its reason
+   * @param reason why the run could not go on, where that is so
+   */
+  static String of(List<Outcome> outcomes, int run, Optional<String> reason) {
     List<Outcome> failed =
-        outcomes.stream().filter(outcome -> outcome.status() == OutcomeStatus.FAILED).toList();
+        outcomes.stream()
+            .filter(outcome -> outcome.status() == OutcomeStatus.FAILED && outcome.run() == run)
+            .toList();
     if (failed.isEmpty()) {
       return reason.orElse("The restore ended before it was planned.");
     }

@@ -1,30 +1,25 @@
 package dev.refloat.restore;
 
 import dev.refloat.job.Job;
+import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
-import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
-/** Starts the execution of a job that is reserved. */
+/** Starts the first run of a job that is reserved. */
 final class Launch {
   /** Why a job failed whose execution could not be started. */
   static final String NOT_STARTED = "The restore could not be started.";
 
   private static final Logger log = LoggerFactory.getLogger(Launch.class);
 
-  private final SfnClient stepFunctions;
-  private final String stateMachineArn;
+  private final Executions executions;
 
-  Launch(SfnClient stepFunctions, String stateMachineArn) {
-    this.stepFunctions = stepFunctions;
-    this.stateMachineArn = stateMachineArn;
+  Launch(Executions executions) {
+    this.executions = executions;
   }
 
   /**
@@ -36,13 +31,7 @@ final class Launch {
    */
   void start(String jobId, BooleanSupplier release) {
     try {
-      stepFunctions.startExecution(
-          r ->
-              r.stateMachineArn(stateMachineArn)
-                  .name(jobId)
-                  .input(Json.text(Map.of("jobId", jobId))));
-    } catch (ExecutionAlreadyExistsException e) {
-      log.atInfo().addKeyValue("jobId", jobId).log("Execution had started and ended");
+      executions.start(Run.first(jobId));
     } catch (SdkException e) {
       log.atError().addKeyValue("jobId", jobId).setCause(e).log("Execution could not be started");
       if (!release.getAsBoolean()) {

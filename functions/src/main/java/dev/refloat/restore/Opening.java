@@ -11,21 +11,22 @@ import dev.refloat.copy.DestinationReader;
 import dev.refloat.copy.OutOfTime;
 import dev.refloat.job.ContentLedger;
 import dev.refloat.job.Contents;
-import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcome;
+import dev.refloat.job.Outcomes;
 import dev.refloat.platform.Refused;
 import java.util.List;
 import java.util.Map;
 
 /** Opens the files of a copied collection and compares their rows with the meta. */
 public final class Opening {
-  private final JobStore jobs;
+  private final Outcomes outcomes;
   private final ContentLedger ledger;
   private final ContentPlan plans;
   private final DestinationReader reader;
   private final LogOpener opener = new LogOpener();
 
-  Opening(JobStore jobs, ContentLedger ledger, ContentPlan plans, DestinationReader reader) {
-    this.jobs = jobs;
+  Opening(Outcomes outcomes, ContentLedger ledger, ContentPlan plans, DestinationReader reader) {
+    this.outcomes = outcomes;
     this.ledger = ledger;
     this.plans = plans;
     this.reader = reader;
@@ -47,9 +48,13 @@ public final class Opening {
     } catch (OutOfTime e) {
       throw nothingDone(e);
     } catch (Refused e) {
-      jobs.noteReason(batch.jobId(), batch.collection(), e.reasonWithCode());
+      outcomes.noteReason(key(batch), e.reasonWithCode());
       throw e;
     }
+  }
+
+  private static Outcome.Key key(ContentBatch batch) {
+    return new Outcome.Key(batch.jobId(), Integer.toString(batch.attempt()), batch.collection());
   }
 
   /**

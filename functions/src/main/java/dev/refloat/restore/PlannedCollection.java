@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.cluster.DataLayout;
 import dev.refloat.copy.PlanFiles;
+import dev.refloat.job.Attempt;
 import dev.refloat.job.Outcome;
+import dev.refloat.job.Run;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param resultsPrefix where the results of the Maps over batches go
  * @param onlyBatch the input of the one CopyFunction call, where there is exactly one batch
  * @param digest SHA-256 in hex of the collection's files
+ * @param sourceDigest SHA-256 in hex of what is to be copied: keys, sizes and ETags in the backup;
+ *     empty in a plan that was written before this was noted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlannedCollection(
@@ -48,18 +52,36 @@ public record PlannedCollection(
     String checksKey,
     String resultsPrefix,
     @Nullable JsonNode onlyBatch,
-    String digest) {
+    String digest,
+    String sourceDigest) {
 
   static final String ENTRY = "entry.json";
 
   /** A plan that was written before files could be opened has no {@code checks}. */
   public PlannedCollection {
     checks = Objects.requireNonNullElse(checks, "0");
+    sourceDigest = Objects.requireNonNullElse(sourceDigest, "");
   }
 
   /** The catalogue entry that the collection will have. */
   public String entryKey() {
     return prefix + ENTRY;
+  }
+
+  /** What its steps may change. */
+  Outcome.Key key() {
+    return key(prefix);
+  }
+
+  /** What the steps of a collection may change whose plan has this prefix. */
+  public static Outcome.Key key(String prefix) {
+    PlanFiles files = PlanFiles.of("", prefix + ENTRY);
+    return new Outcome.Key(files.jobId(), Integer.toString(files.attempt()), files.collection());
+  }
+
+  /** What it reserves is reserved for this one. */
+  Run run() {
+    return new Run(jobId, Attempt.run(key().attempt()));
   }
 
   /** Where the copy engine finds what is to be copied. */
@@ -85,6 +107,7 @@ public record PlannedCollection(
   Outcome outcome() {
     return Outcome.waiting(
         collection,
+        key().attempt(),
         sourceDbName,
         sourceName,
         dbName,

@@ -5,37 +5,41 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.copy.PlanFiles;
+import dev.refloat.job.Attempt;
 import dev.refloat.job.Job;
 import dev.refloat.job.Job.PlanReference;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
+import dev.refloat.job.Outcomes;
+import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plans a restore: reads the meta, lists the objects, compares the two, and writes down what is to
- * be copied where.
+ * Plans a run of a restore: reads the meta, lists the objects, compares the two, and writes down
+ * what is to be copied where. What an earlier run has restored is left out.
  *
  * <p>Order of writes: the plan's files under a prefix that no other attempt uses, then the
- * reference on the job, which only the first attempt can set, then each collection's outcome
- * together with the reservation of its name. Nothing is written where the backup is damaged or a
- * destination taken.
+ * reference on the job, which only the first attempt of a run can set, then each collection's
+ * outcome together with the reservation of its name. Nothing is written where the backup is damaged
+ * or a destination taken.
  */
 public final class Planner {
   private static final Logger log = LoggerFactory.getLogger(Planner.class);
 
   private final JobStore jobs;
+  private final Outcomes outcomes;
   private final JobRequests requests;
   private final ClusterStore clusters;
   private final Source source;
@@ -43,6 +47,7 @@ public final class Planner {
   private final Reservation reservation;
   private final CollectionPlanner collectionPlanner;
   private final PlanFile planFile;
+  private final InstantSource clock;
 
   Planner(
       JobStore jobs,
@@ -52,8 +57,10 @@ public final class Planner {
       Destinations destinations,
       Reservation reservation,
       CollectionPlanner collectionPlanner,
-      PlanFile planFile) {
+      PlanFile planFile,
+      InstantSource clock) {
     this.jobs = jobs;
+    this.outcomes = jobs.outcomes();
     this.requests = requests;
     this.clusters = clusters;
     this.source = source;
@@ -61,6 +68,7 @@ public final class Planner {
     this.reservation = reservation;
     this.collectionPlanner = collectionPlanner;
     this.planFile = planFile;
+    this.clock = clock;
   }
 
   /**
@@ -77,31 +85,40 @@ public final class Planner {
    * @throws Refused where the backup is damaged, gone or cannot be restored, or a destination is
    *     taken, saying what is wrong with which key or name
    */
-  public Planned plan(String jobId, String executionArn) {
-    Cluster cluster = begin(jobId, executionArn);
-    Job job = jobs.find(jobId).orElseThrow();
-    Selection selection = Json.read(requests.read(jobId), Selection.class);
-    if (job.plan().isEmpty()) {
-      jobs.setPlan(jobId, write(job, cluster, selection));
+  public Planned plan(Run run, String executionArn) {
+    Cluster cluster = begin(run, executionArn);
+    Job job = jobs.find(run.jobId()).orElseThrow();
+    Selection selection = Json.read(requests.read(run.jobId()), Selection.class);
+    if (job.currentPlan().isEmpty()) {
+      write(job, cluster, selection);
     }
-    PlanReference plan = jobs.find(jobId).flatMap(Job::plan).orElseThrow(Planner::ended);
+    PlanReference plan =
+        jobs.find(run.jobId())
+            .filter(found -> found.run().equals(run))
+            .flatMap(Job::currentPlan)
+            .orElseThrow(Planner::ended);
     // From the plan that is on the job: another attempt's ids are not these.
+    List<PlannedCollection> wanted = planFile.collections(plan.prefix());
     List<Outcome> skipped =
         planFile.skipped(plan.prefix()).stream()
-            .map(s -> Reservation.skipped(s.collection(), s.target(), s.reason()))
+            .map(s -> Reservation.skipped(s.collection(), plan.attempt(), s.target(), s.reason()))
             .toList();
-    reservation.reserve(
-        jobId, planFile.collections(plan.prefix()), skipped, selection.conflictPolicy());
-    return planned(plan);
+    reservation.reserve(run, wanted, skipped, selection.conflictPolicy());
+    return new Planned(
+        planFile.workBucket(),
+        plan.prefix() + PlanFile.COLLECTIONS,
+        plan.prefix() + "results/collections/",
+        Integer.toString(wanted.size()));
   }
 
-  private Cluster begin(String jobId, String executionArn) {
-    if (!jobs.begin(jobId, executionArn)) {
+  /** A cluster that an earlier run has left running takes what is missing as any other does. */
+  private Cluster begin(Run run, String executionArn) {
+    if (!jobs.begin(run, executionArn, clock.instant())) {
       throw ended();
     }
-    String clusterId = jobs.find(jobId).orElseThrow().clusterId();
+    String clusterId = jobs.find(run.jobId()).orElseThrow().clusterId();
     Cluster cluster = clusters.find(clusterId).orElseThrow();
-    if (!cluster.isMadeBy(jobId)) {
+    if (!cluster.isMadeBy(run.jobId()) || cluster.status() == ClusterStatus.RUNNING) {
       ExistingCluster.requireRunning(cluster);
     } else if (!clusters.moveOrStay(clusterId, ClusterStatus.RESTORE_BACKUP)) {
       throw ended();
@@ -109,31 +126,37 @@ public final class Planner {
     return cluster;
   }
 
-  private PlanReference write(Job job, Cluster cluster, Selection selection) {
+  private void write(Job job, Cluster cluster, Selection selection) {
     Source.Opened opened = source.open(job);
-    List<Target> targets = selection.targets(opened.meta().names());
+    var work = Work.of(selection.targets(opened.meta().names()), outcomes.all(job.jobId()));
     Map<Target, String> left =
-        destinations.skipped(cluster.clusterId(), job.jobId(), targets, selection.conflictPolicy());
-    Map<String, Target> wanted = new TreeMap<>();
-    List<PlanFile.Skipped> skipped = new ArrayList<>();
-    for (Target target : targets) {
-      String number = "%05d".formatted(wanted.size() + skipped.size());
-      String reason = left.get(target);
-      if (reason == null) {
-        wanted.put(number, target);
-      } else {
-        skipped.add(new PlanFile.Skipped(number, target, reason));
-      }
-    }
+        destinations.skipped(
+            cluster.clusterId(), job.run(), work.targets(), selection.conflictPolicy());
+    Map<String, Target> wanted = work.without(left.keySet());
+    List<PlanFile.Skipped> skipped = work.skipped(left);
     Source.Checked checked =
         source.check(
             opened, wanted.values().stream().map(Target::source).collect(Collectors.toSet()));
-    // Random, so that an attempt that was thought dead writes elsewhere.
-    int attempt = ThreadLocalRandom.current().nextInt(1_000_000_000);
+    int attempt = Attempt.draw(job.run(), ThreadLocalRandom.current());
     List<PlannedCollection> plans =
         writeCollections(
             job.jobId(), attempt, cluster, wanted, checked.collections(), selection.verify());
-    return finish("plans/" + job.jobId() + "/" + attempt + "/", plans, skipped, checked.warnings());
+    String prefix = "plans/" + job.jobId() + "/" + attempt + "/";
+    String digest = planFile.writeCollections(prefix, plans, skipped);
+    PlanReference plan = work.reference(prefix, digest, plans, skipped, checked.warnings());
+    log.atInfo()
+        .addKeyValue("collections", plans.size())
+        .addKeyValue("skipped", skipped.size())
+        .addKeyValue("objects", plan.objects())
+        .addKeyValue("bytes", plan.bytes())
+        .addKeyValue("digest", digest)
+        .log("Plan written");
+    jobs.setPlan(job.run(), plan, new PlanEvents(clock.instant()).of(plan, plans, before(job)));
+  }
+
+  /** What the plan of the last run had; empty for the first. */
+  private List<PlannedCollection> before(Job job) {
+    return job.plan().map(plan -> planFile.collections(plan.prefix())).orElse(List.of());
   }
 
   /**
@@ -171,33 +194,6 @@ public final class Planner {
 
   private static CollectionObjects of(Map<String, CollectionObjects> objects, Target target) {
     return Objects.requireNonNull(objects.get(target.source()));
-  }
-
-  private PlanReference finish(
-      String prefix,
-      List<PlannedCollection> plans,
-      List<PlanFile.Skipped> skipped,
-      List<String> warnings) {
-    String digest = planFile.writeCollections(prefix, plans, skipped);
-    long objects = plans.stream().mapToLong(plan -> Long.parseLong(plan.objects())).sum();
-    long bytes = plans.stream().mapToLong(plan -> Long.parseLong(plan.bytes())).sum();
-    log.atInfo()
-        .addKeyValue("collections", plans.size())
-        .addKeyValue("skipped", skipped.size())
-        .addKeyValue("objects", objects)
-        .addKeyValue("bytes", bytes)
-        .addKeyValue("digest", digest)
-        .log("Plan written");
-    return new PlanReference(
-        prefix, digest, plans.size() + skipped.size(), skipped.size(), objects, bytes, warnings);
-  }
-
-  private Planned planned(PlanReference plan) {
-    return new Planned(
-        planFile.workBucket(),
-        plan.prefix() + PlanFile.COLLECTIONS,
-        plan.prefix() + "results/collections/",
-        Integer.toString(plan.collections() - plan.skipped()));
   }
 
   private static Refused ended() {

@@ -4,7 +4,7 @@ import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.copy.Deadline;
 import dev.refloat.copy.Uploads;
-import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcomes;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
@@ -15,15 +15,19 @@ import java.util.OptionalInt;
  * Nothing of it is visible.
  */
 public final class Preparation {
-  private final JobStore jobs;
+  private final Outcomes outcomes;
   private final CollectionNames names;
   private final Catalogue catalogue;
   private final Uploads uploads;
   private final PlanFile plans;
 
   Preparation(
-      JobStore jobs, CollectionNames names, Catalogue catalogue, Uploads uploads, PlanFile plans) {
-    this.jobs = jobs;
+      Outcomes outcomes,
+      CollectionNames names,
+      Catalogue catalogue,
+      Uploads uploads,
+      PlanFile plans) {
+    this.outcomes = outcomes;
     this.names = names;
     this.catalogue = catalogue;
     this.uploads = uploads;
@@ -39,8 +43,10 @@ public final class Preparation {
   public void prepare(PlannedCollection plan, Deadline deadline) {
     OptionalInt failed =
         new Transaction()
-            .with(jobs.startCopying(plan.jobId(), plan.collection()))
-            .with(names.requireReserved(plan.clusterId(), plan.dbName(), plan.name(), plan.jobId()))
+            .with(outcomes.startCopying(plan.key()))
+            .with(
+                names.requireReserved(
+                    plan.clusterId(), plan.dbName(), plan.name(), plan.run().name()))
             .run();
     if (failed.isPresent()) {
       throw new Refused(

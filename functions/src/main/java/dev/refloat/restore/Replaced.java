@@ -1,11 +1,8 @@
 package dev.refloat.restore;
 
-import dev.refloat.cluster.Catalogue;
-import dev.refloat.cluster.DataLayout;
-import dev.refloat.copy.CollectionCleanup;
 import dev.refloat.job.Job;
-import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
+import dev.refloat.job.Outcomes;
 import dev.refloat.platform.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +15,12 @@ import org.slf4j.LoggerFactory;
 final class Replaced {
   private static final Logger log = LoggerFactory.getLogger(Replaced.class);
 
-  private final JobStore jobs;
-  private final Catalogue catalogue;
-  private final CollectionCleanup cleanup;
+  private final Outcomes outcomes;
+  private final Removal removal;
 
-  Replaced(JobStore jobs, Catalogue catalogue, CollectionCleanup cleanup) {
-    this.jobs = jobs;
-    this.catalogue = catalogue;
-    this.cleanup = cleanup;
+  Replaced(Outcomes outcomes, Removal removal) {
+    this.outcomes = outcomes;
+    this.removal = removal;
   }
 
   /** Nothing happens where the outcome says that nothing is left. */
@@ -37,8 +32,7 @@ final class Replaced {
   private void remove(String jobId, String clusterId, Outcome outcome, String replaced) {
     String reason = "";
     try {
-      DataLayout.collectionPrefixes(clusterId, replaced).forEach(cleanup::removePrefix);
-      catalogue.drop(clusterId, replaced);
+      removal.removeId(clusterId, replaced);
     } catch (Refused e) {
       log.atError()
           .addKeyValue("jobId", jobId)
@@ -47,6 +41,6 @@ final class Replaced {
           .log("Files of a replaced collection are left");
       reason = "Restored, but files of the collection it replaced are left: " + e.reason();
     }
-    jobs.replacedRemoved(jobId, outcome.collection(), reason);
+    outcomes.replacedRemoved(outcome.key(jobId), reason);
   }
 }

@@ -3,14 +3,19 @@ package dev.refloat.restore;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
+import dev.refloat.job.Outcomes;
+import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
+import dev.refloat.platform.Write;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,13 +26,14 @@ final class Reservation {
   /** Two writes each, and one for the job; a transaction takes 100. */
   private static final int AT_ONCE = 40;
 
-  /** One write each, and one for the job. */
-  private static final int SKIPPED_AT_ONCE = 99;
+  /** Two writes each, and one for the job. */
+  private static final int SKIPPED_AT_ONCE = 49;
 
   /** A name that another job left behind is released between two attempts. */
   private static final int ATTEMPTS = 5;
 
   private final JobStore jobs;
+  private final Outcomes outcomes;
   private final CollectionNames names;
   private final Destinations destinations;
   private final InstantSource clock;
@@ -35,55 +41,59 @@ final class Reservation {
   Reservation(
       JobStore jobs, CollectionNames names, Destinations destinations, InstantSource clock) {
     this.jobs = jobs;
+    this.outcomes = jobs.outcomes();
     this.names = names;
     this.destinations = destinations;
     this.clock = clock;
   }
 
   /**
-   * Reserves what has no outcome yet; doing it again changes nothing. Under the policy SKIP a name
-   * that was taken since the plan was made is skipped.
+   * Reserves what has no outcome of this plan yet; doing it again changes nothing. Under the policy
+   * SKIP a name that was taken since the plan was made is skipped.
    *
    * @throws Refused 96105 where another restore was faster; 96040 where the job has ended
    */
   void reserve(
-      String jobId, List<PlannedCollection> plans, List<Outcome> skipped, ConflictPolicy policy) {
-    addSkipped(jobId, skipped);
+      Run run, List<PlannedCollection> plans, List<Outcome> skipped, ConflictPolicy policy) {
+    addSkipped(run, skipped);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<PlannedCollection> left = withoutOutcome(jobId, plans);
+      Map<String, Outcome> known = known(run);
+      List<PlannedCollection> left = plans.stream().filter(p -> isLeft(p, known)).toList();
       boolean all = true;
       for (int from = 0; from < left.size(); from += AT_ONCE) {
-        all &= reserveTogether(left.subList(from, Math.min(from + AT_ONCE, left.size())), policy);
+        List<PlannedCollection> some = left.subList(from, Math.min(from + AT_ONCE, left.size()));
+        all &= reserveTogether(run, some, known, policy);
       }
       if (all) {
         return;
       }
-      addSkipped(jobId, takenSince(jobId, withoutOutcome(jobId, plans), policy));
+      addSkipped(run, takenSince(run, plans, policy));
     }
     throw new IllegalStateException("Names change hands faster than they can be reserved");
   }
 
-  private List<PlannedCollection> withoutOutcome(String jobId, List<PlannedCollection> plans) {
-    Set<String> known = known(jobId);
-    return plans.stream().filter(plan -> !known.contains(plan.collection())).toList();
+  private static boolean isLeft(PlannedCollection plan, Map<String, Outcome> known) {
+    Outcome outcome = known.get(plan.collection());
+    return outcome == null || !outcome.attempt().equals(plan.key().attempt());
   }
 
-  private Set<String> known(String jobId) {
-    return jobs.outcomes(jobId).stream().map(Outcome::collection).collect(Collectors.toSet());
+  private Map<String, Outcome> known(Run run) {
+    return outcomes.all(run.jobId()).stream()
+        .collect(Collectors.toMap(Outcome::collection, Function.identity()));
   }
 
-  private boolean reserveTogether(List<PlannedCollection> plans, ConflictPolicy policy) {
-    String jobId = plans.getFirst().jobId();
-    var transaction = new Transaction().with(jobs.requireRunning(jobId));
+  private boolean reserveTogether(
+      Run run, List<PlannedCollection> plans, Map<String, Outcome> known, ConflictPolicy policy) {
+    var transaction = new Transaction().with(jobs.requireRunning(run));
     for (PlannedCollection plan : plans) {
       transaction
-          .with(jobs.addOutcome(jobId, plan.outcome(), clock.instant()))
+          .with(add(run, plan.outcome(), known))
           .with(
               names.reservation(
                   plan.clusterId(),
                   plan.dbName(),
                   plan.name(),
-                  jobId,
+                  run.name(),
                   policy == ConflictPolicy.OVERWRITE));
     }
     OptionalInt failed = transaction.run();
@@ -94,49 +104,65 @@ final class Reservation {
   }
 
   /** Empty where the names are free now, or another attempt of this job has reserved them. */
-  private List<Outcome> takenSince(
-      String jobId, List<PlannedCollection> plans, ConflictPolicy policy) {
-    if (plans.isEmpty()) {
+  private List<Outcome> takenSince(Run run, List<PlannedCollection> plans, ConflictPolicy policy) {
+    Map<String, Outcome> known = known(run);
+    List<PlannedCollection> left = plans.stream().filter(p -> isLeft(p, known)).toList();
+    if (left.isEmpty()) {
       return List.of();
     }
-    List<Target> targets = plans.stream().map(PlannedCollection::target).toList();
-    var taken = destinations.skipped(plans.getFirst().clusterId(), jobId, targets, policy);
+    List<Target> targets = left.stream().map(PlannedCollection::target).toList();
+    var taken = destinations.skipped(left.getFirst().clusterId(), run, targets, policy);
     var skipped = new ArrayList<Outcome>();
-    for (PlannedCollection plan : plans) {
+    for (PlannedCollection plan : left) {
       String reason = taken.get(plan.target());
       if (reason != null) {
-        skipped.add(skipped(plan.collection(), plan.target(), reason));
+        skipped.add(skipped(plan.collection(), plan.key().attempt(), plan.target(), reason));
       }
     }
     return skipped;
   }
 
+  private Write add(Run run, Outcome outcome, Map<String, Outcome> known) {
+    Optional<Outcome> before = Optional.ofNullable(known.get(outcome.collection()));
+    return outcomes.add(run.jobId(), outcome, before, clock.instant());
+  }
+
   /**
    * Another attempt of this job may add the same ones: then those that are left are tried again.
    */
-  private void addSkipped(String jobId, List<Outcome> skipped) {
+  private void addSkipped(Run run, List<Outcome> skipped) {
     List<Outcome> left = skipped;
     while (!left.isEmpty()) {
-      Set<String> known = known(jobId);
-      left = left.stream().filter(outcome -> !known.contains(outcome.collection())).toList();
+      Map<String, Outcome> known = known(run);
+      left = left.stream().filter(outcome -> isNew(outcome, known)).toList();
       for (int from = 0; from < left.size(); from += SKIPPED_AT_ONCE) {
-        addTogether(jobId, left.subList(from, Math.min(from + SKIPPED_AT_ONCE, left.size())));
+        addTogether(run, left.subList(from, Math.min(from + SKIPPED_AT_ONCE, left.size())), known);
       }
     }
   }
 
-  private void addTogether(String jobId, List<Outcome> outcomes) {
-    var transaction = new Transaction().with(jobs.requireRunning(jobId));
-    outcomes.forEach(o -> transaction.with(jobs.addOutcome(jobId, o, clock.instant())));
+  private static boolean isNew(Outcome outcome, Map<String, Outcome> known) {
+    Outcome there = known.get(outcome.collection());
+    return there == null || !there.attempt().equals(outcome.attempt());
+  }
+
+  private void addTogether(Run run, List<Outcome> skipped, Map<String, Outcome> known) {
+    var transaction = new Transaction().with(jobs.requireRunning(run));
+    for (Outcome outcome : skipped) {
+      transaction
+          .with(add(run, outcome, known))
+          .with(outcomes.toldSkipped(run.jobId(), outcome, clock.instant()));
+    }
     OptionalInt failed = transaction.run();
     if (failed.isPresent() && failed.getAsInt() == 0) {
       throw ended();
     }
   }
 
-  static Outcome skipped(String collection, Target target, String reason) {
+  static Outcome skipped(String collection, String attempt, Target target, String reason) {
     return Outcome.skipped(
         collection,
+        attempt,
         target.sourceDbName(),
         target.sourceName(),
         target.dbName(),

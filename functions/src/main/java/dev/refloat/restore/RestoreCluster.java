@@ -10,6 +10,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Operation;
@@ -102,7 +103,17 @@ public final class RestoreCluster {
     BackupRecord backup = restorable(request);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Cluster cluster = cluster(request, operation, now);
-    Job job = job(request, cluster, createdBy, now);
+    Job job =
+        Job.pending(
+            operation.jobId(),
+            new Job.Request(
+                cluster.projectId(),
+                cluster.clusterId(),
+                cluster.clusterName(),
+                request.sourceClusterId(),
+                request.backupId(),
+                createdBy),
+            now);
     Password password = password(operation);
     var transaction =
         new Transaction()
@@ -170,23 +181,6 @@ public final class RestoreCluster {
         operation.jobId());
   }
 
-  private static Job job(
-      RestoreClusterRequest request, Cluster cluster, String createdBy, Instant now) {
-    return new Job(
-        cluster.restoreJobId(),
-        JobStatus.PENDING,
-        cluster.projectId(),
-        cluster.clusterId(),
-        cluster.clusterName(),
-        request.sourceClusterId(),
-        request.backupId(),
-        createdBy,
-        now,
-        Optional.empty(),
-        Optional.empty(),
-        "");
-  }
-
   /**
    * Nothing but rows is there to be released. Should the execution start later all the same, its
    * first state finds the job ended and stops.
@@ -198,7 +192,13 @@ public final class RestoreCluster {
     Cluster cluster = clusters.find(operation.clusterId()).orElseThrow();
     OptionalInt failed =
         new Transaction()
-            .with(jobs.endUnstarted(operation.jobId(), Launch.NOT_STARTED, clock.instant()))
+            .with(
+                jobs.end(
+                    Run.first(operation.jobId()),
+                    JobStatus.PENDING,
+                    JobStatus.FAILED,
+                    Launch.NOT_STARTED,
+                    clock.instant()))
             .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
             .with(clusters.releaseName(cluster))
             .run();

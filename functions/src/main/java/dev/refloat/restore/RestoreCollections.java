@@ -11,11 +11,11 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.Run;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class RestoreCollections {
   private static final Logger log = LoggerFactory.getLogger(RestoreCollections.class);
 
-  /** A transaction takes 100 writes; the job and its request are the others. */
+  /** A transaction takes 100 writes; the job, its event and its request are the others. */
   private static final int RESERVED_AT_ONCE = 90;
 
   /** Between two, names were released that a job that has ended still held. */
@@ -106,7 +106,7 @@ public final class RestoreCollections {
     Selection selection = request.selection();
     List<Target> targets = names(backup).map(selection::targets).orElseGet(List::of);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      destinations.skipped(job.clusterId(), job.jobId(), targets, selection.conflictPolicy());
+      destinations.skipped(job.clusterId(), job.run(), targets, selection.conflictPolicy());
       OptionalInt failed = reservation(job, selection, targets).run();
       if (failed.isEmpty()) {
         log.atInfo()
@@ -135,7 +135,7 @@ public final class RestoreCollections {
           .map(
               target ->
                   names.reservation(
-                      job.clusterId(), target.dbName(), target.name(), job.jobId(), replacing))
+                      job.clusterId(), target.dbName(), target.name(), job.run().name(), replacing))
           .forEach(transaction::with);
     }
     return transaction;
@@ -163,26 +163,22 @@ public final class RestoreCollections {
       Cluster destination,
       String createdBy,
       Operation operation) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return new Job(
+    return Job.pending(
         operation.jobId(),
-        JobStatus.PENDING,
-        destination.projectId(),
-        destination.clusterId(),
-        destination.clusterName(),
-        request.sourceClusterId(),
-        request.backupId(),
-        createdBy,
-        now,
-        Optional.empty(),
-        Optional.empty(),
-        "");
+        new Job.Request(
+            destination.projectId(),
+            destination.clusterId(),
+            destination.clusterName(),
+            request.sourceClusterId(),
+            request.backupId(),
+            createdBy),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** The call that released the job may have died before it released all names. */
   private void requireNotReleased(Job job) {
     if (Launch.wasReleased(job)) {
-      names.releaseAll(job.clusterId(), job.jobId());
+      names.releaseAll(job.clusterId(), Run.first(job.jobId()).name());
     }
     Launch.requireNotReleased(job);
   }
@@ -191,13 +187,19 @@ public final class RestoreCollections {
   private boolean release(Job job) {
     OptionalInt failed =
         new Transaction()
-            .with(jobs.endUnstarted(job.jobId(), Launch.NOT_STARTED, clock.instant()))
+            .with(
+                jobs.end(
+                    job.run(),
+                    JobStatus.PENDING,
+                    JobStatus.FAILED,
+                    Launch.NOT_STARTED,
+                    clock.instant()))
             .run();
     // The same order, at the same time, may have been faster.
     boolean released =
         failed.isEmpty() || jobs.find(job.jobId()).filter(Launch::wasReleased).isPresent();
     if (released) {
-      names.releaseAll(job.clusterId(), job.jobId());
+      names.releaseAll(job.clusterId(), Run.first(job.jobId()).name());
     }
     return released;
   }

@@ -1,5 +1,10 @@
 package dev.refloat.restore;
 
+import dev.refloat.cluster.CollectionNames;
+import dev.refloat.job.Job;
+import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcome;
+import dev.refloat.job.OutcomeStatus;
 import dev.refloat.job.Sweeps;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * stop the functions it called, a call may be delivered twice, and a request that S3 has taken
  * takes effect though its sender died. What such a call writes after the job's files were removed,
  * or after its collection was replaced by a later restore, is invisible, under ids that nobody uses
- * again, and would stay for ever. So each job is looked at once more when no call of it can run any
- * more.
+ * again, and would stay for ever. So each run of a job is looked at once more when no call of it
+ * can be running any more; where the job was retried in the meantime, only at what the earlier runs
+ * gave up.
  */
 public final class Sweep {
   /**
@@ -27,12 +33,16 @@ public final class Sweep {
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
   private final Sweeps sweeps;
-  private final EndRestore ending;
+  private final JobStore jobs;
+  private final CollectionNames names;
+  private final Removal removal;
   private final InstantSource clock;
 
-  Sweep(Sweeps sweeps, EndRestore ending, InstantSource clock) {
+  Sweep(Sweeps sweeps, JobStore jobs, CollectionNames names, Removal removal, InstantSource clock) {
     this.sweeps = sweeps;
-    this.ending = ending;
+    this.jobs = jobs;
+    this.names = names;
+    this.removal = removal;
     this.clock = clock;
   }
 
@@ -50,7 +60,8 @@ public final class Sweep {
         break;
       }
       try {
-        ending.sweep(order.jobId());
+        // A job is gone after 90 days, and with it what would say where to look.
+        jobs.find(order.jobId()).ifPresent(this::sweep);
         sweeps.done(order);
       } catch (RuntimeException e) {
         log.atError().addKeyValue("jobId", order.jobId()).setCause(e).log("Sweep failed");
@@ -60,6 +71,32 @@ public final class Sweep {
     if (failed.getSuppressed().length > 0) {
       throw failed;
     }
+  }
+
+  private void sweep(Job job) {
+    for (Outcome outcome : jobs.outcomes().all(job.jobId())) {
+      outcome.formerIds().forEach(id -> removal.removeId(job.clusterId(), id));
+      if (job.status().isTerminal() && outcome.status() != OutcomeStatus.SKIPPED) {
+        sweep(job, outcome);
+      }
+    }
+  }
+
+  /** A collection that was restored may have been replaced by a later restore. */
+  private void sweep(Job job, Outcome outcome) {
+    if (outcome.status().isGivenUp() || !isVisible(job, outcome)) {
+      removal.remove(job, outcome);
+    } else {
+      removal.abortLeft(job, outcome);
+    }
+  }
+
+  private boolean isVisible(Job job, Outcome outcome) {
+    return names
+        .find(job.clusterId(), outcome.dbName(), outcome.name())
+        .flatMap(CollectionNames.Name::current)
+        .filter(outcome.collectionId()::equals)
+        .isPresent();
   }
 
   /** Some jobs could not be swept; the failures are suppressed in it. */

@@ -5,7 +5,7 @@ import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.DestinationCheck.Verified;
 import dev.refloat.copy.OutOfTime;
 import dev.refloat.job.Contents;
-import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcomes;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 
@@ -14,12 +14,12 @@ import dev.refloat.platform.Refused;
  * asked for, and records how it was verified.
  */
 public final class Verification {
-  private final JobStore jobs;
+  private final Outcomes outcomes;
   private final DestinationCheck check;
   private final Opening opening;
 
-  Verification(JobStore jobs, DestinationCheck check, Opening opening) {
-    this.jobs = jobs;
+  Verification(Outcomes outcomes, DestinationCheck check, Opening opening) {
+    this.outcomes = outcomes;
     this.check = check;
     this.opening = opening;
   }
@@ -37,7 +37,7 @@ public final class Verification {
     if (!plan.checks().equals("0")) {
       how += inWords(opening.all(plan, deadline));
     }
-    if (!jobs.verified(plan.jobId(), plan.collection(), how)) {
+    if (!outcomes.verified(plan.key(), how)) {
       throw new Refused(
           ErrorCode.COLLECTION_RESTORE_FAILED,
           "The collection was given up while it was verified.");

@@ -7,14 +7,13 @@ import dev.refloat.backup.MetaReader;
 import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
-import dev.refloat.copy.Backoff;
-import dev.refloat.copy.CollectionCleanup;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
 import dev.refloat.job.ContentLedger;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.Outcomes;
 import dev.refloat.job.Sweeps;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
@@ -30,7 +29,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  */
 public final class Wiring {
   private final InstantSource clock;
-  private final Backoff backoff;
+  private final Pauses pauses;
   private final Settings settings;
   private final Clients clients;
   private final DynamoDbClient dynamoDb;
@@ -46,18 +45,18 @@ public final class Wiring {
 
   /** With clients of the caller's own for what is written. */
   public Wiring(Clients clients, DynamoDbClient dynamoDb, Supplier<SfnClient> stepFunctions) {
-    this(clients, dynamoDb, stepFunctions, InstantSource.system(), Backoff.DEFAULT);
+    this(clients, dynamoDb, stepFunctions, InstantSource.system(), Pauses.DEFAULT);
   }
 
-  /** With a clock, and pauses between attempts at a copy, of the caller's own. */
+  /** With a clock and pauses of the caller's own. */
   public Wiring(
       Clients clients,
       DynamoDbClient dynamoDb,
       Supplier<SfnClient> stepFunctions,
       InstantSource clock,
-      Backoff backoff) {
+      Pauses pauses) {
     this.clock = clock;
-    this.backoff = backoff;
+    this.pauses = pauses;
     this.settings = clients.settings();
     this.clients = clients;
     this.dynamoDb = dynamoDb;
@@ -105,7 +104,8 @@ public final class Wiring {
         destinations(),
         new Reservation(jobs(), names(), destinations(), clock),
         new CollectionPlanner(s3, CopyLimits.of(settings), planFile),
-        planFile);
+        planFile,
+        clock);
   }
 
   private Source source() {
@@ -116,7 +116,7 @@ public final class Wiring {
 
   public Preparation preparation() {
     return new Preparation(
-        jobs(),
+        outcomes(),
         names(),
         catalogue(),
         engine().uploads(),
@@ -124,7 +124,7 @@ public final class Wiring {
   }
 
   public Copying copying() {
-    return new Copying(jobs(), engine().batchCopier(JobStore::mayCopy));
+    return new Copying(outcomes(), engine().batchCopier(Outcomes::mayCopy, pauses.lookAgain()));
   }
 
   public Completion completion() {
@@ -134,7 +134,7 @@ public final class Wiring {
   public Verification verification() {
     CopyEngine engine = engine();
     return new Verification(
-        jobs(),
+        outcomes(),
         new DestinationCheck(engine.s3(), engine.buckets(), engine.calls(), ETagRule.of(settings)),
         opening(engine));
   }
@@ -145,32 +145,52 @@ public final class Wiring {
 
   private Opening opening(CopyEngine engine) {
     return new Opening(
-        jobs(),
+        outcomes(),
         new ContentLedger(new Table(dynamoDb, settings.jobsTable()), clock),
         new ContentPlan(clients.s3()),
         engine.destinationReader());
   }
 
   public Commit commit() {
-    return new Commit(jobs(), clusters(), names(), replaced(engine().cleanup()));
+    return new Commit(jobs(), clusters(), names(), replaced(removal()), clock);
   }
 
   public EndRestore endRestore() {
-    CollectionCleanup cleanup = engine().cleanup();
+    Removal removal = removal();
     return new EndRestore(
-        jobs(), sweeps(), clusters(), names(), catalogue(), cleanup, replaced(cleanup), clock);
+        jobs(), sweeps(), clusters(), names(), removal, replaced(removal), pauses, clock);
   }
 
   public Sweep sweep() {
-    return new Sweep(sweeps(), endRestore(), clock);
+    return new Sweep(sweeps(), jobs(), names(), removal(), clock);
+  }
+
+  public StuckJobs stuckJobs() {
+    return new StuckJobs(jobs(), executions(), endRestore(), clock);
+  }
+
+  public CancelJob cancelJob() {
+    return new CancelJob(jobs(), executions(), clock);
+  }
+
+  public RetryJob retryJob() {
+    return new RetryJob(jobs(), backups(), clusters(), executions(), clock);
+  }
+
+  private Outcomes outcomes() {
+    return jobs().outcomes();
+  }
+
+  private Removal removal() {
+    return new Removal(names(), catalogue(), engine().cleanup());
   }
 
   private Sweeps sweeps() {
     return new Sweeps(new Table(dynamoDb, settings.jobsTable()));
   }
 
-  private Replaced replaced(CollectionCleanup cleanup) {
-    return new Replaced(jobs(), catalogue(), cleanup);
+  private Replaced replaced(Removal removal) {
+    return new Replaced(outcomes(), removal);
   }
 
   private CollectionNames names() {
@@ -186,11 +206,15 @@ public final class Wiring {
   }
 
   private Launch launch() {
-    return new Launch(stepFunctions.get(), settings.stateMachineArn());
+    return new Launch(executions());
+  }
+
+  private Executions executions() {
+    return new Executions(stepFunctions.get(), settings.stateMachineArn());
   }
 
   private CopyEngine engine() {
-    return new CopyEngine(settings, clients, dynamoDb, backoff);
+    return new CopyEngine(settings, clients, dynamoDb, pauses.copies());
   }
 
   private Table clustersTable() {

@@ -3,18 +3,24 @@ package dev.refloat.trigger;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.StuckJobs;
 import dev.refloat.restore.Sweep;
 import dev.refloat.restore.Wiring;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.MDC;
 
-/** Every minute: removes what late calls of ended restores have written. */
+/**
+ * Every minute: looks after jobs that are stuck, and removes what late calls of ended restores have
+ * written.
+ */
 public final class SweepFunction implements RequestStreamHandler {
   /** To remove a collection of a hundred thousand objects takes about a minute. */
   private static final int RESERVE_MILLIS = 120_000;
 
+  private final StuckJobs stuckJobs;
   private final Sweep sweep;
 
   public SweepFunction() {
@@ -22,14 +28,26 @@ public final class SweepFunction implements RequestStreamHandler {
   }
 
   public SweepFunction(Map<String, String> environment) {
-    sweep = new Wiring(new Settings(environment)).sweep();
+    var wiring = new Wiring(new Settings(environment));
+    stuckJobs = wiring.stuckJobs();
+    sweep = wiring.sweep();
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) {
     MDC.put("requestId", context.getAwsRequestId());
+    BooleanSupplier mayGoOn = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
+    // Whichever fails, the other is done.
     try {
-      sweep.run(() -> context.getRemainingTimeInMillis() > RESERVE_MILLIS);
+      stuckJobs.run(mayGoOn);
+    } finally {
+      sweep(mayGoOn);
+    }
+  }
+
+  private void sweep(BooleanSupplier mayGoOn) {
+    try {
+      sweep.run(mayGoOn);
     } finally {
       MDC.clear();
     }

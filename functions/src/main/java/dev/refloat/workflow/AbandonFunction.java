@@ -1,10 +1,13 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.job.Run;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.EndRestore;
+import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Abandon: gives up a collection, or the whole job, and says why. */
@@ -12,11 +15,17 @@ public final class AbandonFunction extends Step<AbandonFunction.Input> {
   /**
    * What a Catch passes on.
    *
-   * @param collection absent where the whole job is given up
+   * @param run the name of the execution, where the whole run is given up
+   * @param collection absent there
+   * @param plan where the collection's plan is, in the work bucket
    * @param error as Step Functions reports it
    */
   record Input(
-      String jobId, @Nullable String collection, FailureReason.@Nullable StateError error) {}
+      String jobId,
+      @Nullable String run,
+      @Nullable String collection,
+      @Nullable String plan,
+      FailureReason.@Nullable StateError error) {}
 
   private final EndRestore ending;
 
@@ -33,10 +42,10 @@ public final class AbandonFunction extends Step<AbandonFunction.Input> {
   @Override
   Object run(AbandonFunction.Input input, Context context) {
     String reason = FailureReason.of(input.error());
-    if (input.collection() == null) {
-      ending.abandon(input.jobId(), reason);
+    if (input.run() != null) {
+      ending.abandon(Run.of(input.run()), reason);
     } else {
-      ending.abandonCollection(input.jobId(), input.collection(), reason);
+      ending.abandonCollection(PlannedCollection.key(Objects.requireNonNull(input.plan())), reason);
     }
     return DONE;
   }

@@ -1,6 +1,7 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.job.Run;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.EndRestore;
 import dev.refloat.restore.Wiring;
@@ -8,7 +9,10 @@ import java.util.Map;
 
 /** Finish: ends the job, successful only if every collection is visible. */
 public final class FinishFunction extends Step<FinishFunction.Input> {
-  record Input(String jobId) {}
+  /**
+   * @param run the name of the execution
+   */
+  record Input(String jobId, String run) {}
 
   private final EndRestore ending;
 
@@ -24,6 +28,6 @@ public final class FinishFunction extends Step<FinishFunction.Input> {
 
   @Override
   Object run(FinishFunction.Input input, Context context) {
-    return Map.of("status", ending.finish(input.jobId()).name());
+    return Map.of("status", ending.finish(Run.of(input.run())).name());
   }
 }

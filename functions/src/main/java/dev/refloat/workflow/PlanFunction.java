@@ -1,6 +1,7 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.job.Run;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Planner;
 import dev.refloat.restore.Wiring;
@@ -8,8 +9,12 @@ import java.util.Map;
 
 /** Plan: reads the backup, checks it and writes the plan. */
 public final class PlanFunction extends Step<PlanFunction.Input> {
-  /** The execution is noted on the job, for the one who looks for it. */
-  record Input(String jobId, String executionArn) {}
+  /**
+   * The execution is noted on the job, for the one who looks for it.
+   *
+   * @param run the name of the execution
+   */
+  record Input(String jobId, String run, String executionArn) {}
 
   private final Planner planner;
 
@@ -25,6 +30,6 @@ public final class PlanFunction extends Step<PlanFunction.Input> {
 
   @Override
   Object run(PlanFunction.Input input, Context context) {
-    return planner.plan(input.jobId(), input.executionArn());
+    return planner.plan(Run.of(input.run()), input.executionArn());
   }
 }

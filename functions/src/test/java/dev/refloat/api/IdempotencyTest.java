@@ -188,7 +188,7 @@ class IdempotencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "[]", "", "{\"a\":1,\"a\":2}"})
+  @ValueSource(strings = {"{", "[]", "{\"a\":1,\"a\":2}"})
   void aBodyThatIsNoObjectLeavesNoClaim(String body) {
     assertThat(call("k1", body).code()).isEqualTo(96109);
     assertThat(stored()).isEmpty();

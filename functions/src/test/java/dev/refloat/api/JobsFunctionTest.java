@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.Outcome;
+import dev.refloat.job.OutcomeStatus;
+import dev.refloat.job.Run;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,7 @@ class JobsFunctionTest {
                   "clusterId": "in01-abcd",
                   "backupId": "backup1",
                   "createdBy": "key-owner",
+                  "runs": 1,
                   "bytesTotal": 0,
                   "bytesCopied": 0,
                   "objectsTotal": 0,
@@ -58,21 +62,25 @@ class JobsFunctionTest {
   void aFailedJobTellsWhyAndHowFarEachCollectionCame() {
     Records.job(installed, "job-1", "in01-abcd", START);
     var jobs = installed.wiring().jobs();
-    jobs.begin("job-1", "arn");
-    jobs.setPlan("job-1", new Job.PlanReference("p/", "digest", 1, 0, 19, 435_685, List.of()));
+    Run run = Run.first("job-1");
+    jobs.begin(run, "arn", START);
+    String prefix = "plans/job-1/10000001/";
+    jobs.setPlan(
+        run, new Job.PlanReference(prefix, "digest", 1, 0, 19, 435_685, List.of()), List.of());
+    Outcome waiting =
+        Outcome.waiting("00001", "10000001", "db1", "books", "db2", "books2", "7", 19, 435_685);
+    Records.write(
+        new Transaction().with(jobs.outcomes().add("job-1", waiting, Optional.empty(), START)));
+    jobs.outcomes().giveUp("job-1", waiting, OutcomeStatus.FAILED, "An object is missing.", START);
     Records.write(
         new Transaction()
             .with(
-                jobs.addOutcome(
-                    "job-1",
-                    Outcome.waiting("00001", "db1", "books", "db2", "books2", "7", 19, 435_685),
-                    START)));
-    jobs.fail("job-1", "00001", "An object is missing.");
-    assertThat(
-            new Transaction()
-                .with(jobs.end("job-1", JobStatus.FAILED, "It failed.", START.plusSeconds(30)))
-                .run())
-        .isEmpty();
+                jobs.end(
+                    run,
+                    JobStatus.IN_PROGRESS,
+                    JobStatus.FAILED,
+                    "It failed.",
+                    START.plusSeconds(30))));
 
     var data = describe("job-1").data();
 
@@ -100,7 +108,7 @@ class JobsFunctionTest {
     for (int i = 0; i < 3; i++) {
       Records.job(installed, "job-" + i, "in01-abcd" + i % 2, START.plusSeconds(i));
     }
-    installed.wiring().jobs().begin("job-1", "arn");
+    installed.wiring().jobs().begin(Run.first("job-1"), "arn", START);
 
     assertThat(ids(Call.of(LIST, installed.owner))).containsExactly("job-2", "job-1", "job-0");
     assertThat(ids(Call.of(LIST, installed.owner).query("clusterId", "in01-abcd0")))

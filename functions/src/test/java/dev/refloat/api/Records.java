@@ -9,7 +9,6 @@ import dev.refloat.backup.CreationMethod;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.job.Job;
-import dev.refloat.job.JobStatus;
 import dev.refloat.platform.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -37,19 +36,16 @@ final class Records {
 
   static Job job(Installed installed, String jobId, String clusterId, Instant startTime) {
     var job =
-        new Job(
+        Job.pending(
             jobId,
-            JobStatus.PENDING,
-            installed.projectId,
-            clusterId,
-            "target",
-            "in01-source00000001",
-            "backup1",
-            "key-owner",
-            startTime,
-            Optional.empty(),
-            Optional.empty(),
-            "");
+            new Job.Request(
+                installed.projectId,
+                clusterId,
+                "target",
+                "in01-source00000001",
+                "backup1",
+                "key-owner"),
+            startTime);
     write(new Transaction().with(installed.wiring().jobs().create(job)));
     return job;
   }

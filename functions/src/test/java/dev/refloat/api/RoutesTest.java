@@ -51,7 +51,8 @@ class RoutesTest {
         new ProjectsFunction(environment),
         new RestoreClusterFunction(environment),
         new RestoreCollectionFunction(environment),
-        new RolesFunction(environment));
+        new RolesFunction(environment),
+        new ControlJobFunction(environment));
   }
 
   private static Set<String> contract() throws IOException {

@@ -15,11 +15,11 @@ final class ClusterStatusTest {
   void previousIsTheOtherSideOfNext() {
     assertThat(RUNNING.previous()).containsExactlyInAnyOrder(RESTORE_BACKUP, ABNORMAL);
     assertThat(DELETED.previous()).containsExactlyInAnyOrder(CREATING, DELETING);
-    assertThat(CREATING.previous()).isEmpty();
+    assertThat(CREATING.previous()).containsExactly(DELETED);
   }
 
   @Test
-  void nothingFollowsDeleted() {
-    assertThat(DELETED.next()).isEmpty();
+  void onlyTheRetryOfItsRestoreFollowsDeleted() {
+    assertThat(DELETED.next()).containsExactly(CREATING);
   }
 }

@@ -30,11 +30,12 @@ final class CollectionCleanupTest {
     restore.copyAll();
     put(restore.destination("insert_log/70/other"));
 
-    assertThat(restore.cleanup().remove(restore.jobId, "00000", restore.prefixes())).isEqualTo(2);
+    assertThat(restore.cleanup().remove(restore.jobId, "00000", 0, restore.prefixes()))
+        .isEqualTo(2);
 
     assertThat(restore.copied()).containsOnlyKeys(restore.destination("insert_log/70/other"));
     assertThat(restore.ledger()).isEmpty();
-    assertThat(restore.cleanup().remove(restore.jobId, "00000", restore.prefixes())).isZero();
+    assertThat(restore.cleanup().remove(restore.jobId, "00000", 0, restore.prefixes())).isZero();
   }
 
   @Test
@@ -43,7 +44,7 @@ final class CollectionCleanupTest {
     restore.withRandom("insert_log/7/a", 7 << 20, 1);
     restore.plan();
     restore.copyAll();
-    restore.cleanup().remove(restore.jobId, "00000", restore.prefixes());
+    restore.cleanup().remove(restore.jobId, "00000", 0, restore.prefixes());
 
     restore
         .batches()

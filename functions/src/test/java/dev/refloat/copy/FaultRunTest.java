@@ -55,7 +55,7 @@ final class FaultRunTest {
       assertThat(run.restore.openUploads()).isZero();
       assertThat(run.restore.check(ETagRule.MD5).check(run.restore.files, run.restore.prefixes()))
           .returns((long) run.restore.expected.size(), DestinationCheck.Verified::objects);
-      run.restore.cleanup().remove(run.restore.jobId, "00000", run.restore.prefixes());
+      run.restore.cleanup().remove(run.restore.jobId, "00000", 0, run.restore.prefixes());
     }
   }
 
@@ -69,7 +69,7 @@ final class FaultRunTest {
           () ->
               run.restore
                   .cleanup(run.s3, run.dynamo)
-                  .remove(run.restore.jobId, "00000", run.restore.prefixes()));
+                  .remove(run.restore.jobId, "00000", 0, run.restore.prefixes()));
 
       assertThat(run.restore.copied()).isEmpty();
       assertThat(run.restore.openUploads()).isZero();

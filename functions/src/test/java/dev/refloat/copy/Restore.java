@@ -165,7 +165,8 @@ final class Restore {
         calls(),
         batchLedger(dynamo),
         uploadLedger(dynamo),
-        outcome -> outcome.text("state").equals("COPYING"));
+        (outcome, attempt) -> outcome.text("state").equals("COPYING"),
+        Duration.ofDays(1));
   }
 
   Uploads uploads() {

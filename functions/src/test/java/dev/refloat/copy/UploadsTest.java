@@ -82,7 +82,7 @@ final class UploadsTest {
     assertThat(ledger.add(next, upload)).isTrue();
     assertThat(ledger.add(next, upload)).isFalse();
     assertThat(ledger.find(next, 0)).contains(upload);
-    assertThat(ledger.find(restore.files, 0)).isEmpty();
+    assertThat(ledger.find(restore.files, 0)).as("that of the first").isPresent();
   }
 
   @Test
@@ -343,7 +343,7 @@ final class UploadsTest {
   void anUploadThatWasAbortedIsRefusedByKey() {
     var restore = planned();
     restore.uploads().open(restore.files, Restore.soon());
-    restore.uploads().abort(restore.jobId, "00000", restore.prefixes());
+    restore.uploads().abort(restore.jobId, "00000", 0, restore.prefixes());
 
     assertThatThrownBy(() -> restore.copier().copy(restore.batches().getFirst(), Restore.soon()))
         .isInstanceOf(Refused.class)
@@ -363,8 +363,8 @@ final class UploadsTest {
     embedded.s3.createMultipartUpload(r -> r.bucket(DATA).key(lost));
     embedded.s3.createMultipartUpload(r -> r.bucket(DATA).key(restore.destination("other/7/x")));
 
-    restore.uploads().abort(restore.jobId, "00000", restore.prefixes());
-    restore.uploads().abort(restore.jobId, "00000", restore.prefixes());
+    restore.uploads().abort(restore.jobId, "00000", 0, restore.prefixes());
+    restore.uploads().abort(restore.jobId, "00000", 0, restore.prefixes());
 
     var left = embedded.s3.listMultipartUploads(r -> r.bucket(DATA).prefix(lost)).uploads();
     if (embedded.server().has(ServerQuirk.LIST_UPLOADS_BY_WHOLE_KEY)) {

@@ -133,11 +133,16 @@ final class Backups {
   }
 
   JsonNode ended(Answer started) {
-    String path = "/v2/jobs/" + started.data().path("jobId").asText();
+    return ended(started.data().path("jobId").asText());
+  }
+
+  JsonNode ended(String jobId) {
+    String path = "/v2/jobs/" + jobId;
     return await(
             () -> api.get(path),
             answer ->
-                List.of("SUCCESSFUL", "FAILED").contains(answer.data().path("status").asText()))
+                List.of("SUCCESSFUL", "FAILED", "CANCELED")
+                    .contains(answer.data().path("status").asText()))
         .data();
   }
 

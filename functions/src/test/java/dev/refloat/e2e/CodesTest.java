@@ -5,7 +5,6 @@ import static dev.refloat.platform.ErrorCode.CLUSTER_IN_USE;
 import static dev.refloat.platform.ErrorCode.CLUSTER_OF_ANOTHER_ORGANIZATION;
 import static dev.refloat.platform.ErrorCode.CLUSTER_RESTORE_FAILED;
 import static dev.refloat.platform.ErrorCode.COLLECTION_RESTORE_FAILED;
-import static dev.refloat.platform.ErrorCode.JOB_NOT_CANCELLABLE;
 import static dev.refloat.platform.ErrorCode.PROJECT_NOT_FOUND;
 import static dev.refloat.platform.ErrorCode.SOURCE_CHANGED;
 import static dev.refloat.platform.ErrorCode.VERIFICATION_FAILED;
@@ -49,7 +48,6 @@ final class CodesTest {
           Map.entry(CLUSTER_RESTORE_FAILED, JOB_REASON),
           Map.entry(SOURCE_CHANGED, JOB_REASON),
           Map.entry(VERIFICATION_FAILED, JOB_REASON),
-          Map.entry(JOB_NOT_CANCELLABLE, NO_ROUTE),
           Map.entry(BACKUP_IN_USE, NO_ROUTE),
           Map.entry(CLUSTER_IN_USE, NO_ROUTE),
           Map.entry(PROJECT_NOT_FOUND, "answered like a project of another organization, 96012"));
@@ -67,6 +65,7 @@ final class CodesTest {
   private String intoCluster = "";
   private String clusterId = "";
   private String uri = "";
+  private String job = "";
   private @Nullable AccessRows access;
 
   @BeforeAll
@@ -75,6 +74,7 @@ final class CodesTest {
     Answer restored = backups.restore(placed, "codes");
     backups.ended(restored);
     clusterId = Backups.clusterId(restored);
+    job = "/v2/jobs/" + restored.data().path("jobId").asText();
     sourceId = placed.clusterId();
     list = "/v2/backups?projectId=" + backups.project();
     register = "/v2/clusters/" + sourceId + "/backups/register";
@@ -257,6 +257,17 @@ final class CodesTest {
         row(404, 96018, "in01-none00000000 does not exist", get(none + "/collections")),
         row(400, 96025, "clusterId is empty", get("/v2/clusters/%20")),
         row(404, 96026, "Job job-none does not exist", get("/v2/jobs/job-none")),
+        row(404, 96026, "Job job-none does not exist", get("/v2/jobs/job-none/events")),
+        row(404, 96026, "Job job-none does not exist", post("/v2/jobs/job-none/cancel", "")),
+        row(404, 96026, "Job job-none does not exist", post("/v2/jobs/job-none/retry", "")),
+        row(409, 96108, "is SUCCESSFUL; only one that is PENDING", post(job + "/cancel", "")),
+        row(409, 96130, "it is SUCCESSFUL; only one that is", post(job + "/retry", "{}")),
+        row(
+            400,
+            96110,
+            "Unknown field: force. None is known here.",
+            post(job + "/cancel", "{\"force\":true}")),
+        row(400, 96109, "not JSON", post(job + "/retry", "{")),
         row(400, 96036, "clusterId is malformed", get("/v2/clusters/CLUSTER/collections")),
         row(404, 96101, "has no backup backup00", get("/v2/clusters/" + sourceId + noBackup)),
         row(404, 96101, "has no backup", post(none + noBackup + "/restoreCluster", "{}")),

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 record Grant(String function, String action, String resource) {
 
+  /** Behind the logical id of a state machine: those that run it. */
+  static final String EXECUTIONS = "Executions";
+
   /** Of a function, each action with each resource. */
   static List<Grant> of(String function) {
     return Template.statements(Template.properties(function).path("Policies")).stream()
@@ -35,16 +38,17 @@ record Grant(String function, String action, String resource) {
         .elements()
         .next()
         .asText()
+        .replaceFirst("^arn:.*:execution:\\$\\{([A-Za-z]+)\\.Name}", "$1" + EXECUTIONS)
         .replaceAll("\\$\\{([A-Za-z]+)(\\.Arn)?}|\\.Arn$", "$1");
   }
 
   /**
    * Whether a permission is this one; as in IAM a star stands for any characters, slashes too.
    *
-   * @param arns of the template's resources by logical id
+   * @param arns of the template's resources by logical id, and of executions without their names
    */
   boolean covers(Permission permission, Map<String, String> arns) {
-    int end = resource.indexOf('/') < 0 ? resource.length() : resource.indexOf('/');
+    int end = resource.split("[/:]", 2)[0].length();
     String pattern = arns.get(resource.substring(0, end)) + resource.substring(end);
     return action.equals(permission.action())
         && Arrays.stream(pattern.split("\\*", -1))

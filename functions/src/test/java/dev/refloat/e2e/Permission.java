@@ -34,7 +34,9 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 
 /**
  * An IAM action on a resource.
@@ -63,6 +65,8 @@ record Permission(String action, String resource) {
       case TransactWriteItemsRequest r ->
           r.transactItems().stream().flatMap(Permission::inTransaction).toList();
       case StartExecutionRequest r -> one("states:StartExecution", r.stateMachineArn());
+      case StopExecutionRequest r -> one("states:StopExecution", r.executionArn());
+      case DescribeExecutionRequest r -> one("states:DescribeExecution", r.executionArn());
       case GenerateMacRequest r -> one("kms:GenerateMac", "key/" + r.keyId());
       case GetSecretValueRequest r -> one("secretsmanager:GetSecretValue", r.secretId());
       default -> ofS3(request);

@@ -53,9 +53,6 @@ final class PermissionsTest {
           entry("ClustersFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
           entry("PrepareFunction s3:PutObject DataBucket/*/catalogue/*", MANIFEST),
           entry(
-              "AbandonFunction dynamodb:PutItem JobsTable",
-              "It ends a job whose collections have begun only where the Map over them fails itself."),
-          entry(
               "PlanFunction s3:AbortMultipartUpload WorkBucket/plans/*",
               "A file of a plan above 16 MiB is written in parts; one that fails is given up."));
 
@@ -116,7 +113,12 @@ final class PermissionsTest {
         .forEach(bucket -> arns.put(bucket.logicalId(), "arn:aws:s3:::" + bucket.name()));
     template.macKeys().forEach(key -> arns.put(key.logicalId(), "key/" + key.id()));
     template.secrets().forEach(secret -> arns.put(secret.logicalId(), secret.arn()));
-    template.stateMachines().forEach(machine -> arns.put(machine.logicalId(), machine.arn()));
+    for (var machine : template.stateMachines()) {
+      arns.put(machine.logicalId(), machine.arn());
+      arns.put(
+          machine.logicalId() + Grant.EXECUTIONS,
+          machine.arn().replace(":stateMachine:", ":execution:"));
+    }
     return arns;
   }
 }

@@ -7,6 +7,7 @@ import dev.refloat.e2e.Api.Answer;
 import dev.refloat.e2e.Backups.Backup;
 import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.platform.Json;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 
 /**
  * All that can be asked of the system, and all that can be made to go wrong in it, once. What is
@@ -56,10 +59,13 @@ final class WholeRun {
     refusedAndNotStarted(backup, Backups.clusterId(cluster));
     collections(backup, cluster);
     aBackupThatIsDamaged();
-    aSourceThatChanges();
+    String changing = aSourceThatChanges();
     filesThatAreOpened();
     anExecutionThatIsAborted();
     whatIsLeftIsSwept();
+    aJobThatIsCanceledAndRetried();
+    startsAndStopsThatGetLost(changing);
+    anEndThatNobodyHears(changing);
     assertThat(interventions.areDone()).as("everything went wrong that should").isTrue();
   }
 
@@ -283,7 +289,7 @@ final class WholeRun {
   }
 
   /** One collection fails, the others become visible; late copies of it come when all is done. */
-  private void aSourceThatChanges() {
+  private String aSourceThatChanges() {
     Backup backup = backups.sample(SampleOptions.small("changing", 53));
     String changed = backups.sourceLogs(backup).keySet().iterator().next();
     String bucket = stack.connection().backupBucket();
@@ -300,6 +306,7 @@ final class WholeRun {
     JsonNode job = ended(started);
     assertThat(job.path("status").asText()).isEqualTo("FAILED");
     assertThat(job.path("collections").findValuesAsText("status")).contains("FAILED", "RESTORED");
+    return job.path("jobId").asText();
   }
 
   /** Sound ones, then one that is damaged inside; enough of them for a Map. */
@@ -338,6 +345,64 @@ final class WholeRun {
     JsonNode job = ended(backups.restore(backup, "aborted"));
     assertThat(job.path("status").asText()).isEqualTo("FAILED");
     assertThat(job.path("reason").asText()).contains("aborted");
+  }
+
+  /** Canceled while it is planned: its cluster goes, and comes back. */
+  private void aJobThatIsCanceledAndRetried() {
+    Backup backup = backups.sample(SampleOptions.small("canceled", 57));
+    interventions.before(
+        "PlanFunction",
+        ListObjectsV2Request.class,
+        _ -> ok(api.post(newestPath() + "/cancel", "")));
+    Answer started = backups.restore(backup, "canceled");
+    assertThat(ended(started).path("status").asText()).isEqualTo("CANCELED");
+    ok(api.get(newestPath() + "/events"));
+    ok(api.post(newestPath() + "/retry", "", HEADER, "retry"));
+    assertThat(ended(started).path("status").asText()).isEqualTo("SUCCESSFUL");
+    assertThat(api.post(newestPath() + "/cancel", "", HEADER, "late").code()).isEqualTo(96108);
+  }
+
+  /** Neither is a run started that was asked for, nor an execution stopped. */
+  private void startsAndStopsThatGetLost(String jobId) {
+    interventions.before("ControlJobFunction", StartExecutionRequest.class, _ -> lost());
+    String path = "/v2/jobs/" + jobId;
+    ok(api.post(path + "/retry", ""));
+    setInJob(jobId, "runStart", Instant.now().minusSeconds(60).toString());
+    interventions.before("ControlJobFunction", StopExecutionRequest.class, _ -> lost());
+    interventions.before(
+        "PlanFunction",
+        ListObjectsV2Request.class,
+        _ -> {
+          ok(api.post(path + "/cancel", ""));
+          stack.callScheduled();
+        });
+    stack.callScheduled();
+    assertThat(backups.ended(jobId).path("status").asText()).isEqualTo("CANCELED");
+  }
+
+  /** An execution that ended long ago, and of which nobody told the job. */
+  private void anEndThatNobodyHears(String jobId) {
+    setInJob(jobId, "status", "IN_PROGRESS");
+    var active = Map.of("pk", AttributeValue.fromS("ACTIVE"), "sk", AttributeValue.fromS(jobId));
+    stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(active));
+    lateCopies(jobId);
+    stack.callScheduled();
+    assertThat(backups.ended(jobId).path("status").asText()).isEqualTo("FAILED");
+  }
+
+  private static void lost() {
+    throw SdkClientException.create("The connection broke");
+  }
+
+  private String newestPath() {
+    return "/v2/jobs/" + newestJob();
+  }
+
+  private void setInJob(String jobId, String attribute, String value) {
+    var found = stack.dynamoDb().query(r -> keys(r, "JOB#" + jobId, "JOB")).items();
+    var item = new HashMap<>(found.getFirst());
+    item.put(attribute, AttributeValue.fromS(value));
+    stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(item));
   }
 
   /** Calls that outlive their job write, and twenty minutes later nothing of it is there. */
@@ -386,9 +451,12 @@ final class WholeRun {
       var entry =
           Map.of(
               "pk", AttributeValue.fromS("JOB#" + jobId),
-              "sk", AttributeValue.fromS("UPLOAD#" + text(outcome, "collection") + "#99999999"),
+              "sk",
+                  AttributeValue.fromS(
+                      "UPLOAD#%s#%s#99999999"
+                          .formatted(text(outcome, "collection"), text(outcome, "attempt"))),
               "number", AttributeValue.fromN("99999999"),
-              "attempt", AttributeValue.fromN("0"),
+              "attempt", AttributeValue.fromN(text(outcome, "attempt")),
               "destination", AttributeValue.fromS(key),
               "uploadId", AttributeValue.fromS(open(key)));
       stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(entry));

@@ -64,31 +64,32 @@ final class Checks {
       return;
     }
     Job job = found.get();
-    List<Outcome> outcomes = world.wiring.jobs().outcomes(order.jobId());
+    List<Outcome> outcomes = world.wiring.jobs().outcomes().all(order.jobId());
     ends.add((order.policy().isEmpty() ? "cluster " : "collections ") + job.status());
     problemIf(!job.status().isTerminal(), "the job is " + job.status());
     problemIf(job.endTime().isEmpty(), "the job has no end");
     boolean all =
-        job.plan().isPresent()
-            && outcomes.size() == job.plan().get().collections()
+        job.currentPlan().filter(p -> p.collections() == outcomes.size()).isPresent()
             && outcomes.stream().allMatch(o -> o.status().isDone());
     problemIf(
-        all != (job.status() == JobStatus.SUCCESSFUL),
+        all ? job.status() == JobStatus.FAILED : job.status() == JobStatus.SUCCESSFUL,
         "the job is " + job.status() + " with " + outcomes);
     checkReason(job, outcomes);
-    Map<String, Copied> copied = world.wiring.jobs().copied(job);
     for (Outcome outcome : outcomes) {
       checkOutcome(order, outcome);
-      checkCopied(outcome, copied.getOrDefault(outcome.collection(), Copied.NOTHING));
-      checkLedger(order, job, outcome);
+      checkLedger(order, outcome);
     }
   }
 
   private void checkReason(Job job, List<Outcome> outcomes) {
     List<Outcome> failed =
-        outcomes.stream().filter(o -> o.status() == OutcomeStatus.FAILED).toList();
+        outcomes.stream()
+            .filter(o -> o.status() == OutcomeStatus.FAILED && o.run() == job.runNumber())
+            .toList();
     if (job.status() == JobStatus.SUCCESSFUL) {
       problemIf(!job.reason().isEmpty(), "a successful job says: " + job.reason());
+    } else if (job.status() == JobStatus.CANCELED) {
+      problemIf(!job.reason().startsWith("Canceled by key-"), "canceled, it says " + job.reason());
     } else if (failed.stream().allMatch(o -> o.reason().equals(NOT_DONE))) {
       // No plan was there when the job ended; a late planner wrote them.
       problemIf(job.reason().isEmpty(), "a failed job does not say why");
@@ -111,7 +112,8 @@ final class Checks {
             !outcome.verified().startsWith(outcome.objectsTotal() + " objects, "),
             who + "was verified as: " + outcome.verified());
       }
-      case FAILED -> problemIf(outcome.reason().isEmpty(), who + "failed and does not say why");
+      case FAILED, CANCELED ->
+          problemIf(outcome.reason().isEmpty(), who + "was given up and does not say why");
       case SKIPPED ->
           problemIf(
               outcome.reason().isEmpty() || order.policy().isEmpty(),
@@ -131,17 +133,23 @@ final class Checks {
   }
 
   /** Each batch of what is restored is in the ledger; what failed has no upload there. */
-  private void checkLedger(Scenario.Ordered order, Job job, Outcome outcome) {
+  private void checkLedger(Scenario.Ordered order, Outcome outcome) {
     Table jobs = new Table(EmbeddedAws.dynamoDb(), world.settings.jobsTable());
     String pk = "JOB#" + order.jobId();
+    String prefix = "DONE#" + outcome.attempt() + "#" + outcome.collection() + "#";
+    List<Item> shards = jobs.query(pk, prefix);
+    checkCopied(
+        outcome,
+        new Copied(
+            shards.stream().mapToLong(shard -> shard.count("objects")).sum(),
+            shards.stream().mapToLong(shard -> shard.count("bytes")).sum()));
     if (outcome.status() == OutcomeStatus.RESTORED) {
-      String shards = "DONE#" + World.attempt(job) + "#" + outcome.collection() + "#";
       long done =
-          jobs.query(pk, shards).stream()
+          shards.stream()
               .mapToLong(
                   shard -> Objects.requireNonNull(shard.attributes().get("done")).ns().size())
               .sum();
-      long batches = world.batches(job, outcome.collection());
+      long batches = world.batches(order.jobId(), outcome);
       problemIf(
           done != batches, outcome.name() + " has " + done + " of " + batches + " batches done");
     } else {
@@ -186,7 +194,7 @@ final class Checks {
   private void checkVisible(List<CatalogueEntry> visible) {
     Map<String, Set<String>> restored = new HashMap<>();
     for (Scenario.Ordered order : orders) {
-      world.wiring.jobs().outcomes(order.jobId()).stream()
+      world.wiring.jobs().outcomes().all(order.jobId()).stream()
           .filter(o -> o.status() == OutcomeStatus.RESTORED)
           .forEach(
               o ->

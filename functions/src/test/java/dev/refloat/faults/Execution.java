@@ -2,6 +2,7 @@ package dev.refloat.faults;
 
 import dev.refloat.copy.BatchPayload;
 import dev.refloat.job.JobStatus;
+import dev.refloat.job.Run;
 import dev.refloat.platform.Refused;
 import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Planner;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** One execution of the state machine, with its own rules for Retry and Catch. */
 final class Execution {
@@ -30,18 +32,18 @@ final class Execution {
       ThreadLocal.withInitial(() -> () -> false);
 
   private final Played played;
-  private final String jobId;
+  private final Run run;
   private final String name;
   private End end = End.RUNNING;
 
-  Execution(Played played, String jobId, String name) {
+  Execution(Played played, Run run, String name) {
     this.played = played;
-    this.jobId = jobId;
+    this.run = run;
     this.name = name;
   }
 
-  String jobId() {
-    return jobId;
+  Run run() {
+    return run;
   }
 
   /** Which of the seed's executions it is. */
@@ -51,6 +53,10 @@ final class Execution {
 
   boolean hasEnded() {
     return end != End.RUNNING;
+  }
+
+  ExecutionStatus status() {
+    return ExecutionStatus.fromValue(end.name());
   }
 
   /** Its steps that run go on; nobody hears of their end. */
@@ -66,7 +72,7 @@ final class Execution {
     }
   }
 
-  void run() {
+  void play() {
     try {
       JobStatus status = restore();
       end(status == JobStatus.SUCCESSFUL ? End.SUCCEEDED : End.FAILED);
@@ -86,17 +92,17 @@ final class Execution {
               task(
                   "Plan",
                   "",
-                  () -> played.world().wiring.planner().plan(jobId, "arn:execution:" + jobId));
+                  () -> played.world().wiring.planner().plan(run, "arn:execution:" + run.name()));
       all(
           planned.collections().equals("0")
               ? List.of()
               : played.world().collections(planned).stream()
                   .<Runnable>map(collection -> () -> collection(collection))
                   .toList());
-      return (JobStatus) task("Finish", "", () -> played.world().wiring.endRestore().finish(jobId));
+      return (JobStatus) task("Finish", "", () -> played.world().wiring.endRestore().finish(run));
     } catch (StateFailed e) {
       String reason = e.reason();
-      task("Abandon", "", () -> played.world().wiring.endRestore().abandon(jobId, reason));
+      task("Abandon", "", () -> played.world().wiring.endRestore().abandon(run, reason));
       return JobStatus.FAILED;
     }
   }
@@ -125,7 +131,11 @@ final class Execution {
         step(
             "AbandonCollection",
             plan,
-            () -> world.wiring.endRestore().abandonCollection(jobId, plan.collection(), reason));
+            () ->
+                world
+                    .wiring
+                    .endRestore()
+                    .abandonCollection(PlannedCollection.key(plan.prefix()), reason));
       }
     } catch (StateFailed e) {
       played.count("collection left to the ending");

@@ -9,6 +9,7 @@ import dev.refloat.job.Outcome;
 import dev.refloat.job.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,8 @@ final class Observer {
     }
     Job job = found.get();
     Map<String, Outcome> outcomes = new HashMap<>();
-    world.wiring.jobs().outcomes(jobId).forEach(o -> outcomes.put(o.collection(), o));
-    Map<String, Copied> copied = world.wiring.jobs().copied(job);
+    world.wiring.jobs().outcomes().all(jobId).forEach(o -> outcomes.put(o.collection(), o));
+    Map<String, Copied> copied = world.wiring.jobs().copied(job, List.copyOf(outcomes.values()));
     Progress progress = Progress.of(job, copied.values(), job.startTime().plusSeconds(60));
     Seen now = new Seen(job, progress, outcomes, copied);
     Seen before = seen.put(jobId, now);
@@ -64,12 +65,20 @@ final class Observer {
   }
 
   private void compare(Seen before, Seen now) {
+    boolean sameRun = before.job.run().equals(now.job.run());
+    problemIf(before.job.runNumber() > now.job.runNumber(), "an earlier run came back");
     problemIf(before.progress.percent() > now.progress.percent(), "progress goes back");
     problemIf(
-        before.job.status().isTerminal() && before.job.status() != now.job.status(),
-        "a job that ended goes on");
+        before.progress.bytesCopied() > now.progress.bytesCopied()
+            || before.progress.objectsCopied() > now.progress.objectsCopied(),
+        "what is copied goes back");
     problemIf(
-        before.job.plan().isPresent() && !before.job.plan().equals(now.job.plan()),
+        sameRun && before.job.status() != now.job.status() && !isLegal(before.job, now.job),
+        "the job was " + before.job.status() + " and is " + now.job.status());
+    problemIf(
+        sameRun
+            && before.job.currentPlan().isPresent()
+            && !before.job.currentPlan().equals(now.job.currentPlan()),
         "the plan changed");
     before.outcomes.forEach(
         (number, old) -> {
@@ -78,20 +87,43 @@ final class Observer {
             problemIf(true, "the outcome of a collection is gone");
             return;
           }
+          boolean sameAttempt = old.attempt().equals(current.attempt());
           problemIf(
-              old.status().isTerminal() && old.status() != current.status(),
+              old.status().isTerminal()
+                  && old.status() != current.status()
+                  && !(old.status().isGivenUp() && !sameAttempt),
               number + " was " + old.status() + " and is " + current.status());
+          problemIf(
+              !sameAttempt
+                  && (current.run() <= old.run()
+                      || current.run() != now.job.runNumber()
+                      || !current.formerIds().contains(old.collectionId())),
+              number + " has another attempt");
           Copied copiedBefore = before.copied.getOrDefault(number, Copied.NOTHING);
           Copied copiedNow = now.copied.getOrDefault(number, Copied.NOTHING);
           problemIf(
-              copiedNow.bytes() < copiedBefore.bytes()
-                  || copiedNow.objects() < copiedBefore.objects(),
+              sameAttempt
+                  && old.run() == now.job.runNumber()
+                  && (copiedNow.bytes() < copiedBefore.bytes()
+                      || copiedNow.objects() < copiedBefore.objects()),
               number + ": its counters go back");
           problemIf(
               copiedNow.bytes() > current.bytesTotal()
                   || copiedNow.objects() > current.objectsTotal(),
               number + ": its counters pass its plan");
         });
+  }
+
+  /** Between two looks a job may have made several moves. */
+  private static boolean isLegal(Job before, Job now) {
+    var reached = new HashSet<JobStatus>(before.status().next());
+    for (JobStatus status : List.copyOf(reached)) {
+      if (!status.isTerminal()) {
+        reached.addAll(status.next());
+        status.next().stream().filter(s -> !s.isTerminal()).forEach(s -> reached.addAll(s.next()));
+      }
+    }
+    return !before.status().isTerminal() && reached.contains(now.status());
   }
 
   /** What is visible is whole: each of its objects is there. What was there before stays so. */

@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class Played {
   private static final Rules RULES = Rules.read();
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int TROUBLED_MINUTES = 2;
+  private static final int CALM_MINUTES = 5;
 
   private final World world;
   private final Schedule schedule;
@@ -146,6 +149,29 @@ final class Played {
         });
   }
 
+  /** A caller that comes later, and repeats the call until it is answered or refused. */
+  void ask(String name, int pause, Supplier<?> work) {
+    schedule.start(
+        () -> {
+          Schedule.Strand own = Objects.requireNonNull(Schedule.current());
+          own.sleep(pause);
+          own.await(() -> true);
+          for (int attempt = 1; ; attempt++) {
+            String callName = name + "#" + attempt;
+            FunctionCall call = start(callName, fate(callName), work);
+            own.await(call::isOver);
+            if (call.error().isEmpty()) {
+              count(name.substring(name.indexOf(' ') + 1) + " done");
+              return;
+            }
+            if (call.error().get() instanceof Refused) {
+              return;
+            }
+            note(call.error().get());
+          }
+        });
+  }
+
   static Supplier<String> done(Runnable work) {
     return () -> {
       work.run();
@@ -170,14 +196,43 @@ final class Played {
         });
   }
 
-  /** Until nothing runs any more; then whoever is paged sends dead letters again. */
+  /**
+   * Until nothing runs any more, and no job is left that has not ended. Each minute stuck jobs are
+   * looked after: at first that may fail as anything may, then all is well again, and whoever is
+   * paged for dead letters sends them.
+   */
   void play(Runnable between) {
+    run(between);
+    for (int minute = 1; minute <= TROUBLED_MINUTES; minute++) {
+      world.advance(MINUTE);
+      String name = "Minute " + minute;
+      start(name, fate(name), done(this::lookAfterStuckJobs));
+      run(between);
+    }
+    executions.sendDeadLettersAgain();
+    for (int minute = 1; minute <= CALM_MINUTES && isAnyActive(); minute++) {
+      count("calm minutes");
+      world.advance(MINUTE);
+      lookAfterStuckJobs();
+      run(between);
+      executions.sendDeadLettersAgain();
+    }
+  }
+
+  private boolean isAnyActive() {
+    return !world.wiring.jobs().active().all().isEmpty();
+  }
+
+  private void lookAfterStuckJobs() {
+    world.wiring.stuckJobs().run(() -> true);
+  }
+
+  private void run(Runnable between) {
     schedule.run(
         () -> {
           executions.abortWhenDue();
           between.run();
         });
-    executions.sendDeadLettersAgain();
   }
 
   /**

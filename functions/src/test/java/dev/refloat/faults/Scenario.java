@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.cluster.Cluster;
+import dev.refloat.job.Job;
+import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Operation;
+import dev.refloat.platform.Refused;
 import dev.refloat.restore.ConflictPolicy;
 import dev.refloat.restore.RestoreClusterRequest;
 import dev.refloat.restore.RestoreCollectionRequest;
@@ -63,8 +66,41 @@ final class Scenario {
     if (random.nextInt(4) == 0) {
       played.executions().abortAt(random.nextInt(TURNS));
     }
+    orders.stream()
+        .filter(order -> isPlayed(order, cluster))
+        .forEach(this::mayBeCanceledAndRetried);
     observer = new Observer(world, orders);
     observer.look();
+  }
+
+  /** The cluster that ran before was restored by a job that is over. */
+  private static boolean isPlayed(Ordered order, Optional<Ordered> before) {
+    return before.filter(order::equals).isEmpty();
+  }
+
+  /** Perhaps more than once, and at the same time. */
+  private void mayBeCanceledAndRetried(Ordered order) {
+    for (int i = random.nextInt(2) * random.nextInt(3); i > 0; i--) {
+      played.ask(
+          orders.indexOf(order) + "c" + i + " Cancel",
+          random.nextInt(2 * TURNS),
+          () -> world.wiring.cancelJob().cancel(job(order), "key-2"));
+    }
+    for (int i = random.nextInt(4); i > 0; i--) {
+      String id = operation().orderId();
+      played.ask(
+          orders.indexOf(order) + "r" + i + " Retry",
+          random.nextInt(4 * TURNS),
+          () -> world.wiring.retryJob().retry(job(order), id, "key-3"));
+    }
+  }
+
+  private Job job(Ordered order) {
+    return world
+        .wiring
+        .jobs()
+        .find(order.jobId())
+        .orElseThrow(() -> new Refused(ErrorCode.JOB_NOT_FOUND, "There is no such job."));
   }
 
   /**

@@ -97,7 +97,7 @@ final class TerminalFaultsTest {
   }
 
   private List<Outcome> outcomes() {
-    return world.wiring.jobs().outcomes(order.jobId());
+    return world.wiring.jobs().outcomes().all(order.jobId());
   }
 
   /** Everything that a run under any seed has to fulfil, too. */

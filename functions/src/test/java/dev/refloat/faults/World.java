@@ -5,9 +5,11 @@ import dev.refloat.backup.BackupRecord;
 import dev.refloat.copy.Backoff;
 import dev.refloat.copy.BatchPayload;
 import dev.refloat.job.Job;
+import dev.refloat.job.Outcome;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.Pauses;
 import dev.refloat.restore.PlannedCollection;
 import dev.refloat.restore.Planner;
 import dev.refloat.restore.Wiring;
@@ -24,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 
 /**
  * An installation: tables, buckets and backups. One seed is played in it at a time; each has its
@@ -38,7 +44,10 @@ final class World {
   /** An attempt after another is made at once; that they are few lets faults reach the callers. */
   private static final int SDK_ATTEMPTS = 2;
 
-  private static final Backoff NO_PAUSE = new Backoff(Duration.ZERO, Duration.ZERO, 3);
+  /** A call that copies looks again only when it begins: what it does between follows the seed. */
+  private static final Pauses NO_PAUSES =
+      new Pauses(new Backoff(Duration.ZERO, Duration.ZERO, 3), Duration.ofDays(1), Duration.ZERO);
+
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
   final Settings settings;
@@ -74,7 +83,7 @@ final class World {
                             .backoffStrategy(BackoffStrategy.retryImmediately())
                             .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                             .build()));
-    wiring = new Wiring(clients, clients.dynamoDb(), StepFunctions::new, () -> now, NO_PAUSE);
+    wiring = new Wiring(clients, clients.dynamoDb(), StepFunctions::new, () -> now, NO_PAUSES);
     backups.forEach(backup -> this.backups.add(new Backed(register(backup), backup)));
   }
 
@@ -113,12 +122,12 @@ final class World {
             .toList();
   }
 
-  /** How many batches a collection has by the plan of its job. */
-  long batches(Job job, String collection) {
-    String key = job.plan().orElseThrow().prefix() + "collections.jsonl";
+  /** How many batches a collection has by the plan that its outcome is of. */
+  long batches(String jobId, Outcome outcome) {
+    String key = "plans/" + jobId + "/" + outcome.attempt() + "/collections.jsonl";
     return lines(settings.workBucket(), key)
         .map(line -> Json.read(line, PlannedCollection.class))
-        .filter(plan -> plan.collection().equals(collection))
+        .filter(plan -> plan.collection().equals(outcome.collection()))
         .mapToLong(plan -> Long.parseLong(plan.batches()))
         .sum();
   }
@@ -138,6 +147,16 @@ final class World {
     @Override
     public StartExecutionResponse startExecution(StartExecutionRequest request) {
       return Objects.requireNonNull(played).executions().start(request);
+    }
+
+    @Override
+    public StopExecutionResponse stopExecution(StopExecutionRequest request) {
+      return Objects.requireNonNull(played).executions().stop(request);
+    }
+
+    @Override
+    public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+      return Objects.requireNonNull(played).executions().describe(request);
     }
 
     @Override

@@ -92,10 +92,15 @@ public final class Template {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** {@code X} of {@code !Ref X}, {@code !GetAtt X.Arn} and {@code !Sub ${X.Arn}/…}. */
+  /**
+   * {@code X} of {@code !Ref X}, {@code !GetAtt X.Arn}, {@code !Sub ${X.Arn}/…} and, of its
+   * executions, {@code !Sub arn:…:execution:${X.Name}:*}.
+   */
   static String logicalId(JsonNode reference) {
     String text = reference.isTextual() ? reference.asText() : reference.elements().next().asText();
-    return text.replaceFirst("^\\$\\{", "").replaceFirst("[.}].*$", "");
+    return text.replaceFirst("^arn:.*:execution:(?=\\$\\{)", "")
+        .replaceFirst("^\\$\\{", "")
+        .replaceFirst("[.}].*$", "");
   }
 
   public static Stream<JsonNode> oneOrMany(JsonNode oneOrMany) {

@@ -13,7 +13,7 @@ final class ProgressTest {
 
   private static Job job(JobStatus status, long objects, long bytes) {
     Job job = Samples.job("job-1");
-    var plan = new Job.PlanReference("p/", "d", 1, 0, objects, bytes, List.of());
+    var plan = new Job.PlanReference("plans/job-1/10000001/", "d", 1, 0, objects, bytes, List.of());
     return new Job(
         job.jobId(),
         status,
@@ -24,8 +24,11 @@ final class ProgressTest {
         job.backupId(),
         job.createdBy(),
         job.startTime(),
+        1,
+        job.startTime(),
         Optional.empty(),
         Optional.of(plan),
+        Job.Earlier.NOTHING,
         "");
   }
 

@@ -17,6 +17,31 @@ final class StatusTest {
   }
 
   @Test
+  void onlyARetryGoesOnFromAnEnd() {
+    assertThat(JobStatus.PENDING.previous())
+        .containsExactlyInAnyOrder(JobStatus.FAILED, JobStatus.CANCELED);
+    assertThat(JobStatus.SUCCESSFUL.next()).isEmpty();
+    for (JobStatus status : JobStatus.values()) {
+      assertThat(status.isRetryable())
+          .isEqualTo(status == JobStatus.FAILED || status == JobStatus.CANCELED);
+      assertThat(status.isCancellable())
+          .isEqualTo(status == JobStatus.PENDING || status == JobStatus.IN_PROGRESS);
+    }
+  }
+
+  @Test
+  void whatIsCanceledBecomesNothingElse() {
+    assertThat(JobStatus.CANCELING.next()).containsExactly(JobStatus.CANCELED);
+  }
+
+  @Test
+  void whatWasGivenUpIsBegunAgainAndNothingElseOfWhatEnded() {
+    for (OutcomeStatus status : OutcomeStatus.values()) {
+      assertThat(status.isTerminal() && !status.next().isEmpty()).isEqualTo(status.isGivenUp());
+    }
+  }
+
+  @Test
   void aJobSucceedsOnlyFromInProgress() {
     assertThat(JobStatus.SUCCESSFUL.previous()).containsExactly(JobStatus.IN_PROGRESS);
   }

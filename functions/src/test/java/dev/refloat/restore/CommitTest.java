@@ -28,7 +28,7 @@ final class CommitTest {
     assertThat(restore.visible())
         .extracting(CatalogueEntry::collectionId)
         .containsExactly(plan.collectionId());
-    assertThat(restore.jobs().outcomes(plan.jobId()))
+    assertThat(restore.jobs().outcomes().all(plan.jobId()))
         .filteredOn(outcome -> outcome.status() == OutcomeStatus.RESTORED)
         .singleElement()
         .matches(outcome -> outcome.collection().equals(plan.collection()));
@@ -58,7 +58,7 @@ final class CommitTest {
     restore.runThrough(Step.VERIFY);
     PlannedCollection plan = restore.plans().getFirst();
     new CollectionNames(restore.clustersTable())
-        .release(plan.clusterId(), plan.dbName(), plan.name(), plan.jobId());
+        .release(plan.clusterId(), plan.dbName(), plan.name(), plan.run().name());
 
     assertRefused(plan);
   }

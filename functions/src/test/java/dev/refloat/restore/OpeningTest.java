@@ -40,7 +40,7 @@ final class OpeningTest {
   }
 
   private Outcome outcome(PlannedCollection plan) {
-    return restore.jobs().outcome(restore.job.jobId(), plan.collection()).orElseThrow();
+    return restore.jobs().outcomes().find(restore.job.jobId(), plan.collection()).orElseThrow();
   }
 
   private long rows(PlannedCollection plan) {
@@ -72,7 +72,8 @@ final class OpeningTest {
     packed.runThrough(Step.VERIFY);
 
     for (PlannedCollection plan : packed.plans()) {
-      Outcome outcome = packed.jobs().outcome(packed.job.jobId(), plan.collection()).orElseThrow();
+      Outcome outcome =
+          packed.jobs().outcomes().find(packed.job.jobId(), plan.collection()).orElseThrow();
       assertThat(outcome.status()).isEqualTo(OutcomeStatus.VERIFIED);
       assertThat(outcome.verified())
           .contains(
@@ -184,7 +185,13 @@ final class OpeningTest {
     assertThat(SampleRestore.objects(files.settings.workBucket()))
         .extracting(S3Object::key)
         .noneMatch(key -> key.endsWith("segments.jsonl") || key.endsWith("checks.jsonl"));
-    assertThat(files.jobs().outcome(files.job.jobId(), plan.collection()).orElseThrow().verified())
+    assertThat(
+            files
+                .jobs()
+                .outcomes()
+                .find(files.job.jobId(), plan.collection())
+                .orElseThrow()
+                .verified())
         .doesNotContain("opened");
   }
 }

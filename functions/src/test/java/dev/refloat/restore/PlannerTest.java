@@ -8,6 +8,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
+import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Refused;
@@ -58,7 +59,7 @@ final class PlannerTest {
 
     restore.plan();
 
-    assertThat(restore.jobs().outcomes(restore.job.jobId()))
+    assertThat(restore.jobs().outcomes().all(restore.job.jobId()))
         .containsExactlyElementsOf(
             restore.plans().stream().map(PlannedCollection::outcome).toList())
         .allMatch(outcome -> outcome.status() == OutcomeStatus.WAITING);
@@ -83,17 +84,17 @@ final class PlannerTest {
     List<PlannedCollection> winners = restore.plans();
 
     // A second planner that saw no plan when it began: its files are written, its ids taken.
-    remove(restore, "JOB", "plan");
+    forgetPlan(restore, winners);
     restore.plan();
     List<PlannedCollection> losers = restore.plans();
-    assertThat(restore.jobs().setPlan(restore.job.jobId(), winner)).as("has a plan").isFalse();
-    remove(restore, "JOB", "plan");
-    assertThat(restore.jobs().setPlan(restore.job.jobId(), winner)).isTrue();
-    winners.forEach(plan -> delete(restore, "COLLECTION#" + plan.collection()));
+    Run run = restore.job.run();
+    assertThat(restore.jobs().setPlan(run, winner, List.of())).as("has a plan").isFalse();
+    forgetPlan(restore, losers);
+    assertThat(restore.jobs().setPlan(run, winner, List.of())).isTrue();
 
     restore.plan();
 
-    assertThat(restore.jobs().outcomes(restore.job.jobId()))
+    assertThat(restore.jobs().outcomes().all(restore.job.jobId()))
         .extracting(Outcome::collectionId)
         .containsExactlyElementsOf(winners.stream().map(PlannedCollection::collectionId).toList());
     var ids = new HashSet<String>();
@@ -102,16 +103,22 @@ final class PlannerTest {
         .allMatch(plan -> ids.add(plan.collectionId()));
   }
 
+  private static void forgetPlan(SampleRestore restore, List<PlannedCollection> plans) {
+    remove(restore, "JOB", "plan");
+    remove(restore, "JOB", "planRun");
+    plans.forEach(plan -> delete(restore, "COLLECTION#" + plan.collection()));
+  }
+
   @Test
   void outcomesThatADeadPlannerLeftOutAreAdded() {
     SampleRestore restore = SampleRestore.create();
     restore.plan();
-    List<Outcome> all = restore.jobs().outcomes(restore.job.jobId());
+    List<Outcome> all = restore.jobs().outcomes().all(restore.job.jobId());
     delete(restore, "COLLECTION#" + all.getLast().collection());
 
     restore.plan();
 
-    assertThat(restore.jobs().outcomes(restore.job.jobId())).isEqualTo(all);
+    assertThat(restore.jobs().outcomes().all(restore.job.jobId())).isEqualTo(all);
   }
 
   @Test
@@ -206,7 +213,7 @@ final class PlannerTest {
     assertThat(refused.reason()).contains(named);
     assertThat(refused.code()).isEqualTo(code);
     assertThat(restore.job().plan()).isEmpty();
-    assertThat(restore.jobs().outcomes(restore.job.jobId())).isEmpty();
+    assertThat(restore.jobs().outcomes().all(restore.job.jobId())).isEmpty();
     assertThat(SampleRestore.objects(restore.settings.workBucket())).isEmpty();
   }
 

@@ -35,7 +35,7 @@ final class PreparationTest {
   void aCollectionWhoseNameWasLostIsNotPrepared() {
     PlannedCollection plan = restore.plans().getFirst();
     new CollectionNames(restore.clustersTable())
-        .release(plan.clusterId(), plan.dbName(), plan.name(), plan.jobId());
+        .release(plan.clusterId(), plan.dbName(), plan.name(), plan.run().name());
 
     Refused refused = catchThrowableOfType(Refused.class, () -> restore.prepare(plan));
 
@@ -47,7 +47,7 @@ final class PreparationTest {
   @Test
   void aCollectionThatWasGivenUpIsNotPrepared() {
     PlannedCollection plan = restore.plans().getFirst();
-    restore.wiring.endRestore().abandonCollection(plan.jobId(), plan.collection(), "Aborted.");
+    restore.wiring.endRestore().abandonCollection(plan.key(), "Aborted.");
     Map<String, String> before = restore.everything();
 
     Refused refused = catchThrowableOfType(Refused.class, () -> restore.prepare(plan));
@@ -57,6 +57,6 @@ final class PreparationTest {
   }
 
   private OutcomeStatus status(PlannedCollection plan) {
-    return restore.jobs().outcome(plan.jobId(), plan.collection()).orElseThrow().status();
+    return restore.jobs().outcomes().find(plan.jobId(), plan.collection()).orElseThrow().status();
   }
 }

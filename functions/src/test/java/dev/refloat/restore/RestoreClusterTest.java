@@ -12,6 +12,7 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
+import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
@@ -235,7 +236,7 @@ final class RestoreClusterTest {
 
   /** As far as the first state of the execution gets. */
   private void planBegins(String jobId) {
-    assertThat(wiring.jobs().begin(jobId, "arn")).isTrue();
+    assertThat(wiring.jobs().begin(Run.first(jobId), "arn", Samples.START)).isTrue();
     String cluster = wiring.jobs().find(jobId).orElseThrow().clusterId();
     assertThat(wiring.clusters().moveOrStay(cluster, ClusterStatus.RESTORE_BACKUP)).isTrue();
   }

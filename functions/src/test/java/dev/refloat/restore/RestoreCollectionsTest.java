@@ -8,6 +8,7 @@ import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
+import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
@@ -174,7 +175,17 @@ final class RestoreCollectionsTest {
   void aNameThatAJobLeftWhenItEndedIsFree() {
     String jobId = start(order(), ConflictPolicy.FAIL, one("films"));
     assertThat(
-            new Transaction().with(wiring.jobs().endUnstarted(jobId, "why", Samples.START)).run())
+            new Transaction()
+                .with(
+                    wiring
+                        .jobs()
+                        .end(
+                            Run.first(jobId),
+                            JobStatus.PENDING,
+                            JobStatus.FAILED,
+                            "why",
+                            Samples.START))
+                .run())
         .isEmpty();
 
     String second = start(order(), ConflictPolicy.FAIL, one("films"));
@@ -205,7 +216,15 @@ final class RestoreCollectionsTest {
     String jobId = start(order, ConflictPolicy.FAIL, one("films"));
     assertThat(
             new Transaction()
-                .with(wiring.jobs().endUnstarted(jobId, Launch.NOT_STARTED, Samples.START))
+                .with(
+                    wiring
+                        .jobs()
+                        .end(
+                            Run.first(jobId),
+                            JobStatus.PENDING,
+                            JobStatus.FAILED,
+                            Launch.NOT_STARTED,
+                            Samples.START))
                 .run())
         .isEmpty();
     assertThat(pending("films")).contains(jobId);
@@ -219,7 +238,7 @@ final class RestoreCollectionsTest {
 
   @Test
   void anExecutionThatBeganAlthoughItsStartWasNotConfirmedKeepsItsNames() {
-    executions.answer(400, name -> wiring.jobs().begin(name, "arn"));
+    executions.answer(400, name -> wiring.jobs().begin(Run.first(name), "arn", Samples.START));
 
     String jobId = start(order(), ConflictPolicy.FAIL, one("films"));
 

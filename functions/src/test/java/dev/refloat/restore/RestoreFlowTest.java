@@ -86,7 +86,7 @@ final class RestoreFlowTest {
     restore.runThrough(Step.COPY);
     restore.run(Step.COPY);
 
-    assertThat(restore.jobs().outcomes(restore.job.jobId()))
+    assertThat(restore.jobs().outcomes().all(restore.job.jobId()))
         .isNotEmpty()
         .allSatisfy(
             outcome -> {
@@ -118,7 +118,7 @@ final class RestoreFlowTest {
 
     assertNothingIsLeft();
     assertThat(restore.job().reason()).contains(WHY);
-    assertThat(restore.jobs().outcomes(restore.job.jobId()))
+    assertThat(restore.jobs().outcomes().all(restore.job.jobId()))
         .hasSize(COLLECTIONS)
         .allMatch(outcome -> outcome.status() == OutcomeStatus.FAILED)
         .extracting(Outcome::reason)
@@ -185,13 +185,19 @@ final class RestoreFlowTest {
     restore.runThrough(Step.VERIFY);
     // As far as an ending gets that dies after the first collection, and after the cluster's move.
     PlannedCollection first = restore.plans().getFirst();
-    restore.wiring.endRestore().abandonCollection(first.jobId(), first.collection(), WHY);
+    restore.wiring.endRestore().abandonCollection(first.key(), WHY);
     restore.wiring.clusters().moveOrStay(first.clusterId(), ClusterStatus.DELETING);
 
     assertThat(restore.abandon("Another reason.")).isEqualTo(JobStatus.FAILED);
 
     assertNothingIsLeft();
-    assertThat(restore.jobs().outcome(first.jobId(), first.collection()).orElseThrow().reason())
+    assertThat(
+            restore
+                .jobs()
+                .outcomes()
+                .find(first.jobId(), first.collection())
+                .orElseThrow()
+                .reason())
         .isEqualTo(WHY);
     assertThat(restore.isNameFree()).isTrue();
   }
@@ -237,7 +243,7 @@ final class RestoreFlowTest {
     restore.runThrough(Step.COPY);
     List<PlannedCollection> plans = restore.plans();
     PlannedCollection given = plans.getFirst();
-    restore.wiring.endRestore().abandonCollection(given.jobId(), given.collection(), "No room.");
+    restore.wiring.endRestore().abandonCollection(given.key(), "No room.");
     for (PlannedCollection plan : plans.subList(1, plans.size())) {
       restore.complete(plan);
       restore.verify(plan);
@@ -267,7 +273,7 @@ final class RestoreFlowTest {
     Map<String, String> before = restore.everything();
     PlannedCollection plan = restore.plans().getFirst();
 
-    restore.wiring.endRestore().abandonCollection(plan.jobId(), plan.collection(), WHY);
+    restore.wiring.endRestore().abandonCollection(plan.key(), WHY);
 
     assertThat(restore.everything()).isEqualTo(before);
   }
@@ -283,9 +289,9 @@ final class RestoreFlowTest {
     BatchPayload batch = own.batches(own.plans().getFirst()).getFirst();
 
     assertThatExceptionOfType(Refused.class).isThrownBy(() -> own.copy(batch));
-    own.wiring.endRestore().abandonCollection(batch.jobId(), batch.collection(), "Map failed.");
+    own.wiring.endRestore().abandonCollection(own.plans().getFirst().key(), "Map failed.");
 
-    assertThat(own.jobs().outcome(batch.jobId(), batch.collection()).orElseThrow().reason())
+    assertThat(own.jobs().outcomes().find(batch.jobId(), batch.collection()).orElseThrow().reason())
         .contains(bucket)
         .doesNotContain("Map failed.");
   }

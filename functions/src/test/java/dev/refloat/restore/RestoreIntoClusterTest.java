@@ -130,7 +130,7 @@ final class RestoreIntoClusterTest {
     assertThat(second.job().status()).isEqualTo(JobStatus.SUCCESSFUL);
     assertThat(visible(old.dbName(), old.collectionName())).isEqualTo(old);
     assertThat(visible(old.dbName(), "renamed")).isNotNull();
-    Outcome skipped = second.jobs().outcomes(second.job.jobId()).getFirst();
+    Outcome skipped = second.jobs().outcomes().all(second.job.jobId()).getFirst();
     assertThat(skipped.status()).isEqualTo(OutcomeStatus.SKIPPED);
     assertThat(skipped.reason()).contains(old.collectionName());
     assertThat(skipped.progress(Copied.NOTHING)).isEqualTo(100);
@@ -182,7 +182,7 @@ final class RestoreIntoClusterTest {
     Optional<String> replaced = Optional.of(old.collectionId());
     assertThat(
             new Transaction()
-                .with(second.jobs().restored(plan.jobId(), plan.collection(), replaced))
+                .with(second.jobs().outcomes().restored(plan.key(), replaced))
                 .with(
                     new CollectionNames(first.clustersTable())
                         .commit(
@@ -199,7 +199,7 @@ final class RestoreIntoClusterTest {
     assertThat(second.finish()).isEqualTo(JobStatus.SUCCESSFUL);
 
     assertThat(keys(old)).isEmpty();
-    assertThat(second.jobs().outcomes(second.job.jobId()).getFirst().replaces()).isEmpty();
+    assertThat(second.jobs().outcomes().all(second.job.jobId()).getFirst().replaces()).isEmpty();
     Map<String, String> before = second.everything();
     second.commit(plan);
     assertThat(second.everything()).as("a late commit").isEqualTo(before);
@@ -228,7 +228,7 @@ final class RestoreIntoClusterTest {
     third.runThrough(Step.FINISH);
 
     assertThat(third.job().status()).isEqualTo(JobStatus.SUCCESSFUL);
-    assertThat(third.jobs().outcomes(third.job.jobId()).getFirst().reason())
+    assertThat(third.jobs().outcomes().all(third.job.jobId()).getFirst().reason())
         .contains(second.job.jobId());
   }
 
@@ -271,7 +271,7 @@ final class RestoreIntoClusterTest {
     Refused refused =
         catchThrowableOfType(
             Refused.class,
-            () -> late.reserve(second.job.jobId(), plans, List.of(), ConflictPolicy.FAIL));
+            () -> late.reserve(second.job.run(), plans, List.of(), ConflictPolicy.FAIL));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_RESTORE_FAILED);
     assertThat(second.everything()).isEqualTo(before);

@@ -29,6 +29,8 @@ import dev.refloat.testing.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -130,19 +132,16 @@ final class SampleRestore {
   }
 
   private Job job(String jobId) {
-    return new Job(
+    return Job.pending(
         jobId,
-        JobStatus.PENDING,
-        PROJECT,
-        cluster.clusterId(),
-        cluster.clusterName(),
-        SOURCE,
-        backup.backupId(),
-        "key-1",
-        Samples.START,
-        Optional.empty(),
-        Optional.empty(),
-        "");
+        new Job.Request(
+            PROJECT,
+            cluster.clusterId(),
+            cluster.clusterName(),
+            SOURCE,
+            backup.backupId(),
+            "key-1"),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private void reserve(Transaction transaction, Selection selection) {
@@ -286,7 +285,7 @@ final class SampleRestore {
   }
 
   Planner.Planned plan() {
-    return functions.planner.plan(job.jobId(), EXECUTION);
+    return functions.planner.plan(job().run(), EXECUTION);
   }
 
   void prepare(PlannedCollection plan) {
@@ -310,11 +309,11 @@ final class SampleRestore {
   }
 
   JobStatus finish() {
-    return functions.endRestore.finish(job.jobId());
+    return functions.endRestore.finish(job().run());
   }
 
   JobStatus abandon(String reason) {
-    return functions.endRestore.abandon(job.jobId(), reason);
+    return functions.endRestore.abandon(job().run(), reason);
   }
 
   PlanFile planFile() {
@@ -343,7 +342,9 @@ final class SampleRestore {
   }
 
   Copied copied(String collection) {
-    return jobs().copied(job()).getOrDefault(collection, Copied.NOTHING);
+    return jobs()
+        .copied(job(), jobs().outcomes().all(job.jobId()))
+        .getOrDefault(collection, Copied.NOTHING);
   }
 
   JobStore jobs() {

@@ -103,7 +103,7 @@ final class SourceElsewhereTest {
       String work = restore.settings.workBucket() + ": own, us-east-1";
       Deadline soon = Deadline.in(Duration.ofMinutes(10));
 
-      assertThat(requestsOf(() -> wiring.planner().plan(restore.job.jobId(), "execution")))
+      assertThat(requestsOf(() -> wiring.planner().plan(restore.job.run(), "execution")))
           .containsExactly(source);
       restore.run(Step.PLAN);
       PlannedCollection plan = restore.plans().getFirst();
@@ -155,7 +155,7 @@ final class SourceElsewhereTest {
             () ->
                 new Wiring(new Settings(moved))
                     .planner()
-                    .plan(restore.job.jobId(), "arn:aws:states:us-east-1:1:execution:m:j"))
+                    .plan(restore.job.run(), "arn:aws:states:us-east-1:1:execution:m:j"))
         .hasMessageContaining(restore.settings.backupBucket())
         .hasMessageContaining("backups are read from bucket the-new-one")
         .asInstanceOf(type(Refused.class))

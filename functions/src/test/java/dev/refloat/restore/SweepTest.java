@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.refloat.cluster.DataLayout;
 import dev.refloat.job.Sweeps;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Write;
@@ -25,8 +26,14 @@ final class SweepTest {
   private final Sweeps sweeps = new Sweeps(jobs);
 
   private Sweep sweep(Duration later) {
-    return new Sweep(
-        sweeps, restore.wiring.endRestore(), InstantSource.fixed(Instant.now().plus(later)));
+    var clients = new Clients(restore.settings);
+    return new Wiring(
+            clients,
+            clients.dynamoDb(),
+            clients::stepFunctions,
+            InstantSource.fixed(Instant.now().plus(later)),
+            Pauses.DEFAULT)
+        .sweep();
   }
 
   private void run(Duration later) {

@@ -72,7 +72,7 @@ final class ExecutionEndedFunctionTest {
 
   @Test
   void aJobThatHasEndedStaysAsItEnded() {
-    wiring.endRestore().abandon("job-1", "The backup is damaged.");
+    wiring.endRestore().abandon(job.run(), "The backup is damaged.");
 
     Invocation.of(function, event("job-1", "FAILED"));
 

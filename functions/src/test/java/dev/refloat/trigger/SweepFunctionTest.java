@@ -16,11 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 final class SweepFunctionTest {
-  private final Map<String, String> environment = EmbeddedAws.newEnvironment();
+  private final Map<String, String> environment = environment();
   private final Table jobs =
       new Table(EmbeddedAws.dynamoDb(), environment.getOrDefault("JOBS_TABLE", ""));
   private final Sweeps sweeps = new Sweeps(jobs);
   private final SweepFunction function = new SweepFunction(environment);
+
+  private static Map<String, String> environment() {
+    Map<String, String> environment = EmbeddedAws.newEnvironment();
+    environment.put("STATE_MACHINE_ARN", "arn:aws:states:us-east-1:1:stateMachine:restore");
+    return environment;
+  }
 
   private void order(String jobId, Instant due) {
     jobs.write(sweeps.put(new Sweeps.Order(jobId, due)));

@@ -1,0 +1,112 @@
+package dev.refloat.restore;
+
+import dev.refloat.job.ActiveJobs;
+import dev.refloat.job.Job;
+import dev.refloat.job.JobStatus;
+import dev.refloat.job.JobStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * Looks after jobs that have not ended: starts those whose start got lost, stops those that were
+ * canceled, and ends those whose execution ended without telling. So no job is stuck for longer
+ * than a minute or two, whatever process died and whatever event was lost.
+ */
+public final class StuckJobs {
+  /** Whoever asked for a run, or canceled it, is still about to start or stop it. */
+  private static final Duration YOUNG = Duration.ofSeconds(30);
+
+  /** Then Step Functions has refused it for an hour. */
+  private static final Duration TOO_OLD = Duration.ofHours(1);
+
+  private static final Logger log = LoggerFactory.getLogger(StuckJobs.class);
+
+  private final JobStore jobs;
+  private final ActiveJobs active;
+  private final Executions executions;
+  private final EndRestore ending;
+  private final InstantSource clock;
+
+  StuckJobs(JobStore jobs, Executions executions, EndRestore ending, InstantSource clock) {
+    this.jobs = jobs;
+    this.active = jobs.active();
+    this.executions = executions;
+    this.ending = ending;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at each once. The failure of one does not keep the others from being looked at, and is
+   * tried again by the next call.
+   *
+   * @param mayGoOn false as soon as nothing more is to be begun
+   * @throws NotLookedAfter at the end, where any failed
+   */
+  public void run(BooleanSupplier mayGoOn) {
+    var failed = new NotLookedAfter();
+    for (String jobId : active.all()) {
+      if (!mayGoOn.getAsBoolean()) {
+        break;
+      }
+      try {
+        jobs.find(jobId).filter(job -> !job.status().isTerminal()).ifPresent(this::lookAfter);
+      } catch (RuntimeException e) {
+        log.atError().addKeyValue("jobId", jobId).setCause(e).log("Job was not looked after");
+        failed.addSuppressed(e);
+      }
+    }
+    if (failed.getSuppressed().length > 0) {
+      throw failed;
+    }
+  }
+
+  private void lookAfter(Job job) {
+    Optional<ExecutionStatus> execution = executions.status(job.run());
+    if (execution.isEmpty()) {
+      withoutExecution(job);
+    } else if (execution.get() == ExecutionStatus.RUNNING) {
+      if (job.status() == JobStatus.CANCELING) {
+        executions.stop(job.run(), job.reason());
+      }
+    } else {
+      log.atWarn()
+          .addKeyValue("jobId", job.jobId())
+          .addKeyValue("execution", execution.get())
+          .log("Execution ended and its job did not");
+      ending.abandon(job.run(), ExecutionEnd.reason(execution.get().toString()));
+    }
+  }
+
+  private void withoutExecution(Job job) {
+    Duration age = Duration.between(job.runStart(), clock.instant());
+    switch (job.status()) {
+      case PENDING -> {
+        if (age.compareTo(TOO_OLD) > 0) {
+          ending.abandon(
+              job.run(), "The restore could not be started for an hour. Ask for it again.");
+        } else if (age.compareTo(YOUNG) > 0) {
+          executions.start(job.run());
+        }
+      }
+      case IN_PROGRESS ->
+          ending.abandon(
+              job.run(), "The execution of the restore is gone. Retry the job to go on with it.");
+      case CANCELING -> ending.abandon(job.run(), job.reason());
+      default -> throw new IllegalStateException("A job that has ended is not looked after");
+    }
+  }
+
+  /** Some jobs could not be looked after; the failures are suppressed in it. */
+  public static final class NotLookedAfter extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotLookedAfter() {
+      super("Some jobs could not be looked after; the next call tries again");
+    }
+  }
+}
