@@ -70,7 +70,7 @@ record BenchCommand(
     bench.warmUp(options.scale());
     List<CaseResult> results = new ArrayList<>();
     for (Workload workload : options.workloads()) {
-      results.add(bench.run(workload, options.rounds()));
+      results.add(bench.run(workload, workload.rounds(options.rounds())));
     }
     return results;
   }

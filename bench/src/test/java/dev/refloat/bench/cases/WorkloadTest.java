@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 final class WorkloadTest {
+  @Test
+  void whatTakesSecondsRunsMoreOften() {
+    assertThat(Workload.MEDIUM.rounds(3)).isEqualTo(7);
+    assertThat(Workload.SMALL.rounds(3)).isEqualTo(3);
+    assertThat(Workload.LARGE.rounds(3)).isEqualTo(3);
+  }
+
   private static final long GIB = 1L << 30;
 
   @Test
