@@ -5,6 +5,7 @@ import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobEvent;
+import dev.refloat.job.JobLists;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
@@ -13,20 +14,15 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v2/jobs}, one of them and its events. */
 public final class JobsFunction extends HttpFunction {
-  private static final Comparator<Job> NEWEST_FIRST =
-      Comparator.comparing(Job::startTime).thenComparing(Job::jobId).reversed();
-
   private final JobStore jobs;
+  private final JobPages pages;
   private final InstantSource clock = InstantSource.system();
 
   private enum Type {
@@ -67,6 +63,7 @@ public final class JobsFunction extends HttpFunction {
   private JobsFunction(Clients clients) {
     super(clients);
     this.jobs = new Wiring(clients).jobs();
+    this.pages = new JobPages(jobs.lists());
     var guards = new Guards(Access.of(clients));
     route("GET /v2/jobs", guards.projectsAskedFor(Action.BACKUP_VIEW), this::list);
     Guard<Job> viewed = guards.job(jobs, Action.BACKUP_VIEW);
@@ -76,33 +73,20 @@ public final class JobsFunction extends HttpFunction {
 
   private Page list(Sight sight, Request request) {
     Paging paging = request.query().paging();
-    Predicate<Job> wanted = filter(request.query()).and(sight::holds);
-    List<Job> all =
-        sight.projects().stream()
-            .flatMap(project -> list(project.id(), wanted).stream())
-            .sorted(NEWEST_FIRST)
-            .toList();
+    JobLists.JobPage page = pages.page(sight, wanted(request.query()), paging, clock.instant());
     return new Page(
-        all.size(),
+        page.count(),
         paging.currentPage(),
         paging.pageSize(),
-        paging.slice(all).stream().map(this::view).toList());
+        page.jobs().stream().map(this::view).toList());
   }
 
-  private List<Job> list(String projectId, Predicate<Job> wanted) {
-    try (Stream<Job> ofProject = jobs.list(projectId)) {
-      return ofProject.filter(wanted).toList();
-    }
-  }
-
-  private static Predicate<Job> filter(Query query) {
+  private static JobPages.Wanted wanted(Query query) {
     Optional<String> clusterId = query.clusterId();
     Optional<JobStatus> status = query.choice("status", JobStatus.class, ErrorCode.FIELD_MALFORMED);
     // There is one type: whoever asks for it gets all, and any other word is refused.
     query.choice("type", Type.class, ErrorCode.FIELD_MALFORMED);
-    return job ->
-        clusterId.map(job.clusterId()::equals).orElse(true)
-            && status.map(job.status()::equals).orElse(true);
+    return new JobPages.Wanted(clusterId, status);
   }
 
   private JobView view(Job job) {

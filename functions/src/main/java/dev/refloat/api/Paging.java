@@ -9,9 +9,13 @@ import java.util.List;
  * @param currentPage from 1
  */
 record Paging(int pageSize, int currentPage) {
+  /** Items that come before this page. */
+  long skipped() {
+    return (currentPage - 1L) * pageSize;
+  }
+
   /** The items of this page; none beyond the end. */
   <T> List<T> slice(List<T> all) {
-    long from = (currentPage - 1L) * pageSize;
-    return all.stream().skip(from).limit(pageSize).toList();
+    return all.stream().skip(skipped()).limit(pageSize).toList();
   }
 }

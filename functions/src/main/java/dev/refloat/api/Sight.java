@@ -17,6 +17,8 @@ import java.util.List;
  * @param projects in which it may do that to something at least
  */
 record Sight(Principal caller, Action action, List<Project> projects) {
+  private static final String NO_ID = "-";
+
   boolean holds(Cluster cluster) {
     return holds(
         new Resource.Cluster(caller.organizationId(), cluster.projectId(), cluster.clusterId()));
@@ -32,6 +34,11 @@ record Sight(Principal caller, Action action, List<Project> projects) {
     return holds(
         new Resource.Backup(
             caller.organizationId(), job.projectId(), job.clusterId(), job.backupId()));
+  }
+
+  /** Whether it holds every job and backup of a project: then also one that has no such id. */
+  boolean holdsAllOf(Project project) {
+    return holds(new Resource.Backup(caller.organizationId(), project.id(), NO_ID, NO_ID));
   }
 
   private boolean holds(Resource resource) {

@@ -1,7 +1,6 @@
 package dev.refloat.job;
 
 import dev.refloat.platform.Item;
-import dev.refloat.platform.SortableTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.Optional;
  * @param createdBy the principal that asked for it
  * @param runNumber 1, and one more with each retry
  * @param runStart when this run was asked for
+ * @param admittedRun the name of the run that was let start, where only so many may run at once
  * @param endTime of this run
  * @param plan of this run, or of an earlier one until this one has planned
  * @param earlier how far earlier runs were
@@ -32,6 +32,7 @@ public record Job(
     Instant startTime,
     int runNumber,
     Instant runStart,
+    Optional<String> admittedRun,
     Optional<Instant> endTime,
     Optional<PlanReference> plan,
     Earlier earlier,
@@ -102,6 +103,7 @@ public record Job(
         now,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Earlier.NOTHING,
         "");
   }
@@ -112,6 +114,11 @@ public record Job(
 
   public Run run() {
     return new Run(jobId, runNumber);
+  }
+
+  /** Whether it has a slot among those that may run. */
+  public boolean isAdmitted() {
+    return admittedRun.filter(run().name()::equals).isPresent();
   }
 
   /** The plan of this run, once it is made. */
@@ -133,6 +140,7 @@ public record Job(
         startTime,
         (int) item.number("run"),
         item.findInstant("runStart").orElse(startTime),
+        item.findText("admitted"),
         item.findInstant("endTime"),
         item.findText("plan").map(json -> JobStore.plan(json)),
         new Earlier(
@@ -156,8 +164,6 @@ public record Job(
         .with("createdBy", createdBy)
         .with("startTime", startTime)
         .with("run", runNumber)
-        .with("listKey", JobStore.listKey(projectId))
-        .with("listSort", SortableTime.of(startTime) + "#" + jobId)
         .with("expiresAt", JobStore.expiry(startTime));
   }
 }

@@ -17,6 +17,8 @@ public record JobEvent(
   /** In the words of the contract. */
   public enum Type {
     REQUESTED,
+    /** As many restores run as may. */
+    QUEUED,
     STARTED,
     PLANNED,
     /** Since the plan of the run before. */

@@ -2,6 +2,7 @@ package dev.refloat.job;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Jobs and their runs. Every change of a state is a conditional write, and with it, in one
@@ -43,6 +43,14 @@ public final class JobStore {
     return new Outcomes(table);
   }
 
+  public JobLists lists() {
+    return new JobLists(table);
+  }
+
+  public Slots slots() {
+    return new Slots(table);
+  }
+
   public ActiveJobs active() {
     return active;
   }
@@ -55,9 +63,10 @@ public final class JobStore {
     return table.find(partition(jobId), JOB).map(Job::of);
   }
 
-  /** The jobs of a project, newest first; read lazily, eventually consistent. Close it. */
-  public Stream<Job> list(String projectId) {
-    return table.listing(listKey(projectId)).map(Job::of);
+  /** Those of the jobs that there are, in no order. */
+  public List<Job> findAll(List<String> jobIds) {
+    List<Item> keys = jobIds.stream().map(id -> Item.key(partition(id), JOB)).toList();
+    return table.findAll(keys).stream().map(Job::of).toList();
   }
 
   /** Three writes; they fail where the job is there already. */
@@ -91,6 +100,17 @@ public final class JobStore {
 
   private static boolean isRunning(Job job, Run run) {
     return job.runNumber() == run.number() && job.status() == JobStatus.IN_PROGRESS;
+  }
+
+  /** Tells that a run waits for others, and why; once. */
+  public void tellQueued(Run run, String why, Instant now) {
+    new Transaction()
+        .with(ofRun(run).set("queued", run.number()).ifAbsentOrLess("queued", run.number()))
+        .with(
+            events.put(
+                run.jobId(),
+                JobEvent.of(now, JobEvent.Type.QUEUED, "The restore waits for others. " + why)))
+        .run();
   }
 
   /**
@@ -243,10 +263,6 @@ public final class JobStore {
 
   static String partition(String jobId) {
     return "JOB#" + jobId;
-  }
-
-  static String listKey(String projectId) {
-    return "PROJECT#" + projectId + "#JOBS";
   }
 
   /** In seconds since 1970, as DynamoDB's time to live wants it. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -21,6 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * them.
  */
 public final class Table {
+  /** Keys of one BatchGetItem; a limit of DynamoDB. */
+  private static final int GET_KEYS = 100;
+
+  private static final int ALL_AT_ONCE = 1000;
+  private static final int FEW_AT_ONCE = 10;
+
   private final DynamoDbClient client;
   private final String name;
 
@@ -70,6 +77,68 @@ public final class Table {
         .items()
         .forEach(attributes -> items.add(new Item(attributes)));
     return items;
+  }
+
+  /** Every item of a partition from one sort key to another, both included, the last one first. */
+  public List<Item> between(String pk, String low, String high) {
+    return ordered(
+            QueryRequest.builder()
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk", AttributeValue.fromS(pk),
+                        ":low", AttributeValue.fromS(low),
+                        ":high", AttributeValue.fromS(high)))
+                .scanIndexForward(false),
+            ALL_AT_ONCE)
+        .toList();
+  }
+
+  /**
+   * The items of a partition whose sort key starts with {@code prefix} and that have not expired,
+   * in the order of the sort key; a few at a time, as the stream is read.
+   *
+   * @param now seconds since 1970: what expired before is there until DynamoDB deletes it
+   */
+  public Stream<Item> unexpired(String pk, String prefix, long now) {
+    return ordered(
+        QueryRequest.builder()
+            .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+            .filterExpression("expiresAt > :now")
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", AttributeValue.fromS(pk),
+                    ":sk", AttributeValue.fromS(prefix),
+                    ":now", AttributeValue.fromN(Long.toString(now)))),
+        FEW_AT_ONCE);
+  }
+
+  private Stream<Item> ordered(QueryRequest.Builder query, int atOnce) {
+    var request = query.tableName(name).consistentRead(true).limit(atOnce).build();
+    return client.queryPaginator(request).items().stream().map(Item::new);
+  }
+
+  /** Those of the items that there are, in no order; any number of keys. */
+  public List<Item> findAll(List<Item> keys) {
+    var found = new ArrayList<Item>();
+    for (int from = 0; from < keys.size(); from += GET_KEYS) {
+      var some = keys.subList(from, Math.min(from + GET_KEYS, keys.size()));
+      var asked =
+          KeysAndAttributes.builder()
+              .consistentRead(true)
+              .keys(some.stream().map(Item::attributes).toList())
+              .build();
+      // The paginator asks again for keys that were left unprocessed.
+      client
+          .batchGetItemPaginator(r -> r.requestItems(Map.of(name, asked)))
+          .forEach(
+              answer ->
+                  answer
+                      .responses()
+                      .getOrDefault(name, List.of())
+                      .forEach(item -> found.add(new Item(item))));
+    }
+    return found;
   }
 
   /** The items of one list, newest first; pages are fetched as the stream is read. */

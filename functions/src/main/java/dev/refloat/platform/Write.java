@@ -30,6 +30,7 @@ public final class Write {
   private final List<String> sets = new ArrayList<>();
   private final List<String> adds = new ArrayList<>();
   private final List<String> removes = new ArrayList<>();
+  private final List<String> deletes = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
@@ -75,6 +76,18 @@ public final class Write {
   /** Adds to a number; an absent one counts as zero. */
   public Write add(String attribute, long amount) {
     adds.add(name(attribute) + " " + value(AttributeValue.fromN(Long.toString(amount))));
+    return this;
+  }
+
+  /** Adds to a set of strings; an absent one counts as empty. */
+  public Write addTo(String attribute, String element) {
+    adds.add(name(attribute) + " " + value(AttributeValue.fromSs(List.of(element))));
+    return this;
+  }
+
+  /** Takes out of a set of strings, whether it has the element or not. */
+  public Write removeFrom(String attribute, String element) {
+    deletes.add(name(attribute) + " " + value(AttributeValue.fromSs(List.of(element))));
     return this;
   }
 
@@ -148,6 +161,20 @@ public final class Write {
     return this;
   }
 
+  /** Holds where the set is absent, or has fewer elements than {@code limit}. */
+  public Write ifSmaller(String attribute, int limit) {
+    String name = name(attribute);
+    conditions.add(
+        "(attribute_not_exists("
+            + name
+            + ") OR size("
+            + name
+            + ") < "
+            + value(AttributeValue.fromN(Integer.toString(limit)))
+            + ")");
+    return this;
+  }
+
   public Write ifOneOf(String attribute, Collection<? extends Enum<?>> expected) {
     if (expected.isEmpty()) {
       throw new IllegalArgumentException("A condition that can never hold");
@@ -163,6 +190,7 @@ public final class Write {
     clause(clauses, "SET ", sets);
     clause(clauses, "ADD ", adds);
     clause(clauses, "REMOVE ", removes);
+    clause(clauses, "DELETE ", deletes);
     return clauses.isEmpty() ? null : String.join(" ", clauses);
   }
 

@@ -155,7 +155,10 @@ public final class EndRestore {
   /** A cluster that this job made lives on only if something in it is visible. */
   private void endTogether(Job job, JobStatus status, String why, List<Outcome> all) {
     Instant now = clock.instant();
-    var transaction = new Transaction().with(jobs.end(job.run(), job.status(), status, why, now));
+    var transaction =
+        new Transaction()
+            .with(jobs.end(job.run(), job.status(), status, why, now))
+            .with(jobs.slots().free(job));
     if (all.stream().anyMatch(outcome -> outcome.status() != OutcomeStatus.SKIPPED)) {
       var order = new Sweeps.Order(job.jobId(), now.plus(Sweep.AFTER_THE_END));
       transaction.with(sweeps.put(order));

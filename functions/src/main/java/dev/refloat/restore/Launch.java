@@ -17,19 +17,26 @@ final class Launch {
   private static final Logger log = LoggerFactory.getLogger(Launch.class);
 
   private final Executions executions;
+  private final Admission admission;
 
-  Launch(Executions executions) {
+  Launch(Executions executions, Admission admission) {
     this.executions = executions;
+    this.admission = admission;
   }
 
   /**
-   * Starts it under the job's id, so that however often this is sent, one execution starts.
+   * Starts it under the job's id, so that however often this is sent, one execution starts. Where
+   * as many restores run as may, it waits.
    *
    * @param release gives up what is reserved, where the execution has not begun its work; false
    *     where it has, and then only the answer to the start was lost
    * @throws Refused 96199 where it did not start and everything was released
    */
-  void start(String jobId, BooleanSupplier release) {
+  void start(Job job, BooleanSupplier release) {
+    if (!admission.admit(job)) {
+      return;
+    }
+    String jobId = job.jobId();
     try {
       executions.start(Run.first(jobId));
     } catch (SdkException e) {

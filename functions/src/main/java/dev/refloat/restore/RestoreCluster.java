@@ -89,7 +89,9 @@ public final class RestoreCluster {
     } else {
       Launch.requireNotReleased(job.get());
     }
-    launch.start(operation.jobId(), () -> release(operation));
+    Job reserved = jobs.find(operation.jobId()).orElseThrow();
+    jobs.lists().add(reserved);
+    launch.start(reserved, () -> release(operation));
     return started(operation);
   }
 
@@ -190,8 +192,10 @@ public final class RestoreCluster {
    */
   private boolean release(Operation operation) {
     Cluster cluster = clusters.find(operation.clusterId()).orElseThrow();
+    Job job = jobs.find(operation.jobId()).orElseThrow();
     OptionalInt failed =
         new Transaction()
+            .with(jobs.slots().free(job))
             .with(
                 jobs.end(
                     Run.first(operation.jobId()),

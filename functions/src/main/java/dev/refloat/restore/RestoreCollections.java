@@ -95,7 +95,9 @@ public final class RestoreCollections {
     } else {
       requireNotReleased(before.get());
     }
-    launch.start(job.jobId(), () -> release(job));
+    Job reserved = jobs.find(job.jobId()).orElseThrow();
+    jobs.lists().add(reserved);
+    launch.start(reserved, () -> release(job.jobId()));
     return new Started(job.jobId());
   }
 
@@ -184,9 +186,11 @@ public final class RestoreCollections {
   }
 
   /** Only of a job that nobody has begun: one that was begun is ended by its execution. */
-  private boolean release(Job job) {
+  private boolean release(String jobId) {
+    Job job = jobs.find(jobId).orElseThrow();
     OptionalInt failed =
         new Transaction()
+            .with(jobs.slots().free(job))
             .with(
                 jobs.end(
                     job.run(),

@@ -40,6 +40,7 @@ public final class RetryJob {
   private final BackupStore backups;
   private final ClusterStore clusters;
   private final Executions executions;
+  private final Admission admission;
   private final InstantSource clock;
 
   RetryJob(
@@ -47,11 +48,13 @@ public final class RetryJob {
       BackupStore backups,
       ClusterStore clusters,
       Executions executions,
+      Admission admission,
       InstantSource clock) {
     this.jobs = jobs;
     this.backups = backups;
     this.clusters = clusters;
     this.executions = executions;
+    this.admission = admission;
     this.clock = clock;
   }
 
@@ -72,7 +75,7 @@ public final class RetryJob {
       begin(asked, order, by);
     }
     Job job = jobs.find(asked.jobId()).orElseThrow();
-    if (job.status() == JobStatus.PENDING) {
+    if (job.status() == JobStatus.PENDING && admission.admit(job)) {
       start(job.run());
     }
     return new Retried(job.jobId(), job.status());

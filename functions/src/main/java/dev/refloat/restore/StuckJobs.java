@@ -10,18 +10,19 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Looks after jobs that have not ended: starts those whose start got lost, stops those that were
- * canceled, and ends those whose execution ended without telling. So no job is stuck for longer
- * than a minute or two, whatever process died and whatever event was lost.
+ * Looks after jobs that have not ended: lists those that were not, starts those whose start got
+ * lost, stops those that were canceled, and ends those whose execution ended without telling. So no
+ * job is stuck for longer than a minute or two, whatever process died and whatever event was lost.
  */
 public final class StuckJobs {
   /** Whoever asked for a run, or canceled it, is still about to start or stop it. */
   private static final Duration YOUNG = Duration.ofSeconds(30);
 
-  /** Then Step Functions has refused it for an hour. */
+  /** Then Step Functions has had an hour to take it. */
   private static final Duration TOO_OLD = Duration.ofHours(1);
 
   private static final Logger log = LoggerFactory.getLogger(StuckJobs.class);
@@ -29,13 +30,20 @@ public final class StuckJobs {
   private final JobStore jobs;
   private final ActiveJobs active;
   private final Executions executions;
+  private final Admission admission;
   private final EndRestore ending;
   private final InstantSource clock;
 
-  StuckJobs(JobStore jobs, Executions executions, EndRestore ending, InstantSource clock) {
+  StuckJobs(
+      JobStore jobs,
+      Executions executions,
+      Admission admission,
+      EndRestore ending,
+      InstantSource clock) {
     this.jobs = jobs;
     this.active = jobs.active();
     this.executions = executions;
+    this.admission = admission;
     this.ending = ending;
     this.clock = clock;
   }
@@ -49,6 +57,7 @@ public final class StuckJobs {
    */
   public void run(BooleanSupplier mayGoOn) {
     var failed = new NotLookedAfter();
+    startThoseThatWaited(failed);
     for (String jobId : active.all()) {
       if (!mayGoOn.getAsBoolean()) {
         break;
@@ -65,7 +74,18 @@ public final class StuckJobs {
     }
   }
 
+  /** Whoever is let start and then not started, because this fails, is found young and started. */
+  private void startThoseThatWaited(NotLookedAfter failed) {
+    try {
+      admission.startThoseThatWait();
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).log("Those that wait were not started");
+      failed.addSuppressed(e);
+    }
+  }
+
   private void lookAfter(Job job) {
+    jobs.lists().add(job);
     Optional<ExecutionStatus> execution = executions.status(job.run());
     if (execution.isEmpty()) {
       withoutExecution(job);
@@ -86,11 +106,11 @@ public final class StuckJobs {
     Duration age = Duration.between(job.runStart(), clock.instant());
     switch (job.status()) {
       case PENDING -> {
-        if (age.compareTo(TOO_OLD) > 0) {
-          ending.abandon(
-              job.run(), "The restore could not be started for an hour. Ask for it again.");
-        } else if (age.compareTo(YOUNG) > 0) {
-          executions.start(job.run());
+        if (!admission.isAdmitted(job)) {
+          return;
+        }
+        if (age.compareTo(YOUNG) > 0) {
+          start(job, age);
         }
       }
       case IN_PROGRESS ->
@@ -98,6 +118,21 @@ public final class StuckJobs {
               job.run(), "The execution of the restore is gone. Retry the job to go on with it.");
       case CANCELING -> ending.abandon(job.run(), job.reason());
       default -> throw new IllegalStateException("A job that has ended is not looked after");
+    }
+  }
+
+  private void start(Job job, Duration age) {
+    try {
+      executions.start(job.run());
+    } catch (SdkException e) {
+      if (age.compareTo(TOO_OLD) <= 0) {
+        throw e;
+      }
+      log.atError()
+          .addKeyValue("jobId", job.jobId())
+          .setCause(e)
+          .log("Job is not started any more");
+      ending.abandon(job.run(), "The restore could not be started for an hour. Retry the job.");
     }
   }
 

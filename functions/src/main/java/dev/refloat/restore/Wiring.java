@@ -166,7 +166,7 @@ public final class Wiring {
   }
 
   public StuckJobs stuckJobs() {
-    return new StuckJobs(jobs(), executions(), endRestore(), clock);
+    return new StuckJobs(jobs(), executions(), admission(), endRestore(), clock);
   }
 
   public CancelJob cancelJob() {
@@ -174,7 +174,7 @@ public final class Wiring {
   }
 
   public RetryJob retryJob() {
-    return new RetryJob(jobs(), backups(), clusters(), executions(), clock);
+    return new RetryJob(jobs(), backups(), clusters(), executions(), admission(), clock);
   }
 
   private Outcomes outcomes() {
@@ -206,7 +206,11 @@ public final class Wiring {
   }
 
   private Launch launch() {
-    return new Launch(executions());
+    return new Launch(executions(), admission());
+  }
+
+  private Admission admission() {
+    return new Admission(jobs(), executions(), Admission.limits(settings), clock);
   }
 
   private Executions executions() {

@@ -47,6 +47,7 @@ final class Records {
                 "key-owner"),
             startTime);
     write(new Transaction().with(installed.wiring().jobs().create(job)));
+    installed.wiring().jobs().lists().add(job);
     return job;
   }
 

@@ -33,6 +33,8 @@ class FunctionsTest {
       Map.ofEntries(
           entry("ERROR_STATUS", "ErrorStatus"),
           entry("KEY_REQUESTS_PER_MINUTE", "KeyRequestsPerMinute"),
+          entry("RESTORES_PER_PROJECT", "RestoresPerProject"),
+          entry("RESTORES_PER_CLUSTER", "RestoresPerCluster"),
           entry("S3_PATH_STYLE", "S3PathStyle"),
           entry("S3_CHUNKED_ENCODING", "S3ChunkedEncoding"),
           entry("SOURCE_BUCKET", "SourceBucketName"),

@@ -63,11 +63,24 @@ class TemplateTest {
     }
   }
 
-  /** An event that cannot be handled is kept: without it a job would stay open for ever. */
+  private static boolean isScheduled(JsonNode function) {
+    return function
+        .path("Events")
+        .valueStream()
+        .anyMatch(event -> event.path("Type").asText().equals("ScheduleV2"));
+  }
+
+  /**
+   * An event that cannot be handled is kept: without it a job would stay open for ever. What a
+   * function does by a schedule as well needs no event.
+   */
   @Test
   void noEventIsLost() {
     for (String id : Template.functions()) {
       JsonNode properties = Template.properties(id);
+      if (isScheduled(properties)) {
+        continue;
+      }
       for (JsonNode event : properties.path("Events")) {
         if (event.path("Type").asText().equals("EventBridgeRule")) {
           JsonNode rule = event.path("Properties");

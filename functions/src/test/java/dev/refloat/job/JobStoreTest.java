@@ -194,12 +194,4 @@ final class JobStoreTest {
     assertThat(setPlan(SECOND, 20_000_001)).isTrue();
     assertThat(stored().currentPlan()).contains(plan(20_000_001));
   }
-
-  @Test
-  void aProjectsJobsAreListedNewestFirst() {
-    made(jobs.create(Samples.job("job-2", NOW.plusSeconds(60))));
-    try (var list = jobs.list("proj-1234")) {
-      assertThat(list).extracting(Job::jobId).containsExactly("job-2", "job-1");
-    }
-  }
 }

@@ -27,6 +27,7 @@ final class ProgressTest {
         1,
         job.startTime(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(plan),
         Job.Earlier.NOTHING,
         "");

@@ -11,6 +11,7 @@ import dev.refloat.backup.CreationMethod;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.job.Job;
+import dev.refloat.job.JobLists;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
@@ -277,11 +278,9 @@ final class RestoreClusterTest {
   }
 
   private Job onlyJob() {
-    try (var jobs = wiring.jobs().list(PROJECT)) {
-      List<Job> all = jobs.toList();
-      assertThat(all).hasSize(1);
-      return all.getFirst();
-    }
+    List<Job> all = wiring.jobs().lists().all(JobLists.ListKey.ofProject(PROJECT), Samples.START);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
   }
 
   private Table clustersTable() {

@@ -58,7 +58,10 @@ final class StuckJobsTest {
 
   @Test
   void aJobThatCannotBeStartedForAnHourFails() {
-    given.pass(Duration.ofMinutes(61));
+    given.machine.refuseStarts();
+    given.pass(Duration.ofMinutes(59));
+    assertThatExceptionOfType(StuckJobs.NotLookedAfter.class).isThrownBy(given::lookAfter);
+    given.pass(Duration.ofMinutes(2));
     given.lookAfter();
 
     assertThat(given.job().status()).isEqualTo(JobStatus.FAILED);

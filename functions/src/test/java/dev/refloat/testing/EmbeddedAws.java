@@ -19,6 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -54,6 +59,19 @@ public final class EmbeddedAws {
 
   public static DynamoDbClient dynamoDb() {
     return DYNAMO_DB;
+  }
+
+  /** A client of its own, that tells of each request before it is sent. */
+  public static DynamoDbClient telling(Consumer<SdkRequest> listener) {
+    var telling =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            listener.accept(context.request());
+          }
+        };
+    return new Clients(new Settings(BASE), c -> c.addExecutionInterceptor(telling)).dynamoDb();
   }
 
   public static S3Client s3() {

@@ -23,14 +23,21 @@ public final class StateMachine implements SfnClient {
   private final Map<String, ExecutionStatus> executions = new LinkedHashMap<>();
   private final List<String> started = new ArrayList<>();
   private boolean broken;
+  private boolean refusing;
 
   /** Fails every request from now on. */
   public void breakDown() {
     broken = true;
   }
 
+  /** Fails every start from now on. */
+  public void refuseStarts() {
+    refusing = true;
+  }
+
   public void mend() {
     broken = false;
+    refusing = false;
   }
 
   /** The execution of this name is in this state now. */
@@ -50,6 +57,9 @@ public final class StateMachine implements SfnClient {
   @Override
   public StartExecutionResponse startExecution(StartExecutionRequest request) {
     requireSound();
+    if (refusing) {
+      throw SfnException.builder().message("No more executions").statusCode(400).build();
+    }
     started.add(request.name());
     ExecutionStatus there = executions.putIfAbsent(request.name(), ExecutionStatus.RUNNING);
     if (there != null && there != ExecutionStatus.RUNNING) {

@@ -19,8 +19,6 @@ public record Workload(
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
 
-  private static final int FEW = 1000;
-
   /** Row ids, timestamps, a primary key, a vector. */
   private static final int LEAST_FIELDS = 4;
 
@@ -54,11 +52,11 @@ public record Workload(
   }
 
   /**
-   * How often to run it where the others run so often. A round of few objects takes seconds, in
-   * which what else the machine does counts for more.
+   * How often to run it where the others run so often. A round of some middling objects takes
+   * seconds, in which what else the machine does counts for more.
    */
   public int rounds(int others) {
-    return objects() > 1 && objects() <= FEW ? 2 * others + 1 : others;
+    return objects() > 1 && objectBytes >= MIB ? 2 * others + 1 : others;
   }
 
   /** Fewer objects of the same size; of one object, fewer bytes. */

@@ -3,7 +3,6 @@ package dev.refloat.bench.run;
 import dev.refloat.bench.BenchFailure;
 import dev.refloat.bench.cases.Backup;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class Destination {
   /** Keys that S3 deletes in one request. */
   private static final int DELETED_AT_ONCE = 1000;
-
-  /** Disks of virtual machines lend some speed, and want it back. */
-  private static final Duration REST = Duration.ofSeconds(3);
 
   private final S3Client s3;
   private final String bucket;
@@ -70,7 +66,6 @@ public final class Destination {
     if (Command.exists("sync")) {
       Command.run(List.of("sync"), Map.of());
     }
-    Thread.sleep(REST);
   }
 
   private Iterable<S3Object> list(String prefix) {

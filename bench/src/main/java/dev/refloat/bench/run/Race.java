@@ -60,12 +60,19 @@ public final class Race {
     List<String> kept = new ArrayList<>();
     Run first = warm(backup, contestants.getLast(), rounds);
     watcher.accept(first);
-    leave(first, keep, kept);
+    kept.add(first.prefix());
+    Destination.settle();
     for (int round = 0; round < rounds; round++) {
       for (Contestant contestant : rotated(contestants, round)) {
+        if (!keep) {
+          // Just before the next run, which then has the memory that this frees, whoever it is.
+          kept.forEach(destination::clear);
+          kept.clear();
+        }
         Run run = run(backup, contestant, round, Objects.requireNonNull(taken.get(contestant)));
         watcher.accept(run);
-        leave(run, keep, kept);
+        kept.add(run.prefix());
+        Destination.settle();
       }
     }
     kept.forEach(destination::clear);
@@ -75,24 +82,15 @@ public final class Race {
   }
 
   /**
-   * Copies once without a time. Memory that a virtual machine has not had before costs it several
-   * times as much as memory that was freed just now, and whoever came first would pay for it.
+   * Copies once without a time. Memory that a virtual machine has not had before, or has given back
+   * for some seconds, costs it twice as much as memory that was freed just now, and whoever came
+   * first would pay for it.
    */
   private Run warm(Backup backup, Contestant contestant, int round)
       throws IOException, InterruptedException {
     Run run = contestant.run(backup, round);
     destination.requireAll(backup, run.prefix());
     return run;
-  }
-
-  private void leave(Run run, boolean keep, List<String> kept)
-      throws IOException, InterruptedException {
-    if (keep) {
-      kept.add(run.prefix());
-    } else {
-      destination.clear(run.prefix());
-    }
-    Destination.settle();
   }
 
   private Run run(Backup backup, Contestant contestant, int round, Taken taken)

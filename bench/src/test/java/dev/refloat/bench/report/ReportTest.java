@@ -8,6 +8,7 @@ import dev.refloat.bench.count.Requests;
 import dev.refloat.bench.count.Transitions;
 import dev.refloat.bench.heap.HeapPeak;
 import dev.refloat.bench.run.Contestant;
+import dev.refloat.bench.run.Executions;
 import dev.refloat.bench.run.Peer;
 import dev.refloat.bench.run.Peers;
 import dev.refloat.bench.run.RefloatRestore;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 final class ReportTest {
   private static final Server SERVER = new Server("http://127.0.0.1:1", "r", "k", "hidden", "data");
@@ -38,8 +41,11 @@ final class ReportTest {
   /** Refloat took 10 seconds; of the AWS CLI there is nothing. */
   private static CaseResult result(int rcloneSlow, int rcloneFast, long heads) {
     Map<Contestant, Times> times = new LinkedHashMap<>();
-    try (var api = new Api("http://127.0.0.1:1", "key")) {
-      times.put(new RefloatRestore(new RestoreClient(api, "project")), seconds(10));
+    try (var api = new Api("http://127.0.0.1:1", "key");
+        var stepFunctions = SfnClient.builder().region(Region.US_EAST_1).build()) {
+      times.put(
+          new RefloatRestore(new RestoreClient(api, "project"), new Executions(stepFunctions)),
+          seconds(10));
     }
     times.put(rclone("slow"), seconds(rcloneSlow));
     times.put(rclone("fast"), seconds(rcloneFast));
