@@ -47,24 +47,30 @@ class RestoreClusterCrashTest {
   }
 
   @Test
-  void anUndisturbedCallMakesFourWrites() {
+  void anUndisturbedCallMakesFiveWrites() {
     CutOff undisturbed = CutOff.never();
 
     assertThat(call(undisturbed, true).code()).isZero();
 
     assertThat(undisturbed.writes())
-        .containsExactly("putItem", "transactWriteItems", "startExecution", "putItem");
+        .containsExactly(
+            "putItem", "transactWriteItems", "transactWriteItems", "startExecution", "putItem");
   }
 
   @Test
-  void aCallWhoseExecutionDoesNotStartMakesFiveWrites() {
+  void aCallWhoseExecutionDoesNotStartMakesSixWrites() {
     CutOff undisturbed = CutOff.never();
 
     assertThat(call(undisturbed, false).code()).isEqualTo(96199);
 
     assertThat(undisturbed.writes())
         .containsExactly(
-            "putItem", "transactWriteItems", "startExecution", "transactWriteItems", "deleteItem");
+            "putItem",
+            "transactWriteItems",
+            "transactWriteItems",
+            "startExecution",
+            "transactWriteItems",
+            "deleteItem");
   }
 
   @ParameterizedTest
@@ -76,7 +82,9 @@ class RestoreClusterCrashTest {
     "2, false",
     "2, true",
     "3, false",
-    "3, true"
+    "3, true",
+    "4, false",
+    "4, true"
   })
   void theRepeatedCallEndsAsTheFirstWouldHave(int write, boolean after) {
     assertThatThrownBy(() -> call(CutOff.at(write, after), true))
@@ -103,9 +111,11 @@ class RestoreClusterCrashTest {
     "2, false, 0",
     "2, true, 0",
     "3, false, 0",
-    "3, true, 1",
-    "4, false, 1",
-    "4, true, 0"
+    "3, true, 0",
+    "4, false, 0",
+    "4, true, 1",
+    "5, false, 1",
+    "5, true, 0"
   })
   void anExecutionThatDidNotStartIsRefusedOnceAtMost(int write, boolean after, int refusals) {
     assertThatThrownBy(() -> call(CutOff.at(write, after), false))

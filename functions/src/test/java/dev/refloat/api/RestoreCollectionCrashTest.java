@@ -110,13 +110,14 @@ final class RestoreCollectionCrashTest {
   }
 
   @Test
-  void anUndisturbedCallMakesFourWrites() {
+  void anUndisturbedCallMakesFiveWrites() {
     CutOff undisturbed = CutOff.never();
 
     assertThat(call(undisturbed).code()).isZero();
 
     assertThat(undisturbed.writes())
-        .containsExactly("putItem", "transactWriteItems", "startExecution", "putItem");
+        .containsExactly(
+            "putItem", "transactWriteItems", "transactWriteItems", "startExecution", "putItem");
   }
 
   @ParameterizedTest
@@ -128,7 +129,9 @@ final class RestoreCollectionCrashTest {
     "2, false",
     "2, true",
     "3, false",
-    "3, true"
+    "3, true",
+    "4, false",
+    "4, true"
   })
   void theRepeatedCallIsOneJobThatHoldsTheName(int write, boolean after) {
     assertThatThrownBy(() -> call(CutOff.at(write, after))).isInstanceOf(CutOff.ProcessDied.class);

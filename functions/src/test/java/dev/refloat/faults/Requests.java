@@ -20,7 +20,7 @@ final class Requests {
   /** An id that was drawn, a time or an id with one in it, the number of a planner's attempt. */
   private static final Pattern CHANGING =
       Pattern.compile(
-          "job-\\w{20}(/\\d+)?|in01-\\w{15}|(?<=[/#])\\d{18,}|(?<=DONE#|PARTIAL#|UPLOAD#\\d{5}#)\\d+"
+          "job-\\w{20}(/\\d+)?|in01-\\w{15}|(?<=[/#])\\d{18,}|(?<=N#)\\d{12}|(?<=DONE#|PARTIAL#|UPLOAD#\\d{5}#)\\d+"
               + "|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
 
   private Requests() {}
