@@ -49,7 +49,8 @@ public final class Bounds {
             1000.0 * counts.lists() / objects,
             LISTS_PER_THOUSAND,
             many),
-        new Bound("S3 HEAD", counts.heads(), 0, true),
+        // Metadata of an object in parts is not copied by S3: Prepare asks the source for it.
+        new Bound("S3 HEAD", counts.heads(), split ? objects : 0, true),
         new Bound(
             "DynamoDB items written per batch, by Copy",
             (double) counts.batchItems() / batches,
