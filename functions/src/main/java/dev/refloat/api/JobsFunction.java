@@ -91,7 +91,7 @@ public final class JobsFunction extends HttpFunction {
 
   private JobView view(Job job) {
     List<Outcome> outcomes = jobs.outcomes().all(job.jobId());
-    return JobView.of(job, outcomes, jobs.copied(job, outcomes), clock.instant());
+    return JobView.of(job, outcomes, jobs.counters().copied(job, outcomes), clock.instant());
   }
 
   /**

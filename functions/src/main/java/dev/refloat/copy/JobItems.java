@@ -1,23 +1,19 @@
 package dev.refloat.copy;
 
 import dev.refloat.platform.Item;
+import dev.refloat.platform.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Reads and deletes many items of one job. */
 final class JobItems {
-  /** Keys of one BatchGetItem. */
-  private static final int GET_KEYS = 100;
-
   /** Requests of one BatchWriteItem. */
   private static final int WRITES = 25;
 
@@ -35,26 +31,8 @@ final class JobItems {
 
   /** Those of the items that exist, strongly consistent, in no order. */
   List<Item> get(String jobId, List<String> sortKeys) {
-    List<Item> found = new ArrayList<>();
-    for (int from = 0; from < sortKeys.size(); from += GET_KEYS) {
-      var page = sortKeys.subList(from, Math.min(from + GET_KEYS, sortKeys.size()));
-      var asked =
-          KeysAndAttributes.builder()
-              .consistentRead(true)
-              .keys(page.stream().map(sk -> Item.key(pk(jobId), sk).attributes()).toList())
-              .build();
-      // The paginator asks again for keys that were left unprocessed.
-      dynamo
-          .batchGetItemPaginator(
-              BatchGetItemRequest.builder().requestItems(Map.of(table, asked)).build())
-          .forEach(
-              answer ->
-                  answer
-                      .responses()
-                      .getOrDefault(table, List.of())
-                      .forEach(item -> found.add(new Item(item))));
-    }
-    return found;
+    return new Table(dynamo, table)
+        .findAll(sortKeys.stream().map(sk -> Item.key(pk(jobId), sk)).toList());
   }
 
   /** Every item whose sort key begins so, in the order of sort keys, read page by page. */

@@ -1,7 +1,5 @@
 package dev.refloat.job;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Table;
@@ -9,9 +7,7 @@ import dev.refloat.platform.Transaction;
 import dev.refloat.platform.Write;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,11 +16,6 @@ import java.util.Optional;
  */
 public final class JobStore {
   static final String JOB = "JOB";
-
-  /** The ledger's items in which batches count: {@code DONE#{attempt}#{collection}#{shard}}. */
-  private static final String DONE = "DONE#";
-
-  private static final int COLLECTION_IN_DONE = 2;
 
   /** How long a job is kept, with all that hangs on it. */
   private static final Duration KEPT = Duration.ofDays(90);
@@ -49,6 +40,10 @@ public final class JobStore {
 
   public Slots slots() {
     return new Slots(table);
+  }
+
+  public Counters counters() {
+    return new Counters(table);
   }
 
   public ActiveJobs active() {
@@ -219,37 +214,6 @@ public final class JobStore {
         .flatMap(item -> item.findText("retryOrder"))
         .filter(order::equals)
         .isPresent();
-  }
-
-  /**
-   * What was copied of each collection, by its number: of a visible one all of it, of another what
-   * its present attempt has copied; nothing is absent.
-   */
-  public Map<String, Copied> copied(Job job, List<Outcome> outcomes) {
-    Map<String, Copied> counted =
-        job
-            .plan()
-            .map(plan -> table.query(partition(job.jobId()), DONE + plan.attempt() + "#"))
-            .orElse(List.of())
-            .stream()
-            .collect(
-                toMap(
-                    item -> item.text("sk").split("#", -1)[COLLECTION_IN_DONE],
-                    Copied::of,
-                    Copied::plus));
-    var copied = new HashMap<String, Copied>();
-    for (Outcome outcome : outcomes) {
-      if (outcome.status() == OutcomeStatus.RESTORED) {
-        copied.put(outcome.collection(), new Copied(outcome.objectsTotal(), outcome.bytesTotal()));
-      } else if (counted.containsKey(outcome.collection()) && isOf(job, outcome)) {
-        copied.put(outcome.collection(), counted.get(outcome.collection()));
-      }
-    }
-    return copied;
-  }
-
-  private static boolean isOf(Job job, Outcome outcome) {
-    return job.plan().filter(plan -> plan.attempt().equals(outcome.attempt())).isPresent();
   }
 
   /** Of the job, on the condition that this is its run. */

@@ -116,62 +116,32 @@ public final class Write {
   }
 
   public Write ifEquals(String attribute, long expected) {
-    conditions.add(name(attribute) + " = " + value(AttributeValue.fromN(Long.toString(expected))));
+    conditions.add(name(attribute) + " = " + number(expected));
     return this;
   }
 
   /** Also holds where the item or the attribute is absent. */
   public Write ifAbsentOrEquals(String attribute, String expected) {
-    String name = name(attribute);
-    conditions.add(
-        "(attribute_not_exists("
-            + name
-            + ") OR "
-            + name
-            + " = "
-            + value(AttributeValue.fromS(expected))
-            + ")");
-    return this;
+    return ifAbsentOr(attribute, name(attribute) + " = " + value(AttributeValue.fromS(expected)));
   }
 
   /** Holds where the item is absent, or its number is at most {@code limit}. */
   public Write ifAbsentOrAtMost(String attribute, long limit) {
-    conditions.add(
-        "(attribute_not_exists("
-            + name("pk")
-            + ") OR "
-            + name(attribute)
-            + " <= "
-            + value(AttributeValue.fromN(Long.toString(limit)))
-            + ")");
-    return this;
+    return ifAbsentOr("pk", name(attribute) + " <= " + number(limit));
   }
 
   /** Holds where the attribute is absent, or its number is less than {@code limit}. */
   public Write ifAbsentOrLess(String attribute, long limit) {
-    String name = name(attribute);
-    conditions.add(
-        "(attribute_not_exists("
-            + name
-            + ") OR "
-            + name
-            + " < "
-            + value(AttributeValue.fromN(Long.toString(limit)))
-            + ")");
-    return this;
+    return ifAbsentOr(attribute, name(attribute) + " < " + number(limit));
   }
 
   /** Holds where the set is absent, or has fewer elements than {@code limit}. */
   public Write ifSmaller(String attribute, int limit) {
-    String name = name(attribute);
-    conditions.add(
-        "(attribute_not_exists("
-            + name
-            + ") OR size("
-            + name
-            + ") < "
-            + value(AttributeValue.fromN(Integer.toString(limit)))
-            + ")");
+    return ifAbsentOr(attribute, "size(" + name(attribute) + ") < " + number(limit));
+  }
+
+  private Write ifAbsentOr(String absent, String condition) {
+    conditions.add("(attribute_not_exists(" + name(absent) + ") OR " + condition + ")");
     return this;
   }
 
@@ -217,6 +187,10 @@ public final class Write {
     String placeholder = "#" + attribute;
     names.put(placeholder, attribute);
     return placeholder;
+  }
+
+  private String number(long number) {
+    return value(AttributeValue.fromN(Long.toString(number)));
   }
 
   private String value(AttributeValue value) {

@@ -33,8 +33,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class RetryJob {
   private static final Logger log = LoggerFactory.getLogger(RetryJob.class);
 
-  /** Items of a job live for 90 days, and those of what is visible are not written again. */
-  private static final Duration RETRYABLE = Duration.ofDays(75);
+  /**
+   * The work bucket forgets plans after 30 days, and the planner looks at that of the run before.
+   */
+  private static final Duration RETRYABLE = Duration.ofDays(28);
 
   private final JobStore jobs;
   private final BackupStore backups;
@@ -144,7 +146,7 @@ public final class RetryJob {
             .filter(outcome -> outcome.status() == OutcomeStatus.RESTORED)
             .mapToLong(Outcome::bytesTotal)
             .sum();
-    return Progress.of(job, jobs.copied(job, outcomes).values(), now).earlier(visible);
+    return Progress.of(job, jobs.counters().copied(job, outcomes).values(), now).earlier(visible);
   }
 
   private void start(Run run) {

@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * job is stuck for longer than a minute or two, whatever process died and whatever event was lost.
  */
 public final class StuckJobs {
-  /** Whoever asked for a run, or canceled it, is still about to start or stop it. */
+  /**
+   * Whoever asked for a run, or canceled it, is still about to start or stop it; and Step Functions
+   * may not tell of an execution yet that has just begun.
+   */
   private static final Duration YOUNG = Duration.ofSeconds(30);
 
   /** Then Step Functions has had an hour to take it. */
@@ -85,7 +88,10 @@ public final class StuckJobs {
   }
 
   private void lookAfter(Job job) {
-    jobs.lists().add(job);
+    if (job.status() != JobStatus.IN_PROGRESS) {
+      // A run starts behind the listing of its job, so one that runs is listed.
+      jobs.lists().add(job);
+    }
     Optional<ExecutionStatus> execution = executions.status(job.run());
     if (execution.isEmpty()) {
       withoutExecution(job);
@@ -104,12 +110,12 @@ public final class StuckJobs {
 
   private void withoutExecution(Job job) {
     Duration age = Duration.between(job.runStart(), clock.instant());
+    if (age.compareTo(YOUNG) <= 0) {
+      return;
+    }
     switch (job.status()) {
       case PENDING -> {
-        if (!admission.isAdmitted(job)) {
-          return;
-        }
-        if (age.compareTo(YOUNG) > 0) {
+        if (admission.isAdmitted(job)) {
           start(job, age);
         }
       }

@@ -50,7 +50,8 @@ final class Observer {
     Job job = found.get();
     Map<String, Outcome> outcomes = new HashMap<>();
     world.wiring.jobs().outcomes().all(jobId).forEach(o -> outcomes.put(o.collection(), o));
-    Map<String, Copied> copied = world.wiring.jobs().copied(job, List.copyOf(outcomes.values()));
+    Map<String, Copied> copied =
+        world.wiring.jobs().counters().copied(job, List.copyOf(outcomes.values()));
     Progress progress = Progress.of(job, copied.values(), job.startTime().plusSeconds(60));
     Seen now = new Seen(job, progress, outcomes, copied);
     Seen before = seen.put(jobId, now);

@@ -171,22 +171,18 @@ final class RestoreCollectionsTest {
         () -> start(order(), ConflictPolicy.FAIL, one("films")));
   }
 
+  private void endUnstarted(String jobId, String reason) {
+    var end =
+        wiring
+            .jobs()
+            .end(Run.first(jobId), JobStatus.PENDING, JobStatus.FAILED, reason, Samples.START);
+    assertThat(new Transaction().with(end).run()).isEmpty();
+  }
+
   @Test
   void aNameThatAJobLeftWhenItEndedIsFree() {
     String jobId = start(order(), ConflictPolicy.FAIL, one("films"));
-    assertThat(
-            new Transaction()
-                .with(
-                    wiring
-                        .jobs()
-                        .end(
-                            Run.first(jobId),
-                            JobStatus.PENDING,
-                            JobStatus.FAILED,
-                            "why",
-                            Samples.START))
-                .run())
-        .isEmpty();
+    endUnstarted(jobId, "why");
 
     String second = start(order(), ConflictPolicy.FAIL, one("films"));
 
@@ -214,19 +210,7 @@ final class RestoreCollectionsTest {
   void whatAReleaseLeftIsReleasedByTheNextCallOfTheOrder() {
     Operation order = order();
     String jobId = start(order, ConflictPolicy.FAIL, one("films"));
-    assertThat(
-            new Transaction()
-                .with(
-                    wiring
-                        .jobs()
-                        .end(
-                            Run.first(jobId),
-                            JobStatus.PENDING,
-                            JobStatus.FAILED,
-                            Launch.NOT_STARTED,
-                            Samples.START))
-                .run())
-        .isEmpty();
+    endUnstarted(jobId, Launch.NOT_STARTED);
     assertThat(pending("films")).contains(jobId);
 
     Refused refused =

@@ -343,6 +343,7 @@ final class SampleRestore {
 
   Copied copied(String collection) {
     return jobs()
+        .counters()
         .copied(job(), jobs().outcomes().all(job.jobId()))
         .getOrDefault(collection, Copied.NOTHING);
   }

@@ -70,9 +70,12 @@ final class StuckJobsTest {
   }
 
   @Test
-  void aJobWhoseExecutionIsGoneFails() {
+  void aJobWhoseExecutionIsGoneFailsButNotWhereItHasJustBegun() {
     restore.run(Step.PLAN);
+    given.lookAfter();
+    assertThat(given.job().status()).isEqualTo(JobStatus.IN_PROGRESS);
 
+    given.pass(Duration.ofSeconds(31));
     given.lookAfter();
 
     assertThat(given.job().status()).isEqualTo(JobStatus.FAILED);
@@ -100,6 +103,7 @@ final class StuckJobsTest {
     given.machine.breakDown();
     given.cancel();
     given.machine.mend();
+    given.pass(Duration.ofSeconds(31));
 
     given.lookAfter();
 
