@@ -7,12 +7,14 @@ import dev.refloat.local.lambda.Invocation;
 import dev.refloat.local.lambda.LambdaException;
 import dev.refloat.local.lambda.LambdaHost;
 import dev.refloat.local.template.EventRule;
+import dev.refloat.local.template.QueueSource;
 import dev.refloat.local.template.TemplateException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,17 +43,30 @@ public final class EventBus implements AutoCloseable {
   private final List<Duration> delays;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private record Rule(EventPattern pattern, List<String> targets) {}
+  private record Rule(EventPattern pattern, List<Target> targets) {}
+
+  /**
+   * Who gets the event.
+   *
+   * @param queueArn where a queue stands before the function; empty where none does
+   */
+  private record Target(String functionArn, Optional<String> queueArn) {}
 
   /**
    * Reads the rules; nothing is delivered before {@link #start}.
    *
+   * @param queues which function gets the messages of which queue
    * @param directory keeps what is not delivered yet
    * @param delays before the second and each further try
-   * @throws TemplateException where a pattern is not understood or a target is no function of the
-   *     template
+   * @throws TemplateException where a pattern is not understood, or a target is no function of the
+   *     template and no queue that one reads
    */
-  public EventBus(List<EventRule> rules, LambdaHost lambda, Path directory, List<Duration> delays)
+  public EventBus(
+      List<EventRule> rules,
+      List<QueueSource> queues,
+      LambdaHost lambda,
+      Path directory,
+      List<Duration> delays)
       throws IOException {
     this.rules =
         rules.stream()
@@ -59,7 +74,7 @@ public final class EventBus implements AutoCloseable {
                 rule ->
                     new Rule(
                         new EventPattern(rule.pattern(), "Rule " + rule.name()),
-                        targets(rule, lambda)))
+                        targets(rule, queues, lambda)))
             .toList();
     this.lambda = lambda;
     this.pending = new PendingEvents(directory);
@@ -102,7 +117,7 @@ public final class EventBus implements AutoCloseable {
     try {
       for (Rule rule : rules) {
         if (rule.pattern().matches(event)) {
-          for (String target : rule.targets()) {
+          for (Target target : rule.targets()) {
             deliver(event, target);
           }
         }
@@ -114,21 +129,26 @@ public final class EventBus implements AutoCloseable {
     }
   }
 
-  private void deliver(JsonNode event, String target) throws InterruptedException {
-    for (Duration delay : delays) {
-      if (taken(event, target)) {
+  private void deliver(JsonNode event, Target target) throws InterruptedException {
+    for (int tries = 1; !taken(event, target, tries); tries++) {
+      if (tries > delays.size()) {
+        LOG.atError()
+            .addKeyValue("target", target)
+            .addKeyValue("event", event)
+            .log("Event given up");
         return;
       }
-      Thread.sleep(delay);
-    }
-    if (!taken(event, target)) {
-      LOG.atError().addKeyValue("target", target).addKeyValue("event", event).log("Event given up");
+      Thread.sleep(delays.get(tries - 1));
     }
   }
 
-  private boolean taken(JsonNode event, String target) throws InterruptedException {
+  private boolean taken(JsonNode event, Target target, int tries) throws InterruptedException {
     try {
-      return switch (lambda.invoke(target, JSON.writeValueAsBytes(event))) {
+      JsonNode payload =
+          target.queueArn().isPresent()
+              ? QueueMessages.one(event, target.queueArn().get(), tries)
+              : event;
+      return switch (lambda.invoke(target.functionArn(), JSON.writeValueAsBytes(payload))) {
         case Invocation.Answer answer -> true;
         case Invocation.Failure failure -> {
           LOG.atWarn()
@@ -147,13 +167,25 @@ public final class EventBus implements AutoCloseable {
     }
   }
 
-  private static List<String> targets(EventRule rule, LambdaHost lambda) {
-    for (String target : rule.targetArns()) {
-      if (!lambda.knows(target)) {
-        throw new TemplateException(
-            "Rule " + rule.name(), "the target " + target + " is no function of the template");
-      }
+  private static List<Target> targets(EventRule rule, List<QueueSource> queues, LambdaHost lambda) {
+    return rule.targetArns().stream().map(arn -> target(rule, arn, queues, lambda)).toList();
+  }
+
+  private static Target target(
+      EventRule rule, String arn, List<QueueSource> queues, LambdaHost lambda) {
+    if (lambda.knows(arn)) {
+      return new Target(arn, Optional.empty());
     }
-    return rule.targetArns();
+    return queues.stream()
+        .filter(queue -> queue.queueArn().equals(arn))
+        .findFirst()
+        .map(queue -> new Target(queue.functionArn(), Optional.of(arn)))
+        .orElseThrow(
+            () ->
+                new TemplateException(
+                    "Rule " + rule.name(),
+                    "the target "
+                        + arn
+                        + " is no function of the template and no queue that one reads"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.refloat.local.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.local.s3.ObjectCreated;
@@ -85,6 +87,13 @@ public final class EventFactory {
     return envelope("aws.scheduler", "Scheduled Event", arn).put("detail", "{}");
   }
 
+  /** What a caller of PutEvents makes up. */
+  ObjectNode custom(String source, String type, JsonNode detail) {
+    ObjectNode event = envelope(source, type);
+    event.set("detail", detail);
+    return event;
+  }
+
   private static void data(
       ObjectNode detail, String name, @Nullable String text, boolean included) {
     detail.put(name, included ? text : null);
@@ -95,7 +104,7 @@ public final class EventFactory {
     }
   }
 
-  private ObjectNode envelope(String source, String type, String resource) {
+  private ObjectNode envelope(String source, String type, String... resources) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("version", "0");
     event.put("id", UUID.randomUUID().toString());
@@ -104,7 +113,10 @@ public final class EventFactory {
     event.put("account", accountId);
     event.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     event.put("region", region);
-    event.putArray("resources").add(resource);
+    ArrayNode array = event.putArray("resources");
+    for (String resource : resources) {
+      array.add(resource);
+    }
     return event;
   }
 

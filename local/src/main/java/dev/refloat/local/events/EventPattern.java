@@ -18,7 +18,7 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">Comparison
  *     operators</a>
  */
-final class EventPattern {
+public final class EventPattern {
   private final Map<String, EventPattern> nested = new LinkedHashMap<>();
   private final Map<String, List<ValueMatcher>> leaves = new LinkedHashMap<>();
   private final List<EventPattern> alternatives = new ArrayList<>();
@@ -27,7 +27,7 @@ final class EventPattern {
    * @param path where the pattern stands, for errors
    * @throws TemplateException where it is no pattern, or has a kind of match that is not known here
    */
-  EventPattern(JsonNode pattern, String path) {
+  public EventPattern(JsonNode pattern, String path) {
     if (!pattern.isObject() || pattern.isEmpty()) {
       throw new TemplateException(path, "a pattern with at least one key is expected");
     }
@@ -48,7 +48,7 @@ final class EventPattern {
     }
   }
 
-  boolean matches(JsonNode event) {
+  public boolean matches(JsonNode event) {
     return nested.entrySet().stream()
             .allMatch(entry -> matchesNested(entry.getValue(), event.path(entry.getKey())))
         && leaves.entrySet().stream()

@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -24,6 +25,15 @@ final class AwsClients {
 
   DynamoDbClient dynamoDb(URI endpoint) {
     return DynamoDbClient.builder()
+        .httpClient(UrlConnectionHttpClient.create())
+        .region(region)
+        .credentialsProvider(credentials)
+        .endpointOverride(endpoint)
+        .build();
+  }
+
+  DynamoDbStreamsClient streams(URI endpoint) {
+    return DynamoDbStreamsClient.builder()
         .httpClient(UrlConnectionHttpClient.create())
         .region(region)
         .credentialsProvider(credentials)

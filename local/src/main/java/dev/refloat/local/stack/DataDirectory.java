@@ -55,6 +55,10 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("events");
   }
 
+  Path streams() {
+    return root.resolve("streams");
+  }
+
   Path kms() {
     return root.resolve("kms");
   }

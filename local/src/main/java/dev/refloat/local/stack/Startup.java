@@ -4,6 +4,7 @@ import dev.refloat.local.awsjson.AwsJsonServer;
 import dev.refloat.local.dynamodb.DynamoDbServer;
 import dev.refloat.local.events.EventBus;
 import dev.refloat.local.events.EventFactory;
+import dev.refloat.local.events.EventsServer;
 import dev.refloat.local.events.Scheduler;
 import dev.refloat.local.gateway.HttpGateway;
 import dev.refloat.local.kms.KmsServer;
@@ -15,6 +16,7 @@ import dev.refloat.local.secrets.SecretsServer;
 import dev.refloat.local.states.StatesServer;
 import dev.refloat.local.states.StatesSettings;
 import dev.refloat.local.states.definition.InvalidDefinition;
+import dev.refloat.local.streams.TableStreams;
 import dev.refloat.local.template.Bucket;
 import dev.refloat.local.template.HttpApi;
 import dev.refloat.local.template.StackIdentity;
@@ -37,6 +39,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -52,7 +55,7 @@ final class Startup {
 
   /** What is different on one machine, for parameters that the template has. */
   private static final Map<String, String> LOCAL_PARAMETERS =
-      Map.of("S3PathStyle", "true", "CopyTags", "false");
+      Map.of("S3PathStyle", "true", "CopyTags", "false", "Metrics", "false");
 
   /** Before the second and each further try of an event. */
   private static final List<Duration> EVENT_DELAYS =
@@ -85,7 +88,8 @@ final class Startup {
         new AwsClients(REGION, credentials.s3AccessKey(), credentials.s3SecretKey());
     LambdaHost lambda =
         new LambdaHost(template.functions(), settings.functions(), environment::join);
-    EventBus bus = new EventBus(template.rules(), lambda, data.events(), EVENT_DELAYS);
+    EventBus bus =
+        new EventBus(template.rules(), template.queues(), lambda, data.events(), EVENT_DELAYS);
 
     S3Server s3 = s3(data, credentials, template, bus);
     DynamoDbServer tables = tables(data, template, clients);
@@ -95,10 +99,12 @@ final class Startup {
     AwsJsonServer secrets = parts.add(SecretsServer.start(texts, 0));
     // Stops before the stores do, so that what it delivers last finds them.
     parts.add(bus);
+    AwsJsonServer put = parts.add(EventsServer.start(events, bus::publish, 0));
+    TableStreams streams = parts.add(streams(data, template, clients, tables, lambda));
     Scheduler scheduler = parts.add(new Scheduler(template.schedules(), lambda, events));
     S3Client objects = parts.add(clients.s3(s3.endpoint()));
     StatesServer states = states(data, template, lambda, objects, bus);
-    environment.complete(environment(credentials, s3, tables, keys, secrets, states));
+    environment.complete(environment(credentials, s3, tables, keys, secrets, put, states));
 
     FirstKey firstKey = firstKey(template, texts, lambda);
     HttpApi api =
@@ -108,6 +114,7 @@ final class Startup {
     // A second time, to be the first that stops.
     parts.add(gateway).serve(api, lambda, REGION, ACCOUNT);
     bus.start();
+    streams.start();
     scheduler.start();
     LOG.atInfo()
         .addKeyValue("api", gateway.uri())
@@ -188,6 +195,17 @@ final class Startup {
     return server;
   }
 
+  private TableStreams streams(
+      DataDirectory data,
+      Template template,
+      AwsClients clients,
+      DynamoDbServer tables,
+      LambdaHost lambda)
+      throws IOException {
+    DynamoDbStreamsClient client = parts.add(clients.streams(tables.endpoint()));
+    return new TableStreams(template.streams(), client, lambda, data.streams(), EVENT_DELAYS);
+  }
+
   private StatesServer states(
       DataDirectory data, Template template, LambdaHost lambda, S3Client objects, EventBus bus)
       throws IOException {
@@ -219,6 +237,7 @@ final class Startup {
       DynamoDbServer tables,
       AwsJsonServer keys,
       AwsJsonServer secrets,
+      AwsJsonServer events,
       StatesServer states) {
     return Map.of(
         "AWS_REGION", REGION,
@@ -227,6 +246,7 @@ final class Startup {
         "AWS_SECRET_ACCESS_KEY", credentials.s3SecretKey(),
         "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
         "AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString(),
+        "AWS_ENDPOINT_URL_EVENTBRIDGE", events.endpoint().toString(),
         "AWS_ENDPOINT_URL_KMS", keys.endpoint().toString(),
         "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString(),
         "AWS_ENDPOINT_URL_SFN", states.endpoint().toString());

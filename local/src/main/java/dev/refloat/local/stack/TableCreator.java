@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -34,7 +35,12 @@ final class TableCreator {
    */
   void create(Table table) {
     try {
-      requireSame(table, client.describeTable(request -> request.tableName(table.name())).table());
+      TableDescription found =
+          client.describeTable(request -> request.tableName(table.name())).table();
+      requireSame(table, found);
+      if (table.streamView().isPresent() && found.streamSpecification() == null) {
+        client.updateTable(r -> r.tableName(table.name()).streamSpecification(stream(table)));
+      }
     } catch (ResourceNotFoundException e) {
       client.createTable(request(table));
     }
@@ -85,6 +91,9 @@ final class TableCreator {
                                 .attributeType(attribute.getValue())
                                 .build())
                     .toList());
+    if (table.streamView().isPresent()) {
+      request.streamSpecification(stream(table));
+    }
     if (!table.globalIndexes().isEmpty()) {
       request.globalSecondaryIndexes(
           table.globalIndexes().stream().map(TableCreator::global).toList());
@@ -94,6 +103,13 @@ final class TableCreator {
           table.localIndexes().stream().map(TableCreator::local).toList());
     }
     return request.build();
+  }
+
+  private static StreamSpecification stream(Table table) {
+    return StreamSpecification.builder()
+        .streamEnabled(true)
+        .streamViewType(table.streamView().orElseThrow())
+        .build();
   }
 
   private static GlobalSecondaryIndex global(Table.Index index) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A rule of the default event bus.
  *
- * @param targetArns functions or state machines that get the whole event
+ * @param targetArns functions or queues that get the whole event
  */
 public record EventRule(String name, JsonNode pattern, List<String> targetArns) {
   public EventRule {

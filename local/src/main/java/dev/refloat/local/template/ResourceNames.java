@@ -15,6 +15,9 @@ final class ResourceNames {
   /** SAM's logical id of the API that functions' events make when they name none. */
   static final String IMPLICIT_API = "ServerlessHttpApi";
 
+  /** Behind a table's ARN; AWS has the time there at which the stream was made. */
+  static final String STREAM = "/stream/local";
+
   private final JsonNode resources;
   private final Globals globals;
   private final StackIdentity identity;
@@ -42,6 +45,8 @@ final class ResourceNames {
       case FUNCTION, TABLE, BUCKET, MAC_KEY, RULE -> physicalName(name, type, intrinsics);
       case STATE_MACHINE -> attribute(name, "Arn", intrinsics, path);
       case SECRET -> attribute(name, "Id", intrinsics, path);
+      // A URL of a service that is not here.
+      case QUEUE -> throw noReference(name, path);
       case CUSTOM -> throw noReference(name, path);
       case HTTP_API -> "local";
     };
@@ -80,6 +85,12 @@ final class ResourceNames {
         }
         yield name;
       }
+      case "StreamArn" -> {
+        if (type != ResourceType.TABLE) {
+          throw unknown(id, attribute, path);
+        }
+        yield arn(type, name) + STREAM;
+      }
       default -> throw unknown(id, attribute, path);
     };
   }
@@ -93,6 +104,7 @@ final class ResourceNames {
           case FUNCTION -> "FunctionName";
           case TABLE -> "TableName";
           case BUCKET -> "BucketName";
+          case QUEUE -> "QueueName";
           case RULE, STATE_MACHINE, HTTP_API, MAC_KEY, SECRET, CUSTOM -> "Name";
         };
     String path = "Resources." + id + ".Properties." + property;
@@ -115,6 +127,7 @@ final class ResourceNames {
       case SECRET -> identity.arn("secretsmanager", "secret:" + name + "-000000");
       case CUSTOM -> throw new IllegalArgumentException(name + " is of no service of AWS");
       case RULE -> identity.arn("events", "rule/" + name);
+      case QUEUE -> identity.arn("sqs", name);
       case STATE_MACHINE -> identity.arn("states", "stateMachine:" + name);
       case HTTP_API -> "arn:aws:apigateway:" + identity.region() + "::/apis/local";
     };

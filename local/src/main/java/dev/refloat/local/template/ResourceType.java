@@ -16,6 +16,7 @@ enum ResourceType {
   BUCKET("AWS::S3::Bucket"),
   MAC_KEY("AWS::KMS::Key"),
   SECRET("AWS::SecretsManager::Secret"),
+  QUEUE("AWS::SQS::Queue"),
   CUSTOM("AWS::CloudFormation::CustomResource"),
   RULE("AWS::Events::Rule");
 
@@ -42,7 +43,6 @@ enum ResourceType {
           "AWS::SNS::Subscription",
           "AWS::SNS::Topic",
           "AWS::SNS::TopicPolicy",
-          "AWS::SQS::Queue",
           "AWS::SQS::QueuePolicy",
           "AWS::WAFv2::WebACL",
           "AWS::WAFv2::WebACLAssociation");

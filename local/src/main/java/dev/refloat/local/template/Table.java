@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param attributes type ({@code S}, {@code N}, {@code B}) of each attribute that a key uses
  * @param timeToLiveAttribute the attribute that says when an item expires
+ * @param streamView what its stream tells of a change, such as {@code NEW_AND_OLD_IMAGES}; empty
+ *     where it has no stream
  */
 public record Table(
     String logicalId,
@@ -17,7 +19,8 @@ public record Table(
     Key key,
     List<Index> globalIndexes,
     List<Index> localIndexes,
-    Optional<String> timeToLiveAttribute) {
+    Optional<String> timeToLiveAttribute,
+    Optional<String> streamView) {
   public Table {
     attributes = Map.copyOf(attributes);
     globalIndexes = List.copyOf(globalIndexes);

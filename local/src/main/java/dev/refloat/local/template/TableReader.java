@@ -15,6 +15,7 @@ final class TableReader {
           "GlobalSecondaryIndexes",
           "KeySchema",
           "LocalSecondaryIndexes",
+          "StreamSpecification",
           "TableName",
           "TimeToLiveSpecification");
 
@@ -53,7 +54,11 @@ final class TableReader {
         key(properties),
         indexes(properties, "GlobalSecondaryIndexes"),
         indexes(properties, "LocalSecondaryIndexes"),
-        timeToLive.flag("Enabled") ? timeToLive.optionalText("AttributeName") : Optional.empty());
+        timeToLive.flag("Enabled") ? timeToLive.optionalText("AttributeName") : Optional.empty(),
+        properties
+            .section("StreamSpecification")
+            .allow(Set.of("StreamViewType"), Set.of("ResourcePolicy"))
+            .optionalText("StreamViewType"));
   }
 
   private static List<Table.Index> indexes(Section properties, String kind) {

@@ -16,6 +16,8 @@ public final class Template {
   private final List<CustomResource> customResources;
   private final List<EventRule> rules;
   private final List<Schedule> schedules;
+  private final List<StreamSource> streams;
+  private final List<QueueSource> queues;
   private final List<StateMachine> stateMachines;
   private final Map<String, Supplier<String>> outputs;
 
@@ -29,6 +31,8 @@ public final class Template {
       List<CustomResource> customResources,
       List<EventRule> rules,
       List<Schedule> schedules,
+      List<StreamSource> streams,
+      List<QueueSource> queues,
       List<StateMachine> stateMachines,
       Map<String, Supplier<String>> outputs) {
     this.functions = List.copyOf(functions);
@@ -40,6 +44,8 @@ public final class Template {
     this.customResources = List.copyOf(customResources);
     this.rules = List.copyOf(rules);
     this.schedules = List.copyOf(schedules);
+    this.streams = List.copyOf(streams);
+    this.queues = List.copyOf(queues);
     this.stateMachines = List.copyOf(stateMachines);
     this.outputs = Map.copyOf(outputs);
   }
@@ -94,6 +100,16 @@ public final class Template {
 
   public List<Schedule> schedules() {
     return schedules;
+  }
+
+  /** Which function gets the changes of which table. */
+  public List<StreamSource> streams() {
+    return streams;
+  }
+
+  /** Which function gets the messages of which queue. */
+  public List<QueueSource> queues() {
+    return queues;
   }
 
   public List<StateMachine> stateMachines() {

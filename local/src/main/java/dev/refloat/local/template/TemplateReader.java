@@ -50,6 +50,8 @@ public final class TemplateReader {
   private final List<CustomResource> customResources = new ArrayList<>();
   private final List<EventRule> rules = new ArrayList<>();
   private final List<Schedule> schedules = new ArrayList<>();
+  private final List<StreamSource> streams = new ArrayList<>();
+  private final List<QueueSource> queues = new ArrayList<>();
   private final List<StateMachine> stateMachines = new ArrayList<>();
   private final Map<String, ApiReader> apis = new LinkedHashMap<>();
 
@@ -134,6 +136,8 @@ public final class TemplateReader {
         customResources,
         rules,
         schedules,
+        streams,
+        queues,
         stateMachines,
         outputs());
   }
@@ -158,6 +162,9 @@ public final class TemplateReader {
           RuleReader.ofEvent(function + "-" + name, properties, functionArn).ifPresent(rules::add);
       case "ScheduleV2" ->
           ScheduleReader.read(function + name, properties, functionArn).ifPresent(schedules::add);
+      case "DynamoDB" ->
+          SourceReader.stream(function + name, properties, functionArn).ifPresent(streams::add);
+      case "SQS" -> SourceReader.queue(properties, functionArn).ifPresent(queues::add);
       default -> throw event.error("Type", "the local stack knows no event source " + type);
     }
   }
@@ -250,7 +257,7 @@ public final class TemplateReader {
       case FUNCTION -> "Function";
       case HTTP_API -> "HttpApi";
       case STATE_MACHINE -> "StateMachine";
-      case TABLE, BUCKET, MAC_KEY, SECRET, CUSTOM, RULE -> "";
+      case TABLE, BUCKET, MAC_KEY, SECRET, QUEUE, CUSTOM, RULE -> "";
     };
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.refloat.local.lambda.Handlers;
 import dev.refloat.local.lambda.LambdaHost;
 import dev.refloat.local.template.EventRule;
+import dev.refloat.local.template.QueueSource;
 import dev.refloat.local.template.TemplateException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,8 @@ final class EventBusTest {
   private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
   private static final List<Duration> DELAYS =
       List.of(Duration.ofMillis(10), Duration.ofMillis(10));
+
+  private static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:queue";
 
   @TempDir Path directory;
 
@@ -64,7 +67,8 @@ final class EventBusTest {
             () -> Map.of());
     EventRule rule =
         new EventRule("rule", JSON.readTree("{\"source\":[\"aws.s3\"]}"), List.of(target));
-    return new EventBus(List.of(rule), lambda, directory, DELAYS);
+    return new EventBus(
+        List.of(rule), List.of(new QueueSource(QUEUE, "target")), lambda, directory, DELAYS);
   }
 
   private static JsonNode event(String id, String source) throws IOException {
@@ -129,8 +133,24 @@ final class EventBusTest {
   }
 
   @Test
-  void aTargetThatIsNoFunctionIsRefused() {
-    assertThatThrownBy(() -> bus("arn:aws:sqs:us-east-1:000000000000:queue"))
+  void whatGoesIntoAQueueReachesTheFunctionThatReadsItAsAMessage() throws Exception {
+    FAILURES_LEFT.set(1);
+    try (EventBus bus = bus(QUEUE)) {
+      JsonNode event = event("1", "aws.s3");
+      bus.publish(event);
+      for (String tries : List.of("1", "2")) {
+        JsonNode message = SEEN.poll(10, TimeUnit.SECONDS).path("Records").path(0);
+        assertThat(JSON.readTree(message.path("body").textValue())).isEqualTo(event);
+        assertThat(message.path("eventSourceARN").textValue()).isEqualTo(QUEUE);
+        assertThat(message.at("/attributes/ApproximateReceiveCount").textValue()).isEqualTo(tries);
+      }
+      awaitNothingKept();
+    }
+  }
+
+  @Test
+  void aTargetThatIsNeitherFunctionNorQueueThatOneReadsIsRefused() {
+    assertThatThrownBy(() -> bus("arn:aws:sqs:us-east-1:000000000000:other"))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining("is no function of the template");
   }

@@ -40,7 +40,25 @@ final class TableCreatorTest {
         new Table.Key("pk", sort),
         List.of(indexes),
         List.of(),
-        Optional.of("expiresAt"));
+        Optional.of("expiresAt"),
+        Optional.empty());
+  }
+
+  private static Table followed(Table table) {
+    return new Table(
+        table.logicalId(),
+        table.name(),
+        table.attributes(),
+        table.key(),
+        table.globalIndexes(),
+        table.localIndexes(),
+        table.timeToLiveAttribute(),
+        Optional.of("KEYS_ONLY"));
+  }
+
+  private static String streamView(String name) {
+    TableDescription made = client.describeTable(r -> r.tableName(name)).table();
+    return made.streamSpecification().streamViewTypeAsString();
   }
 
   private static final Table.Index BY_SK =
@@ -78,6 +96,18 @@ final class TableCreatorTest {
                 .item(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromN("1"))));
     creator.create(table("twice", Optional.of("sk"), BY_SK));
     assertThat(client.scan(r -> r.tableName("twice")).count()).isEqualTo(1);
+  }
+
+  @Test
+  void aTableGetsItsStreamWhenItIsMadeOrLater() {
+    TableCreator creator = new TableCreator(client);
+    creator.create(followed(table("followed", Optional.empty(), BY_SK)));
+    creator.create(table("later", Optional.empty(), BY_SK));
+    creator.create(followed(table("later", Optional.empty(), BY_SK)));
+    creator.create(followed(table("later", Optional.empty(), BY_SK)));
+
+    assertThat(streamView("followed")).isEqualTo("KEYS_ONLY");
+    assertThat(streamView("later")).isEqualTo("KEYS_ONLY");
   }
 
   @Test

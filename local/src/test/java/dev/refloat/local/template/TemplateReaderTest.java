@@ -3,6 +3,8 @@ package dev.refloat.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,6 +66,17 @@ final class TemplateReaderTest {
               Health: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: get, Path: /health, Auth: {Authorizer: NONE}}}
               Arrived: {Type: EventBridgeRule, Properties: {Pattern: {source: [aws.s3]}}}
               Often: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(5 minutes), RetryPolicy: {MaximumRetryAttempts: 0}}}
+              Changed:
+                Type: DynamoDB
+                Properties:
+                  Stream: !GetAtt JobsTable.StreamArn
+                  StartingPosition: TRIM_HORIZON
+                  BatchSize: 7
+                  FilterCriteria: {Filters: [{Pattern: '{"eventName": ["INSERT"]}'}]}
+                  FunctionResponseTypes: [ReportBatchItemFailures]
+                  BisectBatchOnFunctionError: true
+              Queued: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn, BatchSize: 1}}
+              Off: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn, BatchSize: 1, Enabled: false}}
               Never: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(1 hour), State: DISABLED}}
         JobsTable:
           Type: AWS::DynamoDB::Table
@@ -75,6 +88,10 @@ final class TemplateReaderTest {
               - {IndexName: bySk, KeySchema: [{AttributeName: sk, KeyType: HASH}], Projection: {ProjectionType: ALL}}
             TimeToLiveSpecification: {AttributeName: ttl, Enabled: true}
             SSESpecification: {SSEEnabled: true}
+            StreamSpecification: {StreamViewType: NEW_IMAGE}
+        Queue:
+          Type: AWS::SQS::Queue
+          Properties: {VisibilityTimeout: 60, RedrivePolicy: {maxReceiveCount: 3}}
         BackupBucket:
           Type: AWS::S3::Bucket
           Properties:
@@ -186,11 +203,30 @@ final class TemplateReaderTest {
                 new Table.Key("pk", Optional.of("sk")),
                 List.of(new Table.Index("bySk", bySk, "ALL", List.of())),
                 List.of(),
-                Optional.of("ttl")));
+                Optional.of("ttl"),
+                Optional.of("NEW_IMAGE")));
     assertThat(template.buckets())
         .containsExactly(
             new Bucket("BackupBucket", "refloat-backup-bucket", true),
             new Bucket("DataBucket", "refloat-data-bucket", false));
+  }
+
+  @Test
+  void readsWhichFunctionFollowsWhichTableAndWhichQueue() throws IOException {
+    Template template = read(FULL, Map.of());
+    JsonNode inserts = new ObjectMapper().readTree("{\"eventName\": [\"INSERT\"]}");
+    assertThat(template.streams())
+        .containsExactly(
+            new StreamSource(
+                "JobFunctionChanged",
+                "refloat-JobsTable",
+                ARN + "JobFunction",
+                7,
+                List.of(inserts)));
+    assertThat(template.queues())
+        .containsExactly(
+            new QueueSource(
+                "arn:aws:sqs:us-east-1:000000000000:refloat-Queue", ARN + "JobFunction"));
   }
 
   @Test
@@ -295,14 +331,18 @@ final class TemplateReaderTest {
           {Type: AWS::KMS::Key, Properties: {KeySpec: SYMMETRIC_DEFAULT}}                                 | Resources.X.Properties.KeySpec: the local stack has keys of HMAC_256
           {Type: AWS::KMS::Key, Properties: {KeySpec: HMAC_256, KeyUsage: ENCRYPT_DECRYPT}}               | Resources.X.Properties.KeyUsage: the local stack has keys of HMAC_256
           {Type: AWS::KMS::Key, Properties: {EnableKeyRotation: true}}                                    | Resources.X.Properties.EnableKeyRotation: is not understood
-          {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {}}}                             | Resources.X.Properties.StreamSpecification: is not understood
+          {Type: AWS::DynamoDB::Table, Properties: {ImportSourceSpecification: {}}}                       | Resources.X.Properties.ImportSourceSpecification: is not understood
           {Type: AWS::DynamoDB::Table, Properties: {KeySchema: [{AttributeName: a, KeyType: RANGE}]}}     | Resources.X.Properties.KeySchema: one HASH key
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25}}                                | Resources.X.Properties.Handler: is missing
           {Type: AWS::Serverless::Function, Properties: {Runtime: nodejs22.x, Handler: h}}                | Resources.X.Properties.Runtime: the local stack runs Java only
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Timeout: 901}}      | Resources.X.Properties.Timeout: must be 1 to 900
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Timeout: long}}     | Resources.X.Properties.Timeout: a whole number
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, VpcConfig: {}}}     | Resources.X.Properties.VpcConfig: is not understood
-          {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: SQS}}}} | Resources.X.Properties.Events.E.Type: the local stack knows no event source SQS
+          {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: SNS}}}} | Resources.X.Properties.Events.E.Type: the local stack knows no event source SNS
+          {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: SQS, Properties: {Queue: q}}}}} | Resources.X.Properties.Events.E.Properties.BatchSize: the local stack delivers messages one by one
+          {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: DynamoDB, Properties: {Stream: s}}}}} | Resources.X.Properties.Events.E.Properties.Stream: the StreamArn of a table
+          {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: DynamoDB, Properties: {Stream: 'a:table/t/stream/local', StartingPosition: LATEST}}}}} | Resources.X.Properties.Events.E.Properties.StartingPosition: the local stack knows TRIM_HORIZON only
+          {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: DynamoDB, Properties: {Stream: 'a:table/t/stream/local', StartingPosition: TRIM_HORIZON}}}}} | Resources.X.Properties.Events.E.Properties.FunctionResponseTypes: the local stack knows ReportBatchItemFailures only
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: ScheduleV2, Properties: {ScheduleExpression: cron(0 1 1 1 1 2026)}}}}} | Resources.X.Properties.Events.E.Properties.ScheduleExpression: the local stack knows rate(…) only
           {Type: AWS::Serverless::Function, Properties: {Runtime: java25, Handler: h, Events: {E: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(0 minutes)}}}}} | Resources.X.Properties.Events.E.Properties.ScheduleExpression: the local stack knows rate(…) only
           {Type: AWS::Serverless::HttpApi, Properties: {StageName: v1}}                                   | Resources.X.Properties.StageName: the local stack serves the stage $default only
