@@ -31,6 +31,8 @@ public final class AimdLimiter {
   /** Number of cuts so far: a permit of an older round does not cut again. */
   private long round;
 
+  private long throttled;
+
   public AimdLimiter(int most) {
     if (most < 1) {
       throw new IllegalArgumentException("The limit must be 1 or more, but is " + most);
@@ -66,6 +68,16 @@ public final class AimdLimiter {
   /** Requests that may ever be in flight. */
   public int most() {
     return most;
+  }
+
+  /** Answers so far that said that there were too many requests. */
+  long throttled() {
+    lock.lock();
+    try {
+      return throttled;
+    } finally {
+      lock.unlock();
+    }
   }
 
   int inFlight() {
@@ -114,6 +126,7 @@ public final class AimdLimiter {
     }
 
     private void cut() {
+      throttled++;
       if (startedIn == round) {
         round++;
         limit = Math.max(LEAST, limit * CUT);

@@ -26,6 +26,13 @@ public final class CopyCalls {
     return limiter.most();
   }
 
+  /**
+   * Answers so far, over all parts of the function, that said that there were too many requests.
+   */
+  public long throttled() {
+    return limiter.throttled();
+  }
+
   <T> T call(Supplier<T> request) {
     return call(() -> false, request);
   }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -81,6 +82,10 @@ public final class Clients {
       kms = configure(KmsClient.builder(), "KMS").httpClient(simple()).build();
     }
     return kms;
+  }
+
+  public EventBridgeClient eventBridge() {
+    return configure(EventBridgeClient.builder(), "EVENTBRIDGE").httpClient(simple()).build();
   }
 
   public SecretsManagerClient secretsManager() {

@@ -11,10 +11,12 @@ import dev.refloat.platform.Refused;
 public final class Copying {
   private final Outcomes outcomes;
   private final BatchCopier copier;
+  private final CopyMetrics metrics;
 
-  Copying(Outcomes outcomes, BatchCopier copier) {
+  Copying(Outcomes outcomes, BatchCopier copier, CopyMetrics metrics) {
     this.outcomes = outcomes;
     this.copier = copier;
+    this.metrics = metrics;
   }
 
   /**
@@ -25,7 +27,7 @@ public final class Copying {
    */
   public void copy(BatchPayload batch, Deadline deadline) {
     try {
-      copier.copy(batch, deadline);
+      metrics.measure(() -> copier.copy(batch, deadline));
     } catch (Refused e) {
       outcomes.noteReason(key(batch), e.reasonWithCode());
       throw e;

@@ -4,8 +4,15 @@ import dev.refloat.job.ActiveJobs;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.platform.Metrics;
+import dev.refloat.platform.Metrics.Measure;
+import dev.refloat.platform.Metrics.Unit;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -35,6 +42,7 @@ public final class StuckJobs {
   private final Executions executions;
   private final Admission admission;
   private final EndRestore ending;
+  private final Metrics metrics;
   private final InstantSource clock;
 
   StuckJobs(
@@ -42,18 +50,21 @@ public final class StuckJobs {
       Executions executions,
       Admission admission,
       EndRestore ending,
+      Metrics metrics,
       InstantSource clock) {
     this.jobs = jobs;
     this.active = jobs.active();
     this.executions = executions;
     this.admission = admission;
     this.ending = ending;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   /**
    * Looks at each once. The failure of one does not keep the others from being looked at, and is
-   * tried again by the next call.
+   * tried again by the next call. Measures {@code JobsOpen}, those that have not ended, and {@code
+   * OldestJobSeconds}, how long ago the oldest of their runs was asked for.
    *
    * @param mayGoOn false as soon as nothing more is to be begun
    * @throws NotLookedAfter at the end, where any failed
@@ -61,20 +72,37 @@ public final class StuckJobs {
   public void run(BooleanSupplier mayGoOn) {
     var failed = new NotLookedAfter();
     startThoseThatWaited(failed);
+    List<Duration> ages = new ArrayList<>();
     for (String jobId : active.all()) {
       if (!mayGoOn.getAsBoolean()) {
         break;
       }
       try {
-        jobs.find(jobId).filter(job -> !job.status().isTerminal()).ifPresent(this::lookAfter);
+        Optional<Job> open = jobs.find(jobId).filter(job -> !job.status().isTerminal());
+        open.map(this::age).ifPresent(ages::add);
+        open.ifPresent(this::lookAfter);
       } catch (RuntimeException e) {
         log.atError().addKeyValue("jobId", jobId).setCause(e).log("Job was not looked after");
         failed.addSuppressed(e);
       }
     }
+    measure(ages);
     if (failed.getSuppressed().length > 0) {
       throw failed;
     }
+  }
+
+  private void measure(List<Duration> ages) {
+    Duration oldest = ages.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    metrics.put(
+        Map.of(),
+        List.of(
+            new Measure("JobsOpen", Unit.COUNT, ages.size()),
+            new Measure("OldestJobSeconds", Unit.SECONDS, oldest.toSeconds())));
+  }
+
+  private Duration age(Job job) {
+    return Duration.between(job.runStart(), clock.instant());
   }
 
   /** Whoever is let start and then not started, because this fails, is found young and started. */
@@ -109,7 +137,7 @@ public final class StuckJobs {
   }
 
   private void withoutExecution(Job job) {
-    Duration age = Duration.between(job.runStart(), clock.instant());
+    Duration age = age(job);
     if (age.compareTo(YOUNG) <= 0) {
       return;
     }

@@ -16,6 +16,7 @@ import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcomes;
 import dev.refloat.job.Sweeps;
 import dev.refloat.platform.Clients;
+import dev.refloat.platform.Metrics;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import java.time.InstantSource;
@@ -124,7 +125,11 @@ public final class Wiring {
   }
 
   public Copying copying() {
-    return new Copying(outcomes(), engine().batchCopier(Outcomes::mayCopy, pauses.lookAgain()));
+    CopyEngine engine = engine();
+    return new Copying(
+        outcomes(),
+        engine.batchCopier(Outcomes::mayCopy, pauses.lookAgain()),
+        new CopyMetrics(new Metrics(settings, clock), engine.calls()));
   }
 
   public Completion completion() {
@@ -166,7 +171,8 @@ public final class Wiring {
   }
 
   public StuckJobs stuckJobs() {
-    return new StuckJobs(jobs(), executions(), admission(), endRestore(), clock);
+    return new StuckJobs(
+        jobs(), executions(), admission(), endRestore(), new Metrics(settings, clock), clock);
   }
 
   public CancelJob cancelJob() {

@@ -42,6 +42,14 @@ final class AimdLimiterTest {
   }
 
   @Test
+  void eachThrottledAnswerIsCountedThoseThatDoNotCutToo() throws Exception {
+    var limiter = new AimdLimiter(64);
+    fill(limiter).forEach(permit -> permit.end(End.THROTTLED));
+    limiter.acquire().end(End.OTHERWISE);
+    assertThat(limiter.throttled()).isEqualTo(64);
+  }
+
+  @Test
   void aRoundOfSuccessesRaisesItByOne() throws Exception {
     var limiter = new AimdLimiter(64);
     limiter.acquire().end(End.THROTTLED);

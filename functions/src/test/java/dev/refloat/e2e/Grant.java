@@ -39,6 +39,7 @@ record Grant(String function, String action, String resource) {
         .next()
         .asText()
         .replaceFirst("^arn:.*:execution:\\$\\{([A-Za-z]+)\\.Name}", "$1" + EXECUTIONS)
+        .replaceFirst("^arn:.*:event-bus/default$", Template.DEFAULT_BUS)
         .replaceAll("\\$\\{([A-Za-z]+)(\\.Arn)?}|\\.Arn$", "$1");
   }
 

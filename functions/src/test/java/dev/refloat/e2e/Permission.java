@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -67,6 +69,11 @@ record Permission(String action, String resource) {
       case StartExecutionRequest r -> one("states:StartExecution", r.stateMachineArn());
       case StopExecutionRequest r -> one("states:StopExecution", r.executionArn());
       case DescribeExecutionRequest r -> one("states:DescribeExecution", r.executionArn());
+      case PutEventsRequest r ->
+          r.entries().stream()
+              .map(PutEventsRequestEntry::eventBusName)
+              .flatMap(bus -> one("events:PutEvents", bus).stream())
+              .toList();
       case GenerateMacRequest r -> one("kms:GenerateMac", "key/" + r.keyId());
       case GetSecretValueRequest r -> one("secretsmanager:GetSecretValue", r.secretId());
       default -> ofS3(request);

@@ -6,6 +6,8 @@ import dev.refloat.infra.Template;
 import dev.refloat.local.template.StackIdentity;
 import dev.refloat.local.template.TemplateReader;
 import dev.refloat.testing.AwsCalls;
+import dev.refloat.testing.HttpStandIn;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,8 +28,17 @@ final class PermissionsTest {
   private static final String PREFIX = "refloat-";
 
   /** Small, so that small backups are copied in ranges and in many batches. */
-  private static final Map<String, String> SMALL =
-      Map.of("RangeThresholdBytes", "50000", "RangeBytes", "5242880", "BatchItems", "40");
+  private static Map<String, String> small(HttpStandIn webhook) {
+    return Map.of(
+        "RangeThresholdBytes",
+        "50000",
+        "RangeBytes",
+        "5242880",
+        "BatchItems",
+        "40",
+        "WebhookUrl",
+        webhook.endpoint() + "/");
+  }
 
   private static final String TRUE_STATUS =
       "Without it S3 answers 403 for an object that is not there, and 404 is what is acted upon.";
@@ -59,12 +70,13 @@ final class PermissionsTest {
   private final Map<String, Set<Permission>> used = new ConcurrentHashMap<>();
 
   @Test
-  void whatIsUsedIsAllowedAndWhatIsAllowedIsUsed() {
+  void whatIsUsedIsAllowedAndWhatIsAllowedIsUsed() throws IOException {
     var interventions = new Interventions();
     Consumer<AwsCalls.Call> recording = this::record;
     AwsCalls.tell(recording);
     AwsCalls.tell(interventions);
-    try (Stack stack = Stack.start(SMALL)) {
+    try (var webhook = HttpStandIn.answering(_ -> new HttpStandIn.Answer(204, ""));
+        Stack stack = Stack.start(small(webhook))) {
       new WholeRun(stack, interventions).play();
     } finally {
       AwsCalls.tellNoMore(interventions);
@@ -105,8 +117,10 @@ final class PermissionsTest {
     Path file = Path.of(System.getProperty("refloat.root", "..")).resolve("template.yaml");
     var identity =
         new StackIdentity("us-east-1", "000000000000", "refloat", URI.create("http://127.0.0.1"));
-    var template = TemplateReader.read(file, Map.of(), identity);
+    var parameters = Map.of("WebhookUrl", "https://webhook.example/");
+    var template = TemplateReader.read(file, parameters, identity);
     var arns = new HashMap<String, String>();
+    arns.put(Template.DEFAULT_BUS, identity.arn("events", "event-bus/default"));
     template.tables().forEach(table -> arns.put(table.logicalId(), "table/" + table.name()));
     template
         .buckets()

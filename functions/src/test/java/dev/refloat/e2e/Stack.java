@@ -64,6 +64,11 @@ final class Stack implements AutoCloseable {
     }
   }
 
+  /** In which a function of the template is called. */
+  Map<String, String> environment(String function) {
+    return local.environment(function);
+  }
+
   Connection connection() {
     return connection;
   }

@@ -18,19 +18,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FunctionsTest {
   /** The variables that stand for something to be permitted, with what they stand for. */
   private static final Map<String, String> STORES =
-      Map.of(
-          "OWNER_KEY_SECRET_ARN", "OwnerKey",
-          "CLUSTERS_TABLE", "ClustersTable",
-          "ACCESS_TABLE", "AccessTable",
-          "JOBS_TABLE", "JobsTable",
-          "BACKUP_BUCKET", "BackupBucket",
-          "DATA_BUCKET", "DataBucket",
-          "WORK_BUCKET", "WorkBucket",
-          "STATE_MACHINE_ARN", "RestoreStateMachine",
-          "MAC_KEY_ID", "MacKey");
+      Map.ofEntries(
+          entry("OWNER_KEY_SECRET_ARN", "OwnerKey"),
+          entry("WEBHOOK_SECRET_ARN", "WebhookSecret"),
+          entry("EVENT_BUS", Template.DEFAULT_BUS),
+          entry("CLUSTERS_TABLE", "ClustersTable"),
+          entry("ACCESS_TABLE", "AccessTable"),
+          entry("JOBS_TABLE", "JobsTable"),
+          entry("BACKUP_BUCKET", "BackupBucket"),
+          entry("DATA_BUCKET", "DataBucket"),
+          entry("WORK_BUCKET", "WorkBucket"),
+          entry("STATE_MACHINE_ARN", "RestoreStateMachine"),
+          entry("MAC_KEY_ID", "MacKey"));
 
   private static final Map<String, String> TUNING =
       Map.ofEntries(
+          entry("WEBHOOK_URL", "WebhookUrl"),
+          // By a condition, and made of the stack's name.
+          entry("METRICS_NAMESPACE", ""),
           entry("ERROR_STATUS", "ErrorStatus"),
           entry("KEY_REQUESTS_PER_MINUTE", "KeyRequestsPerMinute"),
           entry("RESTORES_PER_PROJECT", "RestoresPerProject"),
@@ -139,7 +144,7 @@ class FunctionsTest {
       assertThat(Template.actions(statement))
           .isNotEmpty()
           .allMatch(
-              action -> action.matches("(dynamodb|kms|s3|secretsmanager|states):[A-Za-z]+"),
+              action -> action.matches("(dynamodb|events|kms|s3|secretsmanager|states):[A-Za-z]+"),
               "is one action");
       assertThat(Template.actions(statement)).doesNotContain("dynamodb:Scan");
     }

@@ -77,12 +77,21 @@ class StoresTest {
   }
 
   @Test
-  void theOneSecretIsTheRestOfAKey() {
-    assertThat(Template.ids("AWS::SecretsManager::Secret")).containsExactly("OwnerKey");
-    JsonNode made = Template.properties("OwnerKey").path("GenerateSecretString");
-    assertThat(made.path("PasswordLength").asInt()).isEqualTo(43);
-    assertThat(made.path("ExcludePunctuation").asBoolean()).isTrue();
-    assertThat(made.path("RequireEachIncludedType").asBoolean(true)).isFalse();
+  void theSecretsAreTheRestOfAKeyAndTheKeyOfSignatures() {
+    assertThat(Template.ids("AWS::SecretsManager::Secret"))
+        .containsExactly("OwnerKey", "WebhookSecret");
+    for (String id : Template.ids("AWS::SecretsManager::Secret")) {
+      JsonNode made = Template.properties(id).path("GenerateSecretString");
+      assertThat(made.path("ExcludePunctuation").asBoolean()).isTrue();
+      assertThat(made.path("RequireEachIncludedType").asBoolean(true)).isFalse();
+    }
+    assertThat(passwordLength("OwnerKey")).isEqualTo(43);
+    // Base64 without padding.
+    assertThat(passwordLength("WebhookSecret") % 4).isZero();
+  }
+
+  private static int passwordLength(String id) {
+    return Template.properties(id).at("/GenerateSecretString/PasswordLength").asInt();
   }
 
   @ParameterizedTest

@@ -15,6 +15,9 @@ public final class Template {
   static final JsonNode ROOT = Sources.read("template.yaml");
   static final JsonNode FUNCTION_GLOBALS = ROOT.at("/Globals/Function");
 
+  /** Stands for the event bus that every account has. */
+  public static final String DEFAULT_BUS = "DefaultBus";
+
   private Template() {}
 
   static JsonNode resource(String id) {
@@ -94,11 +97,12 @@ public final class Template {
 
   /**
    * {@code X} of {@code !Ref X}, {@code !GetAtt X.Arn}, {@code !Sub ${X.Arn}/…} and, of its
-   * executions, {@code !Sub arn:…:execution:${X.Name}:*}.
+   * executions, {@code !Sub arn:…:execution:${X.Name}:*}; {@link #DEFAULT_BUS}.
    */
   static String logicalId(JsonNode reference) {
     String text = reference.isTextual() ? reference.asText() : reference.elements().next().asText();
     return text.replaceFirst("^arn:.*:execution:(?=\\$\\{)", "")
+        .replaceFirst("^arn:.*:event-bus/default$", DEFAULT_BUS)
         .replaceFirst("^\\$\\{", "")
         .replaceFirst("[.}].*$", "");
   }

@@ -5,6 +5,7 @@ import dev.refloat.job.JobEvent;
 import dev.refloat.job.Outcome;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
+import dev.refloat.testing.MetricLines;
 import dev.refloat.testing.StateMachine;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class ControlledRestore {
     this.restore = restore;
     Map<String, String> environment = new HashMap<>(restore.settings.variables());
     environment.put("STATE_MACHINE_ARN", StateMachine.ARN);
+    environment.putAll(MetricLines.NAMESPACE);
     var clients = new Clients(new Settings(environment));
     var pauses =
         new Pauses(Pauses.DEFAULT.copies(), Pauses.DEFAULT.lookAgain(), Duration.ofMillis(1));

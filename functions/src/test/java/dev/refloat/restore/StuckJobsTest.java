@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.refloat.job.JobStatus;
 import dev.refloat.restore.SampleRestore.Step;
+import dev.refloat.testing.MetricLines;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,19 @@ final class StuckJobsTest {
 
     assertThat(given.job().status()).isEqualTo(JobStatus.IN_PROGRESS);
     assertThat(given.machine.executions()).containsEntry(name, ExecutionStatus.RUNNING);
+  }
+
+  @Test
+  void howManyJobsAreOpenAndHowOldTheOldestIsAreMeasured() {
+    restore.run(Step.PLAN);
+    given.machine.set(name, ExecutionStatus.RUNNING);
+    given.pass(Duration.ofSeconds(25));
+    try (var written = new MetricLines()) {
+      given.lookAfter();
+
+      assertThat(written.values("JobsOpen")).containsExactly(1L);
+      assertThat(written.values("OldestJobSeconds")).singleElement().matches(age -> age >= 25);
+    }
   }
 
   @Test

@@ -52,6 +52,12 @@ public final class EmbeddedAws {
   public static final String OTHER_KEY_ARN =
       "arn:aws:secretsmanager:us-east-1:1:secret:OtherKey-000000";
 
+  /** What a webhook is signed by. */
+  public static final String WEBHOOK_SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  public static final String WEBHOOK_SECRET_ARN =
+      "arn:aws:secretsmanager:us-east-1:1:secret:WebhookSecret-000000";
+
   private static final String OWNER_KEY_ARN =
       "arn:aws:secretsmanager:us-east-1:1:secret:OwnerKey-000000";
 
@@ -121,7 +127,15 @@ public final class EmbeddedAws {
       new SecureRandom().nextBytes(macKey);
       var kms = KmsServer.start(Map.of("arn:aws:kms:us-east-1:1:key/mac", macKey), 0);
       var secrets =
-          SecretsServer.start(Map.of(OWNER_KEY_ARN, OWNER_KEY, OTHER_KEY_ARN, "A".repeat(43)), 0);
+          SecretsServer.start(
+              Map.of(
+                  OWNER_KEY_ARN,
+                  OWNER_KEY,
+                  OTHER_KEY_ARN,
+                  "A".repeat(43),
+                  WEBHOOK_SECRET_ARN,
+                  WEBHOOK_SECRET),
+              0);
       return Map.ofEntries(
           entry("AWS_REGION", "us-east-1"),
           entry("AWS_ACCESS_KEY_ID", "test"),

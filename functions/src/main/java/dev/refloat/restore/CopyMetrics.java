@@ -1,0 +1,43 @@
+package dev.refloat.restore;
+
+import dev.refloat.copy.BatchCopier;
+import dev.refloat.copy.CopyCalls;
+import dev.refloat.platform.Metrics;
+import dev.refloat.platform.Metrics.Measure;
+import dev.refloat.platform.Metrics.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Measures calls of the copy function: {@code CopiedObjects} and {@code CopiedBytes} of batches
+ * that are done, each counted once, and {@code Throttles}, which are answers of S3 that it is asked
+ * too much.
+ */
+final class CopyMetrics {
+  private final Metrics metrics;
+  private final CopyCalls calls;
+
+  CopyMetrics(Metrics metrics, CopyCalls calls) {
+    this.metrics = metrics;
+    this.calls = calls;
+  }
+
+  /** Carries out one call; the throttles of one that fails are measured too. */
+  void measure(Supplier<BatchCopier.Result> call) {
+    long before = calls.throttled();
+    try {
+      BatchCopier.Result result = call.get();
+      if (result.counted()) {
+        metrics.put(
+            Map.of(),
+            List.of(
+                new Measure("CopiedObjects", Unit.COUNT, result.objects()),
+                new Measure("CopiedBytes", Unit.BYTES, result.bytes())));
+      }
+    } finally {
+      metrics.put(
+          Map.of(), List.of(new Measure("Throttles", Unit.COUNT, calls.throttled() - before)));
+    }
+  }
+}

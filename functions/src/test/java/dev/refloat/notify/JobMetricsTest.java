@@ -1,0 +1,66 @@
+package dev.refloat.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refloat.job.Job;
+import dev.refloat.job.JobChange;
+import dev.refloat.job.JobStatus;
+import dev.refloat.platform.Item;
+import dev.refloat.platform.Metrics;
+import dev.refloat.platform.Settings;
+import dev.refloat.testing.Changes;
+import dev.refloat.testing.MetricLines;
+import dev.refloat.testing.Samples;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class JobMetricsTest {
+  private final JobMetrics metrics =
+      new JobMetrics(
+          new Metrics(new Settings(MetricLines.NAMESPACE), InstantSource.fixed(Instant.EPOCH)));
+
+  private static JobChange ended(JobStatus status) {
+    Item item =
+        Item.key("JOB#job-1", "JOB")
+            .with("jobId", "job-1")
+            .with("status", status.name())
+            .with("projectId", "proj-1")
+            .with("clusterId", "in01-target")
+            .with("clusterName", "target")
+            .with("sourceClusterId", "in01-source")
+            .with("backupId", "backup1")
+            .with("createdBy", "key-1")
+            .with("startTime", Samples.START.minusSeconds(86_400))
+            .with("runStart", Samples.START)
+            .with("endTime", Samples.START.plusSeconds(90))
+            .with("run", 2);
+    return JobChange.of(Changes.of(null, item)).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SUCCESSFUL", "FAILED", "CANCELED"})
+  void aRunThatHasEndedCountsByHowItEndedWithItsOwnTime(JobStatus status) {
+    try (var written = new MetricLines()) {
+      metrics.count(ended(status));
+
+      assertThat(written.json()).hasSize(1);
+      assertThat(written.json().getFirst().path("Status").asText()).isEqualTo(status.name());
+      assertThat(written.values("JobsEnded")).containsExactly(1L);
+      assertThat(written.values("JobSeconds")).containsExactly(90L);
+    }
+  }
+
+  @Test
+  void aRunThatHasNotEndedCountsNothing() {
+    Job job = Samples.job("job-1");
+    try (var written = new MetricLines()) {
+      metrics.count(new JobChange(job, Optional.empty(), Changes.TIME));
+
+      assertThat(written.json()).isEmpty();
+    }
+  }
+}
