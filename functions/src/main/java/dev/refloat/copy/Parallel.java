@@ -1,8 +1,11 @@
 package dev.refloat.copy;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.refloat.platform.Refused;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -57,9 +61,15 @@ final class Parallel {
 
   <T> void forEach(Iterator<T> work, Task<T> task) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Map<String, String> named = requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
     try {
       for (int i = 0; i < most; i++) {
-        threads.execute(() -> workOff(work, task));
+        threads.execute(
+            () -> {
+              // What is logged there is about the same job and batch.
+              MDC.setContextMap(named);
+              workOff(work, task);
+            });
       }
     } finally {
       await(threads);

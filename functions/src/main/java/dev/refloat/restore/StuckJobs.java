@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -77,7 +78,7 @@ public final class StuckJobs {
       if (!mayGoOn.getAsBoolean()) {
         break;
       }
-      try {
+      try (var _ = MDC.putCloseable("jobId", jobId)) {
         Optional<Job> open = jobs.find(jobId).filter(job -> !job.status().isTerminal());
         open.map(this::age).ifPresent(ages::add);
         open.ifPresent(this::lookAfter);

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Removes what ended restores have left behind.
@@ -59,7 +60,7 @@ public final class Sweep {
       if (!mayGoOn.getAsBoolean()) {
         break;
       }
-      try {
+      try (var _ = MDC.putCloseable("jobId", order.jobId())) {
         // A job is gone after 90 days, and with it what would say where to look.
         jobs.find(order.jobId()).ifPresent(this::sweep);
         sweeps.done(order);

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 final class ParallelTest {
   private final Set<Integer> done = ConcurrentHashMap.newKeySet();
@@ -29,6 +30,16 @@ final class ParallelTest {
   void doesAllOfIt() {
     parallel(8).forEach(numbers(1000), (number, stopped) -> done.add(number));
     assertThat(done).hasSize(1000);
+  }
+
+  @Test
+  void whatIsLoggedInATaskSaysWhatTheCallIsAbout() {
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    try (var _ = MDC.putCloseable("batch", "7")) {
+      parallel(3)
+          .forEach(numbers(9), (number, stopped) -> seen.add(String.valueOf(MDC.get("batch"))));
+    }
+    assertThat(seen).containsExactly("7");
   }
 
   @Test
