@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -32,14 +33,14 @@ final class Stack implements AutoCloseable {
 
   private static final Stack SHARED = start(SMALL);
 
-  private final LocalStack local;
+  private final Optional<LocalStack> local;
   private final Connection connection;
   private final S3Client s3;
   private final DynamoDbClient dynamoDb;
 
-  private Stack(LocalStack local) {
+  private Stack(Optional<LocalStack> local, Connection connection) {
     this.local = local;
-    this.connection = local.connection();
+    this.connection = connection;
     this.s3 = configure(S3Client.builder(), connection.s3Endpoint()).forcePathStyle(true).build();
     this.dynamoDb = configure(DynamoDbClient.builder(), connection.dynamodbEndpoint()).build();
   }
@@ -48,16 +49,21 @@ final class Stack implements AutoCloseable {
     return SHARED;
   }
 
+  /** One that another process serves, which calls what is on a schedule itself. */
+  static Stack at(Connection connection) {
+    return new Stack(Optional.empty(), connection);
+  }
+
   @Override
   public void close() {
     s3.close();
-    local.close();
+    local.ifPresent(LocalStack::close);
   }
 
   /** As if the time had come for everything that is on a schedule. */
   void callScheduled() {
     try {
-      local.callScheduled();
+      local.orElseThrow().callScheduled();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -66,7 +72,7 @@ final class Stack implements AutoCloseable {
 
   /** In which a function of the template is called. */
   Map<String, String> environment(String function) {
-    return local.environment(function);
+    return local.orElseThrow().environment(function);
   }
 
   Connection connection() {
@@ -124,7 +130,7 @@ final class Stack implements AutoCloseable {
                   Stack.class.getClassLoader(),
                   parameters,
                   StackSettings.Tables.IN_MEMORY));
-      return new Stack(stack);
+      return new Stack(Optional.of(stack), stack.connection());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
