@@ -2,8 +2,11 @@ package dev.refloat.copy;
 
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,6 +25,15 @@ public final class CollectionCleanup {
   private static final Logger LOG = LoggerFactory.getLogger(CollectionCleanup.class);
 
   private static final int HTTP_OK = 200;
+
+  /**
+   * Requests that delete a page each. S3 counts every key of them, and takes 3,500 deletions per
+   * second under a prefix: four pages in flight are about that.
+   */
+  private static final int PAGES_IN_FLIGHT = 4;
+
+  /** No deadline: what is cut off is repeated by whoever repeats the step. */
+  private static final Duration LONG = Duration.ofDays(1);
 
   private final S3Client s3;
   private final Buckets buckets;
@@ -89,31 +101,56 @@ public final class CollectionCleanup {
   }
 
   private long delete(List<String> prefixes) {
-    var listed = new ObjectListing(s3, calls, buckets.destination(), prefixes);
     var refused = new KeySample();
-    List<String> page = new ArrayList<>(S3Limits.PAGE);
-    long deleted = 0;
-    while (refusals.inDestination(prefixes, listed::hasNext)) {
-      page.add(listed.next().key());
-      if (page.size() == S3Limits.PAGE || !refusals.inDestination(prefixes, listed::hasNext)) {
-        long before = refused.count();
-        delete(page, refused);
-        deleted += page.size() - (refused.count() - before);
-        page.clear();
-      }
-    }
+    var deleted = new AtomicLong();
+    new Parallel(Math.min(PAGES_IN_FLIGHT, calls.mostInFlight()), Deadline.in(LONG))
+        .forEach(
+            new Pages(prefixes),
+            (page, stopped) -> {
+              List<String> left = deletePage(page);
+              deleted.addAndGet(page.size() - left.size());
+              synchronized (refused) {
+                left.forEach(refused::add);
+              }
+            });
     if (refused.count() > 0) {
       throw new Refused(
           ErrorCode.COLLECTION_RESTORE_FAILED,
           "%d objects in %s could not be deleted: %s. Allow the function to delete them, and delete what is left."
               .formatted(refused.count(), buckets.destination(), refused));
     }
-    return deleted;
+    return deleted.get();
   }
 
-  /** Deletes up to a page of keys; those that S3 refuses for good are added to {@code refused}. */
-  private void delete(List<String> keys, KeySample refused) {
+  /** The keys of what is under prefixes, as many at a time as one request deletes. */
+  private final class Pages implements Iterator<List<String>> {
+    private final List<String> prefixes;
+    private final ObjectListing listed;
+
+    Pages(List<String> prefixes) {
+      this.prefixes = prefixes;
+      this.listed = new ObjectListing(s3, calls, buckets.destination(), prefixes);
+    }
+
+    @Override
+    public boolean hasNext() {
+      return refusals.inDestination(prefixes, listed::hasNext);
+    }
+
+    @Override
+    public List<String> next() {
+      List<String> page = new ArrayList<>(S3Limits.PAGE);
+      while (page.size() < S3Limits.PAGE && hasNext()) {
+        page.add(listed.next().key());
+      }
+      return page;
+    }
+  }
+
+  /** Deletes up to a page of keys, and answers those that S3 refuses for good, with why. */
+  private List<String> deletePage(List<String> keys) {
     List<String> left = new ArrayList<>(keys);
+    List<String> refused = new ArrayList<>();
     refusals.inDestination(
         List.of(keys.getFirst()),
         () ->
@@ -127,10 +164,11 @@ public final class CollectionCleanup {
                   }
                   return left;
                 }));
+    return refused;
   }
 
   /** DeleteObjects answers 200 and tells of each key that it did not delete. */
-  private static void sort(S3Error error, List<String> again, KeySample refused) {
+  private static void sort(S3Error error, List<String> again, List<String> refused) {
     if (CopyErrors.verdict(error.code(), HTTP_OK).isRetried()) {
       again.add(error.key());
     } else {

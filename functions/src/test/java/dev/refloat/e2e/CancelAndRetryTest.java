@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class CancelAndRetryTest {
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
-  /** By default few, so that a build does not wait; {@code -Drefloat.objects=20000} for many. */
+  /**
+   * By default few, so that a build does not wait; {@code -Drefloat.objects=20000} for many. {@code
+   * -Drefloat.pause=N} cancels after that many milliseconds instead of at a random moment.
+   */
   private static final int OBJECTS = Integer.getInteger("refloat.objects", 1500);
 
   private final Stack stack = Stack.shared();
@@ -119,7 +122,7 @@ final class CancelAndRetryTest {
     Backup backup = backups.sample(new SampleOptions("cancel", 3, 0, OBJECTS));
     Answer started = backups.restore(backup, "canceled");
     JsonNode running = await(started, List.of("IN_PROGRESS"), Duration.ofSeconds(30));
-    pause(300 + random.nextInt(OBJECTS / 2));
+    pause(Integer.getInteger("refloat.pause", 300 + random.nextInt(OBJECTS / 2)));
 
     Instant asked = Instant.now();
     Answer canceled = api.post(path(started) + "/cancel", "");
