@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class CancelAndRetryTest {
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
-  /**
-   * By default few, so that a build does not wait; {@code -Drefloat.objects=20000} for many. {@code
-   * -Drefloat.pause=N} cancels after that many milliseconds instead of at a random moment.
-   */
+  /** By default few, so that a build does not wait; {@code -Drefloat.objects=20000} for many. */
   private static final int OBJECTS = Integer.getInteger("refloat.objects", 1500);
+
+  /** It is canceled at a random moment, but not before so many are copied. */
+  private static final int COPIED = Integer.getInteger("refloat.copied", 0);
 
   private final Stack stack = Stack.shared();
   private final Backups backups = new Backups();
@@ -122,7 +122,10 @@ final class CancelAndRetryTest {
     Backup backup = backups.sample(new SampleOptions("cancel", 3, 0, OBJECTS));
     Answer started = backups.restore(backup, "canceled");
     JsonNode running = await(started, List.of("IN_PROGRESS"), Duration.ofSeconds(30));
-    pause(Integer.getInteger("refloat.pause", 300 + random.nextInt(OBJECTS / 2)));
+    pause(300 + random.nextInt(OBJECTS / 2));
+    while (job(started).path("objectsCopied").asInt() < COPIED) {
+      pause(20);
+    }
 
     Instant asked = Instant.now();
     Answer canceled = api.post(path(started) + "/cancel", "");
