@@ -166,6 +166,20 @@ final class Backups {
     stack.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
   }
 
+  /** Deletes a log of the backup, and answers its key. */
+  String lose(Backup backup) {
+    String bucket = stack.connection().backupBucket();
+    String key =
+        stack
+            .s3()
+            .listObjectsV2(r -> r.bucket(bucket).prefix(backup.prefix() + "/binlogs/"))
+            .contents()
+            .getFirst()
+            .key();
+    stack.s3().deleteObject(r -> r.bucket(bucket).key(key));
+    return key;
+  }
+
   Map<String, byte[]> restoredLogs(Answer started) {
     return objects(stack.connection().dataBucket(), clusterId(started) + "/");
   }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The log, to whoever is paged: each line says which call, and of which job, wrote it. */
 final class LogLinesTest {
@@ -31,14 +30,7 @@ final class LogLinesTest {
     Backup sound = backups.sample(SampleOptions.small("logged", 81));
     Backup damaged = backups.sample(SampleOptions.small("logged-damaged", 82));
     String path = backups.restorePath(damaged);
-    String bucket = stack.connection().backupBucket();
-    S3Object lost =
-        stack
-            .s3()
-            .listObjectsV2(r -> r.bucket(bucket).prefix(damaged.prefix() + "/binlogs/"))
-            .contents()
-            .getFirst();
-    stack.s3().deleteObject(r -> r.bucket(bucket).key(lost.key()));
+    backups.lose(damaged);
     try (var log = new LogLines()) {
       Answer restored = backups.restore(sound, "logged");
       backups.ended(restored);

@@ -30,7 +30,6 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What a receiver of the webhook hears of jobs, whoever ends them and however it answers. */
 final class NotificationsTest {
@@ -127,19 +126,12 @@ final class NotificationsTest {
   void aJobThatFailsSaysWhy() throws Exception {
     Backup backup = backups.sample(SampleOptions.small("damaged", 72));
     String path = backups.restorePath(backup);
-    String bucket = STACK.connection().backupBucket();
-    S3Object lost =
-        STACK
-            .s3()
-            .listObjectsV2(r -> r.bucket(bucket).prefix(backup.prefix() + "/binlogs/"))
-            .contents()
-            .getFirst();
-    STACK.s3().deleteObject(r -> r.bucket(bucket).key(lost.key()));
+    String lost = backups.lose(backup);
     Answer started = STACK.api().post(path, backups.body("damaged", "KEEP"));
 
     JsonNode failed = heard(jobId(started), "FAILED").path("FAILED");
 
-    assertThat(failed.path("reason").asText()).contains(lost.key());
+    assertThat(failed.path("reason").asText()).contains(lost);
     assertThat(failed.path("endTime").isNull()).isFalse();
   }
 

@@ -8,7 +8,7 @@ import dev.refloat.testing.Samples;
 import org.junit.jupiter.api.Test;
 
 final class JobChangeTest {
-  private final Item pending = Samples.job("job-1").toItem();
+  private final Item pending = Samples.jobItem("job-1", "PENDING");
   private final Item running = pending.with("status", "IN_PROGRESS");
 
   @Test

@@ -25,19 +25,10 @@ final class JobMetricsTest {
 
   private static JobChange ended(JobStatus status) {
     Item item =
-        Item.key("JOB#job-1", "JOB")
-            .with("jobId", "job-1")
-            .with("status", status.name())
-            .with("projectId", "proj-1")
-            .with("clusterId", "in01-target")
-            .with("clusterName", "target")
-            .with("sourceClusterId", "in01-source")
-            .with("backupId", "backup1")
-            .with("createdBy", "key-1")
-            .with("startTime", Samples.START.minusSeconds(86_400))
-            .with("runStart", Samples.START)
-            .with("endTime", Samples.START.plusSeconds(90))
-            .with("run", 2);
+        Samples.jobItem("job-1", status.name())
+            .with("run", 2)
+            .with("runStart", Samples.START.plusSeconds(3600))
+            .with("endTime", Samples.START.plusSeconds(3690));
     return JobChange.of(Changes.of(null, item)).orElseThrow();
   }
 

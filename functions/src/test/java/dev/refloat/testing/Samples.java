@@ -2,6 +2,7 @@ package dev.refloat.testing;
 
 import dev.refloat.job.Job;
 import dev.refloat.job.Outcome;
+import dev.refloat.platform.Item;
 import java.time.Instant;
 
 /** Records for tests that need one and do not care which. */
@@ -22,6 +23,21 @@ public final class Samples {
         jobId,
         new Job.Request("proj-1234", "in01-target", "target", "in01-source", "backup1234", "key-1"),
         start);
+  }
+
+  /** As the table holds it; asked for at {@link #START}, in its first run. */
+  public static Item jobItem(String jobId, String status) {
+    return Item.key("JOB#" + jobId, "JOB")
+        .with("jobId", jobId)
+        .with("status", status)
+        .with("projectId", "proj-1234")
+        .with("clusterId", "in01-target")
+        .with("clusterName", "target")
+        .with("sourceClusterId", "in01-source")
+        .with("backupId", "backup1234")
+        .with("createdBy", "key-1")
+        .with("startTime", START)
+        .with("run", 1);
   }
 
   public static Outcome waiting(String collection, long objects, long bytes) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import dev.refloat.testing.Changes;
 import dev.refloat.testing.HttpStandIn;
 import dev.refloat.testing.HttpStandIn.Answer;
 import dev.refloat.testing.Invocation;
 import dev.refloat.testing.MetricLines;
+import dev.refloat.testing.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,20 +48,6 @@ final class JobChangedFunctionTest {
     eventBridge.close();
   }
 
-  private static Item job(String id, String status) {
-    return Item.key("JOB#" + id, "JOB")
-        .with("jobId", id)
-        .with("status", status)
-        .with("projectId", "proj-1")
-        .with("clusterId", "in01-target")
-        .with("clusterName", "target")
-        .with("sourceClusterId", "in01-source")
-        .with("backupId", "backup1")
-        .with("createdBy", "key-1")
-        .with("startTime", "2026-05-01T10:00:00Z")
-        .with("run", 1);
-  }
-
   private JsonNode call(ObjectNode... records) {
     return Json.tree(
         Invocation.of(function, Json.text(Map.of("Records", Stream.of(records).toList()))));
@@ -85,10 +71,13 @@ final class JobChangedFunctionTest {
 
     JsonNode answer =
         call(
-            Changes.record("1", null, job("job-1", "PENDING")),
+            Changes.record("1", null, Samples.jobItem("job-1", "PENDING")),
             Changes.record(
-                "2", job("job-1", "PENDING"), job("job-1", "PENDING").with("admitted", "job-1")),
-            Changes.record("3", job("job-1", "PENDING"), job("job-1", "IN_PROGRESS")));
+                "2",
+                Samples.jobItem("job-1", "PENDING"),
+                Samples.jobItem("job-1", "PENDING").with("admitted", "job-1")),
+            Changes.record(
+                "3", Samples.jobItem("job-1", "PENDING"), Samples.jobItem("job-1", "IN_PROGRESS")));
 
     assertThat(answer.path("batchItemFailures")).isEmpty();
     assertThat(told()).containsExactly("job-1-PENDING", "job-1-IN_PROGRESS");
@@ -101,8 +90,12 @@ final class JobChangedFunctionTest {
     try (var written = new MetricLines()) {
       JsonNode answer =
           call(
-              Changes.record("8", job("job-1", "IN_PROGRESS"), job("job-1", "FAILED")),
-              Changes.record("9", job("job-2", "IN_PROGRESS"), job("job-2", "SUCCESSFUL")));
+              Changes.record(
+                  "8", Samples.jobItem("job-1", "IN_PROGRESS"), Samples.jobItem("job-1", "FAILED")),
+              Changes.record(
+                  "9",
+                  Samples.jobItem("job-2", "IN_PROGRESS"),
+                  Samples.jobItem("job-2", "SUCCESSFUL")));
 
       assertThat(answer.at("/batchItemFailures/0/itemIdentifier").asText()).isEqualTo("9");
       assertThat(written.json())
@@ -113,7 +106,7 @@ final class JobChangedFunctionTest {
 
   @Test
   void aCallThatTellsNothingCallsNobody() {
-    JsonNode answer = call(Changes.record("1", job("job-1", "PENDING"), null));
+    JsonNode answer = call(Changes.record("1", Samples.jobItem("job-1", "PENDING"), null));
 
     assertThat(answer.path("batchItemFailures")).isEmpty();
     assertThat(eventBridge.sent()).isEmpty();
@@ -124,7 +117,7 @@ final class JobChangedFunctionTest {
     answers.add(new Answer(400, "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}"));
 
     assertThatExceptionOfType(EventBridgeException.class)
-        .isThrownBy(() -> call(Changes.record("1", null, job("job-1", "PENDING"))));
+        .isThrownBy(() -> call(Changes.record("1", null, Samples.jobItem("job-1", "PENDING"))));
     assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
   }
 }

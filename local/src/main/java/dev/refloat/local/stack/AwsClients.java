@@ -3,6 +3,8 @@ package dev.refloat.local.stack;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,30 +26,23 @@ final class AwsClients {
   }
 
   DynamoDbClient dynamoDb(URI endpoint) {
-    return DynamoDbClient.builder()
-        .httpClient(UrlConnectionHttpClient.create())
-        .region(region)
-        .credentialsProvider(credentials)
-        .endpointOverride(endpoint)
-        .build();
+    return configure(DynamoDbClient.builder(), endpoint).build();
   }
 
   DynamoDbStreamsClient streams(URI endpoint) {
-    return DynamoDbStreamsClient.builder()
-        .httpClient(UrlConnectionHttpClient.create())
-        .region(region)
-        .credentialsProvider(credentials)
-        .endpointOverride(endpoint)
-        .build();
+    return configure(DynamoDbStreamsClient.builder(), endpoint).build();
   }
 
   S3Client s3(URI endpoint) {
-    return S3Client.builder()
+    return configure(S3Client.builder(), endpoint).forcePathStyle(true).build();
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configure(
+      B builder, URI endpoint) {
+    return builder
         .httpClient(UrlConnectionHttpClient.create())
         .region(region)
         .credentialsProvider(credentials)
-        .endpointOverride(endpoint)
-        .forcePathStyle(true)
-        .build();
+        .endpointOverride(endpoint);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.local.awsjson.AwsJsonServer;
+import dev.refloat.local.awsjson.SdkClients;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,10 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -39,14 +36,7 @@ final class EventsServerTest {
   void start() throws IOException {
     var events = new EventFactory("us-east-1", "000000000000", CLOCK);
     server = EventsServer.start(events, taken::add, 0);
-    client =
-        EventBridgeClient.builder()
-            .endpointOverride(server.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+    client = SdkClients.of(EventBridgeClient.builder(), server.endpoint()).build();
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refloat.local.awsjson.AwsJsonServer;
+import dev.refloat.local.awsjson.SdkClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,11 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GenerateMacResponse;
 import software.amazon.awssdk.services.kms.model.InvalidKeyUsageException;
@@ -40,14 +37,7 @@ final class KmsServerTest {
   @BeforeEach
   void start() throws IOException {
     server = KmsServer.start(Map.of(ARN, "Jefe".getBytes(StandardCharsets.US_ASCII)), 0);
-    client =
-        KmsClient.builder()
-            .endpointOverride(server.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+    client = SdkClients.of(KmsClient.builder(), server.endpoint()).build();
   }
 
   @AfterEach

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refloat.local.awsjson.AwsJsonServer;
+import dev.refloat.local.awsjson.SdkClients;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -29,14 +26,7 @@ final class SecretsServerTest {
   @BeforeEach
   void start() throws IOException {
     server = SecretsServer.start(Map.of(ARN, "the text"), 0);
-    client =
-        SecretsManagerClient.builder()
-            .endpointOverride(server.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+    client = SdkClients.of(SecretsManagerClient.builder(), server.endpoint()).build();
   }
 
   @AfterEach

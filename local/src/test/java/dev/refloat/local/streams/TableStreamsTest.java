@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.refloat.local.awsjson.SdkClients;
 import dev.refloat.local.dynamodb.DynamoDbServer;
 import dev.refloat.local.lambda.Handlers;
 import dev.refloat.local.lambda.LambdaHost;
@@ -28,12 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -77,8 +73,8 @@ final class TableStreamsTest {
     CALLS.clear();
     answers = _ -> "{}";
     server = DynamoDbServer.start(Optional.of(directory.resolve("tables")), 0);
-    tables = configure(DynamoDbClient.builder()).build();
-    streams = configure(DynamoDbStreamsClient.builder()).build();
+    tables = SdkClients.of(DynamoDbClient.builder(), server.endpoint()).build();
+    streams = SdkClients.of(DynamoDbStreamsClient.builder(), server.endpoint()).build();
     createTable();
   }
 
@@ -87,19 +83,6 @@ final class TableStreamsTest {
     streams.close();
     tables.close();
     server.close();
-  }
-
-  private <
-          B extends
-              AwsClientBuilder<B, ?>
-                  & software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<B, ?>>
-      B configure(B builder) {
-    return builder
-        .endpointOverride(server.endpoint())
-        .region(Region.US_EAST_1)
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("access", "secret")));
   }
 
   private void createTable() {
