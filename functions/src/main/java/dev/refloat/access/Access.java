@@ -34,9 +34,14 @@ public final class Access {
           "projectId is malformed. A project id looks like proj-0a1b2c3d4e5f6g7h8i9j.");
     }
     Project project = store.findProject(projectId).orElseThrow(() -> notYours(projectId));
-    require(
-        principal, action, project.asResource(), "project " + projectId, () -> notYours(projectId));
+    require(principal, project, action);
     return project;
+  }
+
+  /** The same of a project that was looked up for this call. */
+  public void require(Principal principal, Project project, Action action) {
+    String id = project.id();
+    require(principal, action, project.asResource(), "project " + id, () -> notYours(id));
   }
 
   /**
@@ -58,8 +63,8 @@ public final class Access {
     require(principal, action, resource, "cluster " + clusterId, absent);
   }
 
-  /** The same of a backup of that cluster. */
-  public void requireBackup(
+  /** The same of a backup of that cluster; its project. */
+  public Project requireBackup(
       Principal principal,
       String projectId,
       String clusterId,
@@ -69,6 +74,7 @@ public final class Access {
     Project project = store.findProject(projectId).orElseThrow(absent);
     var resource = new Resource.Backup(project.organizationId(), projectId, clusterId, backupId);
     require(principal, action, resource, "backup " + backupId, absent);
+    return project;
   }
 
   /**

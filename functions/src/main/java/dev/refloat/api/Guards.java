@@ -3,6 +3,7 @@ package dev.refloat.api;
 import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.access.Principal;
+import dev.refloat.access.Project;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.cluster.Cluster;
@@ -15,6 +16,7 @@ import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -83,24 +85,38 @@ final class Guards {
     return cluster;
   }
 
+  /** A backup with the project that it is in. */
+  record Placed(BackupRecord backup, Project project) {}
+
   /** The backup of the path, of a cluster that may no longer exist. */
   Guard<BackupRecord> backup(BackupStore backups, Action action) {
-    return (principal, request) -> {
-      String clusterId = request.clusterId();
-      String id = request.pathParameter("backupId");
-      Supplier<Refused> absent =
-          () ->
-              new Refused(
-                  ErrorCode.BACKUP_NOT_FOUND,
-                  "Cluster " + clusterId + " has no backup " + id + ".");
-      BackupRecord backup =
-          Optional.of(id)
-              .filter(Ids::mayBeOne)
-              .flatMap(known -> backups.find(clusterId, known))
-              .orElseThrow(absent);
-      access.requireBackup(principal, backup.projectId(), clusterId, id, action, absent);
-      return backup;
-    };
+    return (principal, request) -> placed(backups::find, principal, request, action).backup();
+  }
+
+  /** The same with its project and without its databases. */
+  Guard<Placed> placedBackup(BackupStore backups, Action action) {
+    return (principal, request) -> placed(backups::findRecord, principal, request, action);
+  }
+
+  private Placed placed(
+      BiFunction<String, String, Optional<BackupRecord>> backups,
+      Principal principal,
+      Request request,
+      Action action) {
+    String clusterId = request.clusterId();
+    String id = request.pathParameter("backupId");
+    Supplier<Refused> absent =
+        () ->
+            new Refused(
+                ErrorCode.BACKUP_NOT_FOUND, "Cluster " + clusterId + " has no backup " + id + ".");
+    BackupRecord backup =
+        Optional.of(id)
+            .filter(Ids::mayBeOne)
+            .flatMap(known -> backups.apply(clusterId, known))
+            .orElseThrow(absent);
+    Project project =
+        access.requireBackup(principal, backup.projectId(), clusterId, id, action, absent);
+    return new Placed(backup, project);
   }
 
   static Refused noJob(String id) {

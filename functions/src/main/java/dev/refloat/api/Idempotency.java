@@ -94,7 +94,8 @@ final class Idempotency {
           "This Idempotency-Key came with another request in the last 24 hours; use a new key for a"
               + " new request.");
     }
-    var claimed = new Operation(claim.token(), keyedHash);
+    Operation claimed =
+        claim.token().equals(order.token()) ? order : new Operation(claim.token(), keyedHash);
     return claim
         .answer()
         .map(kept -> repeat(kept, claimed, secrets))

@@ -14,10 +14,10 @@ import java.util.Map;
 /** {@code POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster}. */
 public final class RestoreClusterFunction extends HttpFunction {
   private final Access access;
-  private final Guard<BackupRecord> source;
+  private final Guard<Guards.Placed> source;
 
   /** What is asked for by whom, who may. */
-  private record Order(RestoreClusterRequest request, String createdBy) {}
+  private record Order(RestoreClusterRequest request, BackupRecord backup, String createdBy) {}
 
   public RestoreClusterFunction() {
     this(System.getenv());
@@ -34,22 +34,28 @@ public final class RestoreClusterFunction extends HttpFunction {
   RestoreClusterFunction(Clients clients, Wiring wiring, Idempotency idempotency) {
     super(clients);
     this.access = Access.of(clients);
-    this.source = new Guards(access).backup(wiring.backups(), Action.BACKUP_MANAGE);
+    this.source = new Guards(access).placedBackup(wiring.backups(), Action.BACKUP_MANAGE);
     RestoreCluster restoreCluster = wiring.restoreCluster();
     post(
         "POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster",
         this::admit,
         (order, request) ->
-            restoreCluster.start(order.request(), order.createdBy(), request.operation()),
+            restoreCluster.start(
+                order.request(), order.backup(), order.createdBy(), request.operation()),
         idempotency,
         new Secret("password", order -> restoreCluster.started(order).password()));
   }
 
   /** The caller may manage the backup, and create a cluster where it asks for one. */
   private Order admit(Principal principal, Request request) {
-    BackupRecord backup = source.admit(principal, request);
+    Guards.Placed source = this.source.admit(principal, request);
+    BackupRecord backup = source.backup();
     var wanted = RestoreClusterRequest.parse(backup.clusterId(), backup.backupId(), request.body());
-    access.requireProject(principal, wanted.projectId(), Action.CLUSTER_CREATE);
-    return new Order(wanted, principal.apiKeyId());
+    if (wanted.projectId().equals(backup.projectId())) {
+      access.require(principal, source.project(), Action.CLUSTER_CREATE);
+    } else {
+      access.requireProject(principal, wanted.projectId(), Action.CLUSTER_CREATE);
+    }
+    return new Order(wanted, backup, principal.apiKeyId());
   }
 }

@@ -20,7 +20,11 @@ public final class RestoreCollectionFunction extends HttpFunction {
   private final ClusterStore clusters;
 
   /** What is asked for by whom, who may. */
-  private record Order(RestoreCollectionRequest request, Cluster destination, String createdBy) {}
+  private record Order(
+      RestoreCollectionRequest request,
+      BackupRecord backup,
+      Cluster destination,
+      String createdBy) {}
 
   public RestoreCollectionFunction() {
     this(System.getenv());
@@ -45,7 +49,11 @@ public final class RestoreCollectionFunction extends HttpFunction {
         this::admit,
         (order, request) ->
             restoreCollections.start(
-                order.request(), order.destination(), order.createdBy(), request.operation()),
+                order.request(),
+                order.backup(),
+                order.destination(),
+                order.createdBy(),
+                request.operation()),
         idempotency);
   }
 
@@ -56,6 +64,6 @@ public final class RestoreCollectionFunction extends HttpFunction {
         RestoreCollectionRequest.parse(backup.clusterId(), backup.backupId(), request.body());
     Cluster destination =
         guards.cluster(clusters, wanted.destClusterId(), principal, Action.CLUSTER_MODIFY);
-    return new Order(wanted, destination, principal.apiKeyId());
+    return new Order(wanted, backup, destination, principal.apiKeyId());
   }
 }

@@ -30,6 +30,11 @@ public final class BackupStore {
     this.table = new Table(client, clustersTable);
   }
 
+  /** As in a list, without its databases: one read less. */
+  public Optional<BackupRecord> findRecord(String clusterId, String backupId) {
+    return findItem(clusterId, backupId).map(item -> BackupItem.read(item, List.of()));
+  }
+
   public Optional<BackupRecord> find(String clusterId, String backupId) {
     return findItem(clusterId, backupId).map(item -> withDatabases(item, clusterId, backupId));
   }

@@ -5,10 +5,15 @@ import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
 import dev.refloat.platform.Write;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -61,11 +66,13 @@ public final class JobLists {
     List<ListKey> lists =
         List.of(ListKey.ofProject(job.projectId()), ListKey.ofCluster(job.clusterId()));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (isListed(job.jobId())) {
+      Map<String, Item> found = find(job, lists);
+      if (isListed(found.get(JobStore.partition(job.jobId())))) {
         return;
       }
       var transaction = new Transaction().with(listed(job.jobId()));
-      lists.forEach(list -> transaction.with(numbered(list, job)));
+      lists.forEach(
+          list -> transaction.with(numbered(list, last(found.get(list.partition())), job)));
       OptionalInt failed = transaction.run();
       if (failed.isEmpty() || failed.getAsInt() == 0) {
         return;
@@ -74,11 +81,17 @@ public final class JobLists {
     throw new IllegalStateException("Jobs are asked for faster than they can be numbered");
   }
 
-  private boolean isListed(String jobId) {
-    return table
-        .find(JobStore.partition(jobId), JobStore.JOB)
-        .filter(job -> job.flag("listed"))
-        .isPresent();
+  /** The job and the last number of each list, in one request; by partition. */
+  private Map<String, Item> find(Job job, List<ListKey> lists) {
+    var keys = new ArrayList<Item>();
+    keys.add(Item.key(JobStore.partition(job.jobId()), JobStore.JOB));
+    lists.forEach(list -> keys.add(Item.key(list.partition(), LAST)));
+    return table.findAll(keys).stream()
+        .collect(Collectors.toMap(item -> item.text("pk"), Function.identity()));
+  }
+
+  private static boolean isListed(@Nullable Item job) {
+    return job != null && job.flag("listed");
   }
 
   private Write listed(String jobId) {
@@ -88,8 +101,7 @@ public final class JobLists {
         .ifAbsent("listed");
   }
 
-  private List<Write> numbered(ListKey list, Job job) {
-    long last = last(list);
+  private List<Write> numbered(ListKey list, long last, Job job) {
     Write next = Write.update(table, list.partition(), LAST).set("number", last + 1);
     return List.of(
         last == 0 ? next.ifAbsent("number") : next.ifEquals("number", last),
@@ -101,7 +113,11 @@ public final class JobLists {
   }
 
   private long last(ListKey list) {
-    return table.find(list.partition(), LAST).map(item -> item.number("number")).orElse(0L);
+    return last(table.find(list.partition(), LAST).orElse(null));
+  }
+
+  private static long last(@Nullable Item last) {
+    return last == null ? 0 : last.number("number");
   }
 
   /**

@@ -25,6 +25,7 @@ public final class Operation {
 
   private final String token;
   private final Function<String, byte[]> keyedHash;
+  private final boolean isNew;
 
   /** By purpose: the key store is asked once for each. */
   private final Map<String, byte[]> secrets = new ConcurrentHashMap<>();
@@ -36,13 +37,26 @@ public final class Operation {
    * @param keyedHash HMAC-SHA-256 of a text, with a key that is in no process and no table
    */
   public Operation(String token, Function<String, byte[]> keyedHash) {
+    this(token, keyedHash, false);
+  }
+
+  private Operation(String token, Function<String, byte[]> keyedHash, boolean isNew) {
     this.token = token;
     this.keyedHash = keyedHash;
+    this.isNew = isNew;
   }
 
   /** A new order. */
   public static Operation begin(Function<String, byte[]> keyedHash) {
-    return new Operation(Ids.random(TOKEN_LENGTH), keyedHash);
+    return new Operation(Ids.random(TOKEN_LENGTH), keyedHash, true);
+  }
+
+  /**
+   * Whether this call drew the token, so that nothing is there yet that is named after it, but for
+   * what another call makes meanwhile that was given the same claim.
+   */
+  public boolean isNew() {
+    return isNew;
   }
 
   public String token() {

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -57,15 +59,17 @@ final class Admission {
   /**
    * Whether a run that was asked for just now may start; where not, its trail says why. Others that
    * wait and may start by now are started.
+   *
+   * @param job as it was when it was asked for
    */
   boolean admit(Job job) {
     if (job.status() != JobStatus.PENDING || isAdmitted(job)) {
       return true;
     }
-    for (Run admitted : admitted()) {
-      if (!admitted.equals(job.run())) {
-        startQuietly(admitted);
-      }
+    List<Run> admitted = admitted(Optional.of(job));
+    admitted.stream().filter(run -> !run.equals(job.run())).forEach(this::startQuietly);
+    if (admitted.contains(job.run())) {
+      return true;
     }
     // Somebody else may have let it start just now.
     if (jobs.find(job.jobId()).filter(Job::isAdmitted).isPresent()) {
@@ -98,7 +102,7 @@ final class Admission {
    * @throws SdkException where one was let start, but did not
    */
   void startThoseThatWait() {
-    admitted().forEach(executions::start);
+    admitted(Optional.empty()).forEach(executions::start);
   }
 
   /** Whether it may start as far as is known: of what waits nothing is decided here. */
@@ -106,14 +110,18 @@ final class Admission {
     return limits.isNone() || job.isAdmitted();
   }
 
-  /** Gives those a slot that may start by now. */
-  private List<Run> admitted() {
+  /**
+   * Gives those a slot that may start by now.
+   *
+   * @param known one of those that wait
+   */
+  private List<Run> admitted(Optional<Job> known) {
     if (limits.isNone()) {
       return List.of();
     }
     var admitted = new ArrayList<Run>();
     var full = new HashSet<String>();
-    for (Job job : waiting()) {
+    for (Job job : waiting(known)) {
       if (full.contains(job.projectId()) || full.contains(job.clusterId())) {
         continue;
       }
@@ -129,8 +137,13 @@ final class Admission {
     return admitted;
   }
 
-  private List<Job> waiting() {
-    return jobs.findAll(jobs.active().all()).stream()
+  /** What is known already is not read again: a slot is given only to what still waits. */
+  private List<Job> waiting(Optional<Job> known) {
+    List<String> others =
+        jobs.active().all().stream()
+            .filter(id -> known.filter(job -> job.jobId().equals(id)).isEmpty())
+            .toList();
+    return Stream.concat(known.stream(), jobs.findAll(others).stream())
         .filter(job -> job.status() == JobStatus.PENDING && !job.isAdmitted())
         .sorted(OLDEST_FIRST)
         .toList();

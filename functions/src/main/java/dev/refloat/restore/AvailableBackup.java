@@ -11,19 +11,27 @@ final class AvailableBackup {
   private AvailableBackup() {}
 
   /**
-   * Finds it.
+   * Passes where there is one that can be restored.
    *
    * @throws Refused 96101 where there is none, 96102 where it is not AVAILABLE
    */
-  static BackupRecord find(BackupStore backups, String clusterId, String backupId) {
-    BackupRecord backup =
+  static void require(BackupStore backups, String clusterId, String backupId) {
+    require(
         backups
-            .find(clusterId, backupId)
+            .findRecord(clusterId, backupId)
             .orElseThrow(
                 () ->
                     new Refused(
                         ErrorCode.BACKUP_NOT_FOUND,
-                        "Cluster " + clusterId + " has no backup " + backupId + "."));
+                        "Cluster " + clusterId + " has no backup " + backupId + ".")));
+  }
+
+  /**
+   * Passes where it can be restored.
+   *
+   * @throws Refused 96102
+   */
+  static void require(BackupRecord backup) {
     if (backup.status() != BackupStatus.AVAILABLE) {
       throw new Refused(
           ErrorCode.BACKUP_NOT_AVAILABLE,
@@ -33,6 +41,5 @@ final class AvailableBackup {
               + backup.status()
               + "; only an AVAILABLE backup can be restored.");
     }
-    return backup;
   }
 }

@@ -1,7 +1,6 @@
 package dev.refloat.restore;
 
 import dev.refloat.backup.BackupRecord;
-import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.BackupType;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
@@ -35,9 +34,6 @@ public final class RestoreCluster {
   private static final Logger log = LoggerFactory.getLogger(RestoreCluster.class);
   private static final String ADMINISTRATOR = "db_admin";
 
-  /** The reason of a job that was released; no other job has it. */
-  private final BackupStore backups;
-
   private final ClusterStore clusters;
   private final JobStore jobs;
   private final JobRequests requests;
@@ -46,14 +42,12 @@ public final class RestoreCluster {
   private final InstantSource clock;
 
   RestoreCluster(
-      BackupStore backups,
       ClusterStore clusters,
       JobStore jobs,
       JobRequests requests,
       Launch launch,
       String region,
       InstantSource clock) {
-    this.backups = backups;
     this.clusters = clusters;
     this.jobs = jobs;
     this.requests = requests;
@@ -78,20 +72,18 @@ public final class RestoreCluster {
    * Reserves everything and starts the job. An order that was carried out before, wholly or in
    * part, is carried on with.
    *
+   * @param backup that of the request
    * @param createdBy the principal that asks for it
    * @throws Refused where the backup cannot be restored so, or the name is taken; nothing is
    *     written then
    */
-  public Started start(RestoreClusterRequest request, String createdBy, Operation operation) {
-    Optional<Job> job = jobs.find(operation.jobId());
-    if (job.isEmpty()) {
-      reserve(request, createdBy, operation);
-    } else {
-      Launch.requireNotReleased(job.get());
-    }
-    Job reserved = jobs.find(operation.jobId()).orElseThrow();
-    jobs.lists().add(reserved);
-    launch.start(reserved, () -> release(operation));
+  public Started start(
+      RestoreClusterRequest request, BackupRecord backup, String createdBy, Operation operation) {
+    Optional<Job> before = operation.isNew() ? Optional.empty() : jobs.find(operation.jobId());
+    Job job = before.orElseGet(() -> reserve(request, backup, createdBy, operation));
+    Launch.requireNotReleased(job);
+    jobs.lists().add(job);
+    launch.start(job, () -> release(operation));
     return started(operation);
   }
 
@@ -101,8 +93,9 @@ public final class RestoreCluster {
         operation.clusterId(), ADMINISTRATOR, password(operation).text(), operation.jobId());
   }
 
-  private void reserve(RestoreClusterRequest request, String createdBy, Operation operation) {
-    BackupRecord backup = restorable(request);
+  private Job reserve(
+      RestoreClusterRequest request, BackupRecord backup, String createdBy, Operation operation) {
+    requireRestorable(backup, request);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Cluster cluster = cluster(request, operation, now);
     Job job =
@@ -127,29 +120,31 @@ public final class RestoreCluster {
     requests.create(job.jobId(), Json.bytes(selection), now).forEach(transaction::with);
     OptionalInt failed = transaction.run();
     if (failed.isPresent()) {
-      if (jobs.find(job.jobId()).isPresent()) {
-        return; // The same order, at the same time, was faster.
-      }
-      throw new Refused(
-          ErrorCode.CLUSTER_NAME_TAKEN,
-          "The project has a cluster named "
-              + cluster.clusterName()
-              + " already; choose another clusterName.");
+      // The same order, at the same time, may have been faster.
+      return jobs.find(job.jobId()).orElseThrow(() -> nameTaken(cluster));
     }
     log.atInfo()
         .addKeyValue("jobId", job.jobId())
         .addKeyValue("clusterId", cluster.clusterId())
         .addKeyValue("backupId", backup.backupId())
         .log("Restore reserved");
+    return job;
+  }
+
+  private static Refused nameTaken(Cluster cluster) {
+    return new Refused(
+        ErrorCode.CLUSTER_NAME_TAKEN,
+        "The project has a cluster named "
+            + cluster.clusterName()
+            + " already; choose another clusterName.");
   }
 
   private static Password password(Operation operation) {
     return Password.of(operation.secret("password"));
   }
 
-  private BackupRecord restorable(RestoreClusterRequest request) {
-    BackupRecord backup =
-        AvailableBackup.find(backups, request.sourceClusterId(), request.backupId());
+  private static void requireRestorable(BackupRecord backup, RestoreClusterRequest request) {
+    AvailableBackup.require(backup);
     if (backup.type() != BackupType.CLUSTER) {
       throw new Refused(
           ErrorCode.BACKUP_TYPE_WRONG,
@@ -167,7 +162,6 @@ public final class RestoreCluster {
               + String.join(", ", backup.restoreNewInstancePolicies())
               + ".");
     }
-    return backup;
   }
 
   private Cluster cluster(RestoreClusterRequest request, Operation operation, Instant now) {

@@ -1,7 +1,6 @@
 package dev.refloat.restore;
 
 import dev.refloat.backup.BackupRecord;
-import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.CollectionSummary;
 import dev.refloat.backup.DatabaseSummary;
 import dev.refloat.cluster.Cluster;
@@ -43,7 +42,6 @@ public final class RestoreCollections {
   /** Between two, names were released that a job that has ended still held. */
   private static final int ATTEMPTS = 5;
 
-  private final BackupStore backups;
   private final ClusterStore clusters;
   private final CollectionNames names;
   private final Destinations destinations;
@@ -53,7 +51,6 @@ public final class RestoreCollections {
   private final InstantSource clock;
 
   RestoreCollections(
-      BackupStore backups,
       ClusterStore clusters,
       CollectionNames names,
       Destinations destinations,
@@ -61,7 +58,6 @@ public final class RestoreCollections {
       JobRequests requests,
       Launch launch,
       InstantSource clock) {
-    this.backups = backups;
     this.clusters = clusters;
     this.names = names;
     this.destinations = destinations;
@@ -78,6 +74,7 @@ public final class RestoreCollections {
    * Reserves what can be and starts the job. An order that was carried out before, wholly or in
    * part, is carried on with.
    *
+   * @param backup that of the request, with its databases
    * @param destination the cluster of the request
    * @param createdBy the principal that asks for it
    * @throws Refused where the backup or the cluster cannot be used so, something wanted is not in
@@ -85,27 +82,29 @@ public final class RestoreCollections {
    */
   public Started start(
       RestoreCollectionRequest request,
+      BackupRecord backup,
       Cluster destination,
       String createdBy,
       Operation operation) {
-    Job job = job(request, destination, createdBy, operation);
-    Optional<Job> before = jobs.find(job.jobId());
-    if (before.isEmpty()) {
-      reserve(job, request, destination);
-    } else {
-      requireNotReleased(before.get());
-    }
-    Job reserved = jobs.find(job.jobId()).orElseThrow();
-    jobs.lists().add(reserved);
-    launch.start(reserved, () -> release(job.jobId()));
-    return new Started(job.jobId());
+    String jobId = operation.jobId();
+    Optional<Job> before = operation.isNew() ? Optional.empty() : jobs.find(jobId);
+    Job job =
+        before.orElseGet(
+            () ->
+                reserve(
+                    job(request, destination, createdBy, operation),
+                    backup,
+                    destination,
+                    request.selection()));
+    requireNotReleased(job);
+    jobs.lists().add(job);
+    launch.start(job, () -> release(jobId));
+    return new Started(jobId);
   }
 
-  private void reserve(Job job, RestoreCollectionRequest request, Cluster destination) {
-    BackupRecord backup =
-        AvailableBackup.find(backups, request.sourceClusterId(), request.backupId());
+  private Job reserve(Job job, BackupRecord backup, Cluster destination, Selection selection) {
+    AvailableBackup.require(backup);
     ExistingCluster.requireRunning(destination);
-    Selection selection = request.selection();
     List<Target> targets = names(backup).map(selection::targets).orElseGet(List::of);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       destinations.skipped(job.clusterId(), job.run(), targets, selection.conflictPolicy());
@@ -116,10 +115,11 @@ public final class RestoreCollections {
             .addKeyValue("clusterId", job.clusterId())
             .addKeyValue("backupId", job.backupId())
             .log("Restore reserved");
-        return;
+        return job;
       }
-      if (jobs.find(job.jobId()).isPresent()) {
-        return; // The same order, at the same time, was faster.
+      Optional<Job> faster = jobs.find(job.jobId());
+      if (faster.isPresent()) {
+        return faster.get(); // The same order, at the same time.
       }
       ExistingCluster.requireRunning(clusters.find(job.clusterId()).orElseThrow());
     }

@@ -86,7 +86,7 @@ public final class RetryJob {
   private void begin(Job job, String order, String by) {
     Instant now = clock.instant();
     requireRetryable(job, now);
-    AvailableBackup.find(backups, job.sourceClusterId(), job.backupId());
+    AvailableBackup.require(backups, job.sourceClusterId(), job.backupId());
     var transaction = new Transaction().with(jobs.retry(job, earlier(job, now), order, by, now));
     Cluster cluster = clusters.find(job.clusterId()).orElseThrow();
     if (cluster.isMadeBy(job.jobId()) && cluster.status() == ClusterStatus.DELETED) {

@@ -50,7 +50,7 @@ final class Source {
   Opened open(Job job) {
     BackupLocation location =
         backups
-            .find(job.sourceClusterId(), job.backupId())
+            .findRecord(job.sourceClusterId(), job.backupId())
             .orElseThrow(
                 () ->
                     new Refused(

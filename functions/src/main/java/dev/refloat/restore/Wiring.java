@@ -85,13 +85,12 @@ public final class Wiring {
   }
 
   public RestoreCluster restoreCluster() {
-    return new RestoreCluster(
-        backups(), clusters(), jobs(), requests(), launch(), settings.region(), clock);
+    return new RestoreCluster(clusters(), jobs(), requests(), launch(), settings.region(), clock);
   }
 
   public RestoreCollections restoreCollections() {
     return new RestoreCollections(
-        backups(), clusters(), names(), destinations(), jobs(), requests(), launch(), clock);
+        clusters(), names(), destinations(), jobs(), requests(), launch(), clock);
   }
 
   public Planner planner() {

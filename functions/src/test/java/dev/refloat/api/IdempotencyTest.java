@@ -33,6 +33,7 @@ class IdempotencyTest {
 
   private final Table table = EmbeddedAws.newTable();
   private final List<String> orders = new ArrayList<>();
+  private final List<Boolean> areNew = new ArrayList<>();
 
   /** Thrown by the handler, when there. */
   private Optional<RuntimeException> failure = Optional.empty();
@@ -52,6 +53,7 @@ class IdempotencyTest {
           (_, request) -> {
             Operation operation = request.operation();
             orders.add(operation.jobId());
+            areNew.add(operation.isNew());
             if (failure.isPresent()) {
               throw failure.get();
             }
@@ -85,6 +87,17 @@ class IdempotencyTest {
     assertThat(first.code()).isZero();
     assertThat(second.response()).isEqualTo(first.response());
     assertThat(orders).hasSize(1);
+  }
+
+  @Test
+  void onlyTheCallThatClaimedTheKeyHasANewOrder() {
+    failure = Optional.of(new IllegalStateException("cut off"));
+    call("k1", "{}");
+    failure = Optional.empty();
+    call("k1", "{}");
+
+    assertThat(orders.stream().distinct()).hasSize(1);
+    assertThat(areNew).containsExactly(true, false);
   }
 
   @Test

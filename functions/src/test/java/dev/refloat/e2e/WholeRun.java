@@ -362,8 +362,9 @@ final class WholeRun {
     assertThat(api.post(newestPath() + "/cancel", "", HEADER, "late").code()).isEqualTo(96108);
   }
 
-  /** Neither is a run started that was asked for, nor an execution stopped. */
+  /** Neither is a run started that was asked for, nor an execution stopped; one waits besides. */
   private void startsAndStopsThatGetLost(String jobId) {
+    putActive("job-gone");
     interventions.before("ControlJobFunction", StartExecutionRequest.class, _ -> lost());
     String path = "/v2/jobs/" + jobId;
     ok(api.post(path + "/retry", ""));
@@ -383,11 +384,15 @@ final class WholeRun {
   /** An execution that ended long ago, and of which nobody told the job. */
   private void anEndThatNobodyHears(String jobId) {
     setInJob(jobId, "status", "IN_PROGRESS");
-    var active = Map.of("pk", AttributeValue.fromS("ACTIVE"), "sk", AttributeValue.fromS(jobId));
-    stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(active));
+    putActive(jobId);
     lateCopies(jobId);
     stack.callScheduled();
     assertThat(backups.ended(jobId).path("status").asText()).isEqualTo("FAILED");
+  }
+
+  private void putActive(String jobId) {
+    var active = Map.of("pk", AttributeValue.fromS("ACTIVE"), "sk", AttributeValue.fromS(jobId));
+    stack.dynamoDb().putItem(r -> r.tableName(JOBS).item(active));
   }
 
   private static void lost() {

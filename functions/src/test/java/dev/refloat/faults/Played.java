@@ -139,7 +139,8 @@ final class Played {
         () -> {
           for (int attempt = 1; ; attempt++) {
             String callName = name + "Request#" + attempt;
-            FunctionCall call = start(callName, fate(callName), () -> work.apply(operation));
+            Operation claimed = attempt == 1 ? operation : Scenario.again(operation);
+            FunctionCall call = start(callName, fate(callName), () -> work.apply(claimed));
             Objects.requireNonNull(Schedule.current()).await(call::isOver);
             if (call.error().isEmpty() || call.error().get() instanceof Refused) {
               return;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.job.Job;
 import dev.refloat.platform.ErrorCode;
-import dev.refloat.platform.Ids;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import dev.refloat.restore.ConflictPolicy;
@@ -174,6 +173,7 @@ final class Scenario {
         .restoreCluster()
         .start(
             RestoreClusterRequest.parse(World.SOURCE, backup.record().backupId(), body),
+            backup.record(),
             "key-1",
             operation);
   }
@@ -192,7 +192,11 @@ final class Scenario {
       played.order(
           "o" + i + " ",
           operation,
-          o -> world.wiring.restoreCollections().start(request, target(cluster), "key-1", o));
+          o ->
+              world
+                  .wiring
+                  .restoreCollections()
+                  .start(request, backup.record(), target(cluster), "key-1", o));
     }
   }
 
@@ -218,7 +222,12 @@ final class Scenario {
   }
 
   private static Operation operation() {
-    return new Operation(Ids.random(25), Scenario::hash);
+    return Operation.begin(Scenario::hash);
+  }
+
+  /** As a later call finds it in its claim. */
+  static Operation again(Operation operation) {
+    return new Operation(operation.token(), Scenario::hash);
   }
 
   private static byte[] hash(String text) {

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 final class JobListsTest {
   private static final ListKey PROJECT = ListKey.ofProject("proj-1234");
@@ -72,6 +73,18 @@ final class JobListsTest {
   }
 
   @Test
+  void aJobIsListedByOneReadAndOneTransaction() {
+    Job job = create(1);
+    List<String> requests = new ArrayList<>();
+
+    try (var counted = counting(requests)) {
+      new JobLists(new Table(counted, table.name())).add(job);
+    }
+
+    assertThat(requests).containsExactly("BatchGetItemRequest", "TransactWriteItemsRequest");
+  }
+
+  @Test
   void manyAtOnceLeaveNoGap() throws Exception {
     List<Job> created = IntStream.rangeClosed(1, 20).mapToObj(this::create).toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -121,10 +134,13 @@ final class JobListsTest {
     assertThat(fiftieth).isEqualTo(first);
   }
 
+  private static DynamoDbClient counting(List<String> requests) {
+    return EmbeddedAws.telling(request -> requests.add(request.getClass().getSimpleName()));
+  }
+
   private List<String> requests(long skip) {
     List<String> requests = new ArrayList<>();
-    try (var counted =
-        EmbeddedAws.telling(request -> requests.add(request.getClass().getSimpleName()))) {
+    try (var counted = counting(requests)) {
       new JobLists(new Table(counted, table.name())).page(PROJECT, skip, 20, NOW);
     }
     return requests;

@@ -65,4 +65,12 @@ final class OperationTest {
 
     assertThat(asked).hasSize(2);
   }
+
+  @Test
+  void onlyTheCallThatDrewTheTokenHasANewOrder() {
+    Operation begun = Operation.begin(text -> new byte[32]);
+
+    assertThat(begun.isNew()).isTrue();
+    assertThat(operation(begun.token()).isNew()).isFalse();
+  }
 }

@@ -7,18 +7,26 @@ import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Slots;
+import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.Samples;
 import dev.refloat.testing.StateMachine;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class AdmissionTest {
   private final StateMachine machine = new StateMachine();
-  private final JobStore jobs = new JobStore(EmbeddedAws.newTable());
+  private final Table table = EmbeddedAws.newTable();
+  private final JobStore jobs = new JobStore(table);
 
   private Admission admission(int perProject, int perCluster) {
+    return admission(jobs, perProject, perCluster);
+  }
+
+  private Admission admission(JobStore jobs, int perProject, int perCluster) {
     return new Admission(
         jobs,
         new Executions(machine, StateMachine.ARN),
@@ -96,6 +104,20 @@ final class AdmissionTest {
 
     assertThat(machine.started()).containsExactly("job-2");
     assertThat(jobs.find("job-2").orElseThrow().isAdmitted()).isTrue();
+  }
+
+  @Test
+  void whoWaitsAloneIsNotReadAgain() {
+    Job job = ask(1, "in01-a");
+    List<String> requests = new ArrayList<>();
+
+    try (var counted =
+        EmbeddedAws.telling(request -> requests.add(request.getClass().getSimpleName()))) {
+      assertThat(admission(new JobStore(new Table(counted, table.name())), 1, 1).admit(job))
+          .isTrue();
+    }
+
+    assertThat(requests).containsExactly("QueryRequest", "TransactWriteItemsRequest");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobLists;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.Run;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
@@ -25,6 +26,7 @@ import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.Samples;
 import dev.refloat.testing.StartExecutions;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +90,7 @@ final class RestoreClusterTest {
     RestoreCluster.Started first = start("target", operation);
     String before = stored();
 
-    RestoreCluster.Started second = start("target", operation);
+    RestoreCluster.Started second = start("target", again(operation));
 
     assertThat(second).isEqualTo(first);
     assertThat(second.password()).isNotEmpty();
@@ -96,6 +98,35 @@ final class RestoreClusterTest {
     assertThat(stepFunctions.names().stream().distinct())
         .as("executions of one name are one")
         .containsExactly(first.jobId());
+  }
+
+  @Test
+  void aNewOrderReadsNoJobAndNoBackup() {
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
+    List<String> requests = new ArrayList<>();
+    var clients = new Clients(new Settings(environment));
+    try (var counted =
+        EmbeddedAws.telling(request -> requests.add(request.getClass().getSimpleName()))) {
+      wiring = new Wiring(clients, counted, clients::stepFunctions);
+      BackupRecord backup = backup();
+      requests.clear();
+
+      start("target", backup, order());
+    }
+
+    assertThat(requests)
+        .containsExactly(
+            "TransactWriteItemsRequest", "BatchGetItemRequest", "TransactWriteItemsRequest");
+  }
+
+  @Test
+  void anOrderThatWasBegunIsCarriedOnWithWhateverBecameOfItsBackup() {
+    register(BackupType.CLUSTER, BackupStatus.AVAILABLE);
+    Operation operation = order();
+    RestoreCluster.Started first = start("target", operation);
+    register(BackupType.CLUSTER, BackupStatus.DELETING);
+
+    assertThat(start("target", again(operation))).isEqualTo(first);
   }
 
   @Test
@@ -140,7 +171,7 @@ final class RestoreClusterTest {
     assertThat(catchThrowableOfType(Refused.class, () -> start("target", operation))).isNotNull();
     useStepFunctionsAt(stepFunctions.endpoint());
 
-    Refused again = catchThrowableOfType(Refused.class, () -> start("target", operation));
+    Refused again = catchThrowableOfType(Refused.class, () -> start("target", again(operation)));
 
     assertThat(again.code()).isEqualTo(ErrorCode.INTERNAL);
     assertThat(again.reason()).contains("ask for it again");
@@ -188,11 +219,6 @@ final class RestoreClusterTest {
   }
 
   @Test
-  void aBackupThatIsNotThereIsRefused() {
-    assertRefused(ErrorCode.BACKUP_NOT_FOUND, "backup1", stored());
-  }
-
-  @Test
   void aVersionThatIsNotOfferedIsRefused() {
     register(BackupType.CLUSTER, BackupStatus.AVAILABLE, List.of("ORIGINAL"));
 
@@ -218,7 +244,21 @@ final class RestoreClusterTest {
     return Operation.begin(_ -> secret);
   }
 
+  /** As the next call finds it in its claim. */
+  private static Operation again(Operation operation) {
+    return new Operation(operation.token(), operation::secret);
+  }
+
+  private BackupRecord backup() {
+    return wiring.backups().findRecord(SOURCE, "backup1").orElseThrow();
+  }
+
   private RestoreCluster.Started start(String clusterName, Operation operation) {
+    return start(clusterName, backup(), operation);
+  }
+
+  private RestoreCluster.Started start(
+      String clusterName, BackupRecord backup, Operation operation) {
     return wiring
         .restoreCluster()
         .start(
@@ -231,6 +271,7 @@ final class RestoreClusterTest {
                 CollectionStatus.KEEP,
                 RestoreVersionPolicy.LATEST,
                 Verify.FILES),
+            backup,
             "key-1",
             operation);
   }

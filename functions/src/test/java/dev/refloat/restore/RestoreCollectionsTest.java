@@ -71,6 +71,11 @@ final class RestoreCollectionsTest {
     return Operation.begin(_ -> new byte[32]);
   }
 
+  /** As the next call finds it in its claim. */
+  private static Operation again(Operation operation) {
+    return new Operation(operation.token(), operation::secret);
+  }
+
   private String start(Operation operation, ConflictPolicy policy, Database... databases) {
     Cluster cluster = wiring.clusters().find(sample.cluster.clusterId()).orElseThrow();
     return wiring
@@ -81,6 +86,7 @@ final class RestoreCollectionsTest {
                 sample.backup.backupId(),
                 cluster.clusterId(),
                 new Selection(List.of(databases), Load.UNLOADED, policy, Verify.FILES)),
+            sample.backup,
             cluster,
             "key-1",
             operation)
@@ -123,7 +129,7 @@ final class RestoreCollectionsTest {
     String jobId = start(operation, ConflictPolicy.FAIL, one("films"));
     Map<String, String> before = sample.everything();
 
-    assertThat(start(operation, ConflictPolicy.FAIL, one("films"))).isEqualTo(jobId);
+    assertThat(start(again(operation), ConflictPolicy.FAIL, one("films"))).isEqualTo(jobId);
 
     assertThat(sample.everything()).isEqualTo(before);
     assertThat(executions.names()).containsOnly(jobId);
