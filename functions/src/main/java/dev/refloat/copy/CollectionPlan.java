@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param batches calls it takes
  * @param requests writing requests to S3 that copy it, without retries: one per object, parts and
  *     two per object in ranges
- * @param digest SHA-256 over the SHA-256 of the files in the order objects, ranged where it is
- *     there, items, batches, in hexadecimal
+ * @param digest SHA-256 over the SHA-256 of the files that are there, in the order objects, ranged,
+ *     items, batches, in hexadecimal
  * @param onlyBatch the one call, where it takes no more
  */
 public record CollectionPlan(

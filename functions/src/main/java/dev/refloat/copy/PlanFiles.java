@@ -42,12 +42,12 @@ public record PlanFiles(String bucket, String jobId, int attempt, String collect
     return prefix() + "ranged.jsonl";
   }
 
-  /** The items of all batches, batch after batch. */
+  /** The items of all batches, batch after batch; there only where there are objects. */
   public String itemsKey() {
     return prefix() + "items.jsonl";
   }
 
-  /** One line per batch: the input of one call. */
+  /** One line per batch: the input of one call. There only where there are several. */
   public String batchesKey() {
     return prefix() + "batches.jsonl";
   }

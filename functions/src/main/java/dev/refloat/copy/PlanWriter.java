@@ -6,7 +6,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Writes the plan of one collection as its objects come, in constant memory. Close it in any case;
@@ -31,15 +30,15 @@ public final class PlanWriter implements AutoCloseable {
   /**
    * Starts a plan.
    *
-   * @param s3 a client that retries by itself
+   * @param writes where the files go; they are there when it says so
    */
-  public PlanWriter(S3Client s3, CopyLimits limits, PlanFiles files) {
+  public PlanWriter(S3Writes writes, CopyLimits limits, PlanFiles files) {
     this.limits = limits;
     this.files = files;
-    this.objects = new S3Output(s3, files.bucket(), files.objectsKey());
-    this.ranged = new S3Output(s3, files.bucket(), files.rangedKey());
-    this.items = new S3Output(s3, files.bucket(), files.itemsKey());
-    this.batches = new S3Output(s3, files.bucket(), files.batchesKey());
+    this.objects = new S3Output(writes, files.bucket(), files.objectsKey());
+    this.ranged = new S3Output(writes, files.bucket(), files.rangedKey());
+    this.items = new S3Output(writes, files.bucket(), files.itemsKey());
+    this.batches = new S3Output(writes, files.bucket(), files.batchesKey());
     this.planner = new BatchPlanner(limits, this::write);
   }
 
@@ -72,14 +71,18 @@ public final class PlanWriter implements AutoCloseable {
     long offset = items.written();
     batch.forEach(item -> items.line(PlanLines.line(item)));
     var payload = BatchPayload.of(files, batchCount, offset, items.written() - offset);
-    batches.line(Json.bytes(payload));
-    if (batchCount == 0) {
+    if (firstBatch == null) {
       firstBatch = payload;
+    } else {
+      if (batchCount == 1) {
+        batches.line(Json.bytes(firstBatch));
+      }
+      batches.line(Json.bytes(payload));
     }
     batchCount++;
   }
 
-  /** Writes what is left. The plan counts from here on. */
+  /** Writes what is left, but for files that would have nothing that anybody reads. */
   public CollectionPlan finish() {
     planner.finish();
     MessageDigest digest = S3Output.sha256();
@@ -87,8 +90,12 @@ public final class PlanWriter implements AutoCloseable {
     if (objectsInRanges > 0) {
       digest.update(ranged.finish());
     }
-    digest.update(items.finish());
-    digest.update(batches.finish());
+    if (batchCount > 0) {
+      digest.update(items.finish());
+    }
+    if (batchCount > 1) {
+      digest.update(batches.finish());
+    }
     return new CollectionPlan(
         files,
         objectCount,

@@ -12,12 +12,14 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * Writes lines to an object of any length: in one request where they are few, in parts as they come
- * where they are many. The object is there once {@link #finish} has returned, and not before.
+ * where they are many. Before {@link #finish} there is no object, after it and the writes' {@link
+ * S3Writes#await} there is one.
  */
 public final class S3Output implements AutoCloseable {
   /** {@value S3Limits#PARTS} parts of it are 156 GiB; three files at once hold 24 to 48 MiB. */
   private static final int PART_BYTES = (int) (16 * S3Limits.MIB);
 
+  private final S3Writes writes;
   private final S3Client s3;
   private final String bucket;
   private final String key;
@@ -28,8 +30,9 @@ public final class S3Output implements AutoCloseable {
   private long written;
   private boolean finished;
 
-  public S3Output(S3Client s3, String bucket, String key) {
-    this.s3 = s3;
+  public S3Output(S3Writes writes, String bucket, String key) {
+    this.writes = writes;
+    this.s3 = writes.s3();
     this.bucket = bucket;
     this.key = key;
   }
@@ -58,11 +61,11 @@ public final class S3Output implements AutoCloseable {
     return written;
   }
 
-  /** Makes the object appear, and returns the SHA-256 of what was written. */
+  /** Has the object appear, and returns the SHA-256 of what was written. */
   public byte[] finish() {
     String id = uploadId;
     if (id == null) {
-      s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(buffer.toByteArray()));
+      writes.put(bucket, key, buffer.toByteArray());
     } else {
       if (buffer.size() > 0) {
         sendPart();

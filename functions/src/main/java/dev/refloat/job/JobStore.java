@@ -75,8 +75,13 @@ public final class JobStore {
             JobEvent.asked(job.startTime(), JobEvent.Type.REQUESTED, message, job.createdBy())));
   }
 
-  /** Fails where the run is over, canceled, or another one has begun. */
-  public boolean begin(Run run, String executionArn, Instant now) {
+  /**
+   * Fails where the run is over, canceled, or another one has begun. Holds as well where it is in
+   * progress.
+   *
+   * @param also what begins with it, or the run does not
+   */
+  public boolean begin(Run run, String executionArn, Instant now, Write... also) {
     boolean begun =
         new Transaction()
             .with(
@@ -88,6 +93,7 @@ public final class JobStore {
                 events.put(
                     run.jobId(),
                     JobEvent.of(now, JobEvent.Type.STARTED, "The restore has started.")))
+            .with(List.of(also))
             .run()
             .isEmpty();
     return begun || find(run.jobId()).filter(job -> isRunning(job, run)).isPresent();

@@ -6,9 +6,9 @@ import dev.refloat.copy.CollectionPlan;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.copy.PlanWriter;
+import dev.refloat.copy.S3Writes;
 import dev.refloat.platform.Json;
 import java.nio.charset.StandardCharsets;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Writes the plan of one collection: its catalogue entry, its objects, the batches they are copied
@@ -18,26 +18,29 @@ final class CollectionPlanner {
   /** A copy takes S3 longer than the one to three small reads that open a file. */
   private static final int FILES_PER_ITEM = 2;
 
-  private final S3Client s3;
   private final CopyLimits limits;
   private final PlanFile planFile;
   private final ContentPlanner contentPlanner;
 
-  CollectionPlanner(S3Client s3, CopyLimits limits, PlanFile planFile) {
-    this.s3 = s3;
+  CollectionPlanner(CopyLimits limits, PlanFile planFile) {
     this.limits = limits;
     this.planFile = planFile;
-    this.contentPlanner = new ContentPlanner(s3, FILES_PER_ITEM * limits.batchItems());
+    this.contentPlanner = new ContentPlanner(FILES_PER_ITEM * limits.batchItems());
   }
 
   PlannedCollection write(
-      PlanFiles files, CollectionObjects source, Destination destination, Verify verify) {
+      S3Writes writes,
+      PlanFiles files,
+      CollectionObjects source,
+      Destination destination,
+      Verify verify) {
     CatalogueEntry entry = destination.entry();
-    String entryDigest = planFile.writeEntry(files.prefix() + PlannedCollection.ENTRY, entry);
-    CollectionPlan plan = writeObjects(files, destination);
+    String entryDigest =
+        planFile.writeEntry(writes, files.prefix() + PlannedCollection.ENTRY, entry);
+    CollectionPlan plan = writeObjects(writes, files, destination);
     ContentPlanner.Written content =
         verify == Verify.CONTENT
-            ? contentPlanner.write(files, source, destination)
+            ? contentPlanner.write(writes, files, source, destination)
             : ContentPlanner.Written.NOTHING;
     String digests = entryDigest + plan.digest() + content.digest();
     return new PlannedCollection(
@@ -64,8 +67,8 @@ final class CollectionPlanner {
         source.digest());
   }
 
-  private CollectionPlan writeObjects(PlanFiles files, Destination destination) {
-    try (var writer = new PlanWriter(s3, limits, files)) {
+  private CollectionPlan writeObjects(S3Writes writes, PlanFiles files, Destination destination) {
+    try (var writer = new PlanWriter(writes, limits, files)) {
       destination.objects().forEach(writer::add);
       return writer.finish();
     }

@@ -9,6 +9,7 @@ import dev.refloat.content.SegmentLogs;
 import dev.refloat.content.SegmentLogs.Log;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.copy.S3Output;
+import dev.refloat.copy.S3Writes;
 import dev.refloat.platform.Json;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Writes which files of a collection are to be opened: {@code segments.jsonl} with a line per
@@ -26,17 +26,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  * split over batches, since its rows are compared when all of its files were opened.
  */
 final class ContentPlanner {
-  private final S3Client s3;
   private final int batchFiles;
 
   /**
    * A planner.
    *
-   * @param s3 a client that retries by itself
    * @param batchFiles that one call opens at most, but for a segment that has more
    */
-  ContentPlanner(S3Client s3, int batchFiles) {
-    this.s3 = s3;
+  ContentPlanner(int batchFiles) {
     this.batchFiles = batchFiles;
   }
 
@@ -52,9 +49,10 @@ final class ContentPlanner {
   }
 
   /** Keeps one segment in memory at a time. */
-  Written write(PlanFiles files, CollectionObjects source, Destination destination) {
-    try (var segments = new S3Output(s3, files.bucket(), ContentPlan.segmentsKey(files));
-        var checks = new S3Output(s3, files.bucket(), ContentPlan.checksKey(files))) {
+  Written write(
+      S3Writes writes, PlanFiles files, CollectionObjects source, Destination destination) {
+    try (var segments = new S3Output(writes, files.bucket(), ContentPlan.segmentsKey(files));
+        var checks = new S3Output(writes, files.bucket(), ContentPlan.checksKey(files))) {
       return new Writing(files, source, destination, segments, checks).run();
     }
   }

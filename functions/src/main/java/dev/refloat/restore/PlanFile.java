@@ -1,6 +1,8 @@
 package dev.refloat.restore;
 
 import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.copy.S3Writes;
+import dev.refloat.job.Job.PlanReference;
 import dev.refloat.platform.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -40,8 +41,9 @@ public final class PlanFile {
     return read(prefix + COLLECTIONS, PlannedCollection.class);
   }
 
-  List<Skipped> skipped(String prefix) {
-    return read(prefix + SKIPPED, Skipped.class);
+  /** What a plan skips; where the job skips nothing, no file says so. */
+  List<Skipped> skipped(PlanReference plan) {
+    return plan.skipped() == 0 ? List.of() : read(plan.prefix() + SKIPPED, Skipped.class);
   }
 
   String workBucket() {
@@ -49,21 +51,39 @@ public final class PlanFile {
   }
 
   /** Answers the digest of what was written. */
-  String writeEntry(String key, CatalogueEntry entry) {
-    return write(key, Json.bytes(entry));
+  String writeEntry(S3Writes writes, String key, CatalogueEntry entry) {
+    byte[] content = Json.bytes(entry);
+    writes.put(workBucket, key, content);
+    return digest(content);
   }
 
-  /** Answers the digest of what was written. */
+  /**
+   * Writes the list of collections, and that of those that are skipped where the job skips any, in
+   * this plan or in an earlier one.
+   *
+   * @return the digest of both; what is not there counts as empty
+   */
   String writeCollections(
-      String prefix, List<PlannedCollection> collections, List<Skipped> skipped) {
-    String digests =
-        writeLines(prefix + COLLECTIONS, collections) + writeLines(prefix + SKIPPED, skipped);
+      S3Writes writes,
+      String prefix,
+      List<PlannedCollection> collections,
+      List<Skipped> skipped,
+      boolean anySkipped) {
+    byte[] collectionLines = lines(collections);
+    byte[] skippedLines = lines(skipped);
+    writes.put(workBucket, prefix + COLLECTIONS, collectionLines);
+    if (anySkipped) {
+      writes.put(workBucket, prefix + SKIPPED, skippedLines);
+    }
+    String digests = digest(collectionLines) + digest(skippedLines);
     return digest(digests.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private String writeLines(String key, List<?> lines) {
-    String text = lines.stream().map(line -> Json.text(line) + "\n").collect(Collectors.joining());
-    return write(key, text.getBytes(StandardCharsets.UTF_8));
+  private static byte[] lines(List<?> lines) {
+    return lines.stream()
+        .map(line -> Json.text(line) + "\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private <T> List<T> read(String key, Class<T> type) {
@@ -80,10 +100,5 @@ public final class PlanFile {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
-  }
-
-  private String write(String key, byte[] content) {
-    s3.putObject(r -> r.bucket(workBucket).key(key), RequestBody.fromBytes(content));
-    return digest(content);
   }
 }

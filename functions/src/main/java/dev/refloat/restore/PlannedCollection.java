@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucket the work bucket
  * @param prefix of the collection's files in it, ending in a slash
  * @param batches how many
+ * @param batchesKey of their list, which is there only where there are several
  * @param checks batches of files that are to be opened; 0 where none is
  * @param checksKey of their list, which is not there where there is none
  * @param resultsPrefix where the results of the Maps over batches go

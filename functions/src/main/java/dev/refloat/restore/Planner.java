@@ -1,14 +1,12 @@
 package dev.refloat.restore;
 
-import dev.refloat.backup.CollectionObjects;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
-import dev.refloat.copy.PlanFiles;
-import dev.refloat.job.Attempt;
 import dev.refloat.job.Job;
 import dev.refloat.job.Job.PlanReference;
 import dev.refloat.job.JobRequests;
+import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Outcomes;
@@ -16,12 +14,10 @@ import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Write;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +26,10 @@ import org.slf4j.LoggerFactory;
  * Plans a run of a restore: reads the meta, lists the objects, compares the two, and writes down
  * what is to be copied where. What an earlier run has restored is left out.
  *
- * <p>Order of writes: the plan's files under a prefix that no other attempt uses, then the
- * reference on the job, which only the first attempt of a run can set, then each collection's
- * outcome together with the reservation of its name. Nothing is written where the backup is damaged
- * or a destination taken.
+ * <p>Order of writes: run and cluster begin together, then the plan's files under a prefix that no
+ * other attempt uses, then the reference on the job, which only the first attempt of a run can set,
+ * then each collection's outcome together with the reservation of its name. Nothing is written
+ * where the backup is damaged or a destination taken.
  */
 public final class Planner {
   private static final Logger log = LoggerFactory.getLogger(Planner.class);
@@ -45,7 +41,7 @@ public final class Planner {
   private final Source source;
   private final Destinations destinations;
   private final Reservation reservation;
-  private final CollectionPlanner collectionPlanner;
+  private final PlanDraft draft;
   private final PlanFile planFile;
   private final InstantSource clock;
 
@@ -56,7 +52,7 @@ public final class Planner {
       Source source,
       Destinations destinations,
       Reservation reservation,
-      CollectionPlanner collectionPlanner,
+      PlanDraft draft,
       PlanFile planFile,
       InstantSource clock) {
     this.jobs = jobs;
@@ -66,7 +62,7 @@ public final class Planner {
     this.source = source;
     this.destinations = destinations;
     this.reservation = reservation;
-    this.collectionPlanner = collectionPlanner;
+    this.draft = draft;
     this.planFile = planFile;
     this.clock = clock;
   }
@@ -80,120 +76,128 @@ public final class Planner {
       String bucket, String collectionsKey, String resultsPrefix, String collections) {}
 
   /**
+   * A plan that is on the job.
+   *
+   * @param outcomes that there were before it was reserved
+   */
+  private record Made(
+      PlanReference plan,
+      List<PlannedCollection> wanted,
+      List<PlanFile.Skipped> skipped,
+      List<Outcome> outcomes) {}
+
+  /**
    * Doing it again answers the plan that is there.
    *
    * @throws Refused where the backup is damaged, gone or cannot be restored, or a destination is
    *     taken, saying what is wrong with which key or name
    */
   public Planned plan(Run run, String executionArn) {
-    Cluster cluster = begin(run, executionArn);
-    Job job = jobs.find(run.jobId()).orElseThrow();
+    Job job =
+        jobs.find(run.jobId()).filter(found -> found.run().equals(run)).orElseThrow(Planner::ended);
+    Cluster cluster = begin(job, executionArn);
     Selection selection = Json.read(requests.read(run.jobId()), Selection.class);
-    if (job.currentPlan().isEmpty()) {
-      write(job, cluster, selection);
-    }
-    PlanReference plan =
-        jobs.find(run.jobId())
-            .filter(found -> found.run().equals(run))
-            .flatMap(Job::currentPlan)
-            .orElseThrow(Planner::ended);
-    // From the plan that is on the job: another attempt's ids are not these.
-    List<PlannedCollection> wanted = planFile.collections(plan.prefix());
+    Made made =
+        job.currentPlan()
+            .map(plan -> read(job, plan))
+            .orElseGet(() -> write(job, cluster, selection));
+    PlanReference plan = made.plan();
     List<Outcome> skipped =
-        planFile.skipped(plan.prefix()).stream()
+        made.skipped().stream()
             .map(s -> Reservation.skipped(s.collection(), plan.attempt(), s.target(), s.reason()))
             .toList();
-    reservation.reserve(run, wanted, skipped, selection.conflictPolicy());
+    reservation.reserve(run, made.wanted(), skipped, selection.conflictPolicy(), made.outcomes());
     return new Planned(
         planFile.workBucket(),
         plan.prefix() + PlanFile.COLLECTIONS,
         plan.prefix() + "results/collections/",
-        Integer.toString(wanted.size()));
+        Integer.toString(made.wanted().size()));
   }
 
   /** A cluster that an earlier run has left running takes what is missing as any other does. */
-  private Cluster begin(Run run, String executionArn) {
-    if (!jobs.begin(run, executionArn, clock.instant())) {
+  private Cluster begin(Job job, String executionArn) {
+    Cluster cluster = clusters.find(job.clusterId()).orElseThrow();
+    boolean isNew = isNew(cluster, job);
+    Write[] move =
+        isNew
+            ? new Write[] {clusters.move(cluster.clusterId(), ClusterStatus.RESTORE_BACKUP)}
+            : new Write[0];
+    if (!jobs.begin(job.run(), executionArn, clock.instant(), move)) {
       throw ended();
     }
-    String clusterId = jobs.find(run.jobId()).orElseThrow().clusterId();
-    Cluster cluster = clusters.find(clusterId).orElseThrow();
-    if (!cluster.isMadeBy(run.jobId()) || cluster.status() == ClusterStatus.RUNNING) {
+    if (!isNew) {
       ExistingCluster.requireRunning(cluster);
-    } else if (!clusters.moveOrStay(clusterId, ClusterStatus.RESTORE_BACKUP)) {
+    } else if (job.status() == JobStatus.IN_PROGRESS
+        && !clusters.moveOrStay(cluster.clusterId(), ClusterStatus.RESTORE_BACKUP)) {
       throw ended();
     }
     return cluster;
   }
 
-  private void write(Job job, Cluster cluster, Selection selection) {
+  /** Whether only runs of this job put anything into the cluster, and nothing is visible in it. */
+  private static boolean isNew(Cluster cluster, Job job) {
+    return cluster.isMadeBy(job.jobId()) && cluster.status() != ClusterStatus.RUNNING;
+  }
+
+  private Made read(Job job, PlanReference plan) {
+    return new Made(
+        plan,
+        planFile.collections(plan.prefix()),
+        planFile.skipped(plan),
+        outcomes.all(job.jobId()));
+  }
+
+  /** The plan that this call wrote or, where another one was faster, that one's, which counts. */
+  private Made write(Job job, Cluster cluster, Selection selection) {
     Source.Opened opened = source.open(job);
-    var work = Work.of(selection.targets(opened.meta().names()), outcomes.all(job.jobId()));
+    List<Outcome> before = job.runNumber() == 1 ? List.of() : outcomes.all(job.jobId());
+    var work = Work.of(selection.targets(opened.meta().names()), before);
     Map<Target, String> left =
-        destinations.skipped(
-            cluster.clusterId(), job.run(), work.targets(), selection.conflictPolicy());
+        isNew(cluster, job)
+            ? Map.of()
+            : destinations.skipped(
+                cluster.clusterId(), job.run(), work.targets(), selection.conflictPolicy());
     Map<String, Target> wanted = work.without(left.keySet());
-    List<PlanFile.Skipped> skipped = work.skipped(left);
     Source.Checked checked =
         source.check(
             opened, wanted.values().stream().map(Target::source).collect(Collectors.toSet()));
-    int attempt = Attempt.draw(job.run(), ThreadLocalRandom.current());
-    List<PlannedCollection> plans =
-        writeCollections(
-            job.jobId(), attempt, cluster, wanted, checked.collections(), selection.verify());
-    String prefix = "plans/" + job.jobId() + "/" + attempt + "/";
-    String digest = planFile.writeCollections(prefix, plans, skipped);
-    PlanReference plan = work.reference(prefix, digest, plans, skipped, checked.warnings());
+    List<PlanFile.Skipped> skipped = work.skipped(left);
+    PlanDraft.Written written =
+        draft.write(
+            job,
+            cluster,
+            wanted,
+            checked.collections(),
+            work.skipsAny(skipped),
+            skipped,
+            selection.verify());
+    PlanReference plan =
+        work.reference(
+            written.prefix(), written.digest(), written.plans(), skipped, checked.warnings());
     log.atInfo()
-        .addKeyValue("collections", plans.size())
+        .addKeyValue("collections", written.plans().size())
         .addKeyValue("skipped", skipped.size())
         .addKeyValue("objects", plan.objects())
         .addKeyValue("bytes", plan.bytes())
-        .addKeyValue("digest", digest)
+        .addKeyValue("digest", plan.digest())
         .log("Plan written");
-    jobs.setPlan(job.run(), plan, new PlanEvents(clock.instant()).of(plan, plans, before(job)));
+    var events = new PlanEvents(clock.instant()).of(plan, written.plans(), earlier(job));
+    return jobs.setPlan(job.run(), plan, events)
+        ? new Made(plan, written.plans(), skipped, before)
+        : read(job, onJob(job.run()));
+  }
+
+  /** Another attempt's ids are not those of the plan that is on the job. */
+  private PlanReference onJob(Run run) {
+    return jobs.find(run.jobId())
+        .filter(found -> found.run().equals(run))
+        .flatMap(Job::currentPlan)
+        .orElseThrow(Planner::ended);
   }
 
   /** What the plan of the last run had; empty for the first. */
-  private List<PlannedCollection> before(Job job) {
+  private List<PlannedCollection> earlier(Job job) {
     return job.plan().map(plan -> planFile.collections(plan.prefix())).orElse(List.of());
-  }
-
-  /**
-   * Writes the plan of each collection.
-   *
-   * @param wanted by number in the plan
-   * @param objects by name in the backup; two targets may come from one
-   */
-  private List<PlannedCollection> writeCollections(
-      String jobId,
-      int attempt,
-      Cluster cluster,
-      Map<String, Target> wanted,
-      Map<String, CollectionObjects> objects,
-      Verify verify) {
-    long needed =
-        wanted.values().stream()
-            .mapToLong(target -> NewIds.needed(of(objects, target).meta()))
-            .sum();
-    long nextId = clusters.takeIds(cluster, needed);
-    var plans = new ArrayList<PlannedCollection>();
-    for (Map.Entry<String, Target> entry : wanted.entrySet()) {
-      CollectionObjects found = of(objects, entry.getValue());
-      var ids = new NewIds(found.meta(), nextId);
-      nextId += NewIds.needed(found.meta());
-      plans.add(
-          collectionPlanner.write(
-              new PlanFiles(planFile.workBucket(), jobId, attempt, entry.getKey()),
-              found,
-              new Destination(cluster, found, entry.getValue(), ids),
-              verify));
-    }
-    return plans;
-  }
-
-  private static CollectionObjects of(Map<String, CollectionObjects> objects, Target target) {
-    return Objects.requireNonNull(objects.get(target.source()));
   }
 
   private static Refused ended() {

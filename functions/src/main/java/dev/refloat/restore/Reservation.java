@@ -51,14 +51,19 @@ final class Reservation {
    * Reserves what has no outcome of this plan yet; doing it again changes nothing. Under the policy
    * SKIP a name that was taken since the plan was made is skipped.
    *
+   * @param before the outcomes that there were some moments ago
    * @throws Refused 96105 where another restore was faster; 96040 where the job has ended
    */
   void reserve(
-      Run run, List<PlannedCollection> plans, List<Outcome> skipped, ConflictPolicy policy) {
+      Run run,
+      List<PlannedCollection> plans,
+      List<Outcome> skipped,
+      ConflictPolicy policy,
+      List<Outcome> before) {
     addSkipped(run, skipped);
+    Map<String, Outcome> known = byCollection(before);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Map<String, Outcome> known = known(run);
-      List<PlannedCollection> left = plans.stream().filter(p -> isLeft(p, known)).toList();
+      List<PlannedCollection> left = left(plans, known);
       boolean all = true;
       for (int from = 0; from < left.size(); from += AT_ONCE) {
         List<PlannedCollection> some = left.subList(from, Math.min(from + AT_ONCE, left.size()));
@@ -68,8 +73,14 @@ final class Reservation {
         return;
       }
       addSkipped(run, takenSince(run, plans, policy));
+      known = known(run);
     }
     throw new IllegalStateException("Names change hands faster than they can be reserved");
+  }
+
+  private static List<PlannedCollection> left(
+      List<PlannedCollection> plans, Map<String, Outcome> known) {
+    return plans.stream().filter(plan -> isLeft(plan, known)).toList();
   }
 
   private static boolean isLeft(PlannedCollection plan, Map<String, Outcome> known) {
@@ -78,8 +89,11 @@ final class Reservation {
   }
 
   private Map<String, Outcome> known(Run run) {
-    return outcomes.all(run.jobId()).stream()
-        .collect(Collectors.toMap(Outcome::collection, Function.identity()));
+    return byCollection(outcomes.all(run.jobId()));
+  }
+
+  private static Map<String, Outcome> byCollection(List<Outcome> outcomes) {
+    return outcomes.stream().collect(Collectors.toMap(Outcome::collection, Function.identity()));
   }
 
   private boolean reserveTogether(
@@ -105,8 +119,7 @@ final class Reservation {
 
   /** Empty where the names are free now, or another attempt of this job has reserved them. */
   private List<Outcome> takenSince(Run run, List<PlannedCollection> plans, ConflictPolicy policy) {
-    Map<String, Outcome> known = known(run);
-    List<PlannedCollection> left = plans.stream().filter(p -> isLeft(p, known)).toList();
+    List<PlannedCollection> left = left(plans, known(run));
     if (left.isEmpty()) {
       return List.of();
     }

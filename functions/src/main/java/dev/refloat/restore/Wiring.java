@@ -10,6 +10,7 @@ import dev.refloat.cluster.CollectionNames;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
+import dev.refloat.copy.S3Writes;
 import dev.refloat.job.ContentLedger;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
@@ -96,6 +97,13 @@ public final class Wiring {
   public Planner planner() {
     var s3 = clients.s3();
     var planFile = new PlanFile(s3, settings.workBucket());
+    var limits = CopyLimits.of(settings);
+    var draft =
+        new PlanDraft(
+            clusters(),
+            new CollectionPlanner(limits, planFile),
+            planFile,
+            () -> new S3Writes(s3, limits.copiesInFlight()));
     return new Planner(
         jobs(),
         requests(),
@@ -103,7 +111,7 @@ public final class Wiring {
         source(),
         destinations(),
         new Reservation(jobs(), names(), destinations(), clock),
-        new CollectionPlanner(s3, CopyLimits.of(settings), planFile),
+        draft,
         planFile,
         clock);
   }

@@ -100,6 +100,15 @@ final class Work {
     return skipped;
   }
 
+  /** Whether the job skips anything: now, or before. */
+  boolean skipsAny(List<PlanFile.Skipped> skipped) {
+    return skipped.size() + skippedBefore() > 0;
+  }
+
+  private long skippedBefore() {
+    return done.stream().filter(o -> o.status() == OutcomeStatus.SKIPPED).count();
+  }
+
   /** The whole job: what is planned now, and what was done before. */
   PlanReference reference(
       String prefix,
@@ -107,12 +116,11 @@ final class Work {
       List<PlannedCollection> plans,
       List<PlanFile.Skipped> skipped,
       List<String> warnings) {
-    long skippedBefore = done.stream().filter(o -> o.status() == OutcomeStatus.SKIPPED).count();
     return new PlanReference(
         prefix,
         digest,
         done.size() + plans.size() + skipped.size(),
-        Math.toIntExact(skippedBefore) + skipped.size(),
+        Math.toIntExact(skippedBefore()) + skipped.size(),
         sum(plans, PlannedCollection::objects, Outcome::objectsTotal),
         sum(plans, PlannedCollection::bytes, Outcome::bytesTotal),
         warnings);

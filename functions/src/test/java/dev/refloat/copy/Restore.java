@@ -45,6 +45,7 @@ final class Restore {
   final NavigableMap<String, byte[]> expected = new TreeMap<>(KeyOrder.UTF_8);
   private final Map<String, String> sources = new TreeMap<>();
   private boolean hasRanges;
+  private Optional<BatchPayload> onlyBatch = Optional.empty();
 
   Restore(Embedded embedded, String jobId) {
     this.embedded = embedded;
@@ -111,7 +112,7 @@ final class Restore {
   }
 
   CollectionPlan plan(CopyLimits limits) {
-    try (var writer = new PlanWriter(embedded.s3, limits, files)) {
+    try (var writer = new PlanWriter(new S3Writes(embedded.s3, 1), limits, files)) {
       expected.forEach(
           (destination, bytes) -> {
             String source = requireNonNull(sources.get(destination));
@@ -120,6 +121,7 @@ final class Restore {
           });
       CollectionPlan plan = writer.finish();
       hasRanges = plan.objectsInRanges() > 0;
+      onlyBatch = plan.onlyBatch();
       return plan;
     }
   }
@@ -139,6 +141,9 @@ final class Restore {
   }
 
   List<BatchPayload> batches() {
+    if (onlyBatch.isPresent()) {
+      return List.of(onlyBatch.get());
+    }
     byte[] lines =
         embedded.s3.getObjectAsBytes(r -> r.bucket(WORK).key(files.batchesKey())).asByteArray();
     return Jsonl.lines(lines).map(line -> Json.read(line, BatchPayload.class)).toList();

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -71,6 +72,7 @@ final class WholeRun {
 
   private Answer restoredCluster(Backup backup) {
     interventions.before("CompleteFunction", ListPartsRequest.class, this::completeFirst);
+    interventions.before("PlanFunction", TransactWriteItemsRequest.class, this::planFirst);
     interventions.before("PrepareFunction", PutItemRequest.class, this::openFirst);
     interventions.before("CopyFunction", CopyObjectRequest.class, _ -> timeIsUp());
     interventions.before(
@@ -108,6 +110,17 @@ final class WholeRun {
                     .uploadId(upload.uploadId())
                     .multipartUpload(u -> u.parts(parts)));
     open(upload.key() + ".lost");
+  }
+
+  /** An earlier call of this step died after it had put its plan on the job. */
+  private void planFirst(SdkRequest request) {
+    if (!request.toString().contains("planRun")) {
+      interventions.before("PlanFunction", TransactWriteItemsRequest.class, this::planFirst);
+      return;
+    }
+    // With the same token the function's own would be taken for a repetition, and succeed.
+    var plan = ((TransactWriteItemsRequest) request).toBuilder().clientRequestToken(null).build();
+    stack.dynamoDb().transactWriteItems(plan);
   }
 
   /** Another call of this step is faster to open an upload, which is then the one that counts. */

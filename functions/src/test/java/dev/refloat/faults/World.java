@@ -113,13 +113,17 @@ final class World {
         .toList();
   }
 
-  /** As the Map's item reader does. */
+  /** As the state machine takes them. */
   List<BatchPayload> batches(PlannedCollection plan) {
-    return plan.batches().equals("0")
-        ? List.of()
-        : lines(plan.bucket(), plan.batchesKey())
-            .map(line -> Json.read(line, BatchPayload.class))
-            .toList();
+    return switch (plan.batches()) {
+      case "0" -> List.of();
+      case "1" ->
+          List.of(Json.convert(Objects.requireNonNull(plan.onlyBatch()), BatchPayload.class));
+      default ->
+          lines(plan.bucket(), plan.batchesKey())
+              .map(line -> Json.read(line, BatchPayload.class))
+              .toList();
+    };
   }
 
   /** How many batches a collection has by the plan that its outcome is of. */

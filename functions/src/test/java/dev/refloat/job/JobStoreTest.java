@@ -3,6 +3,7 @@ package dev.refloat.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
 import dev.refloat.platform.Write;
 import dev.refloat.testing.EmbeddedAws;
@@ -19,7 +20,8 @@ final class JobStoreTest {
   private static final Run SECOND = new Run("job-1", 2);
   private static final Instant NOW = Samples.START;
 
-  private final JobStore jobs = new JobStore(EmbeddedAws.newTable());
+  private final Table table = EmbeddedAws.newTable();
+  private final JobStore jobs = new JobStore(table);
 
   @BeforeEach
   void create() {
@@ -87,6 +89,18 @@ final class JobStoreTest {
     assertThat(told())
         .containsExactlyInAnyOrder(
             JobEvent.Type.REQUESTED, JobEvent.Type.STARTED, JobEvent.Type.ENDED);
+  }
+
+  @Test
+  void whatIsToBeginWithARunBeginsOrTheRunDoesNot() {
+    Write absent = Write.update(table, "other", "item").set("state", "begun").ifPresent();
+    assertThat(jobs.begin(RUN, "arn", NOW, absent)).isFalse();
+    assertThat(stored().status()).isEqualTo(JobStatus.PENDING);
+
+    Write other = Write.update(table, "other", "item").set("state", "begun");
+    assertThat(jobs.begin(RUN, "arn", NOW, other)).isTrue();
+    assertThat(table.find("other", "item")).isPresent();
+    assertThat(stored().status()).isEqualTo(JobStatus.IN_PROGRESS);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.refloat.content.SegmentLogs;
 import dev.refloat.content.SegmentLogs.Log;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.PlanFiles;
+import dev.refloat.copy.S3Writes;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.Samples;
 import java.util.ArrayList;
@@ -27,12 +28,12 @@ final class ContentPlannerTest {
 
   private final String bucket = EmbeddedAws.newBucket();
   private final PlanFiles files = new PlanFiles(bucket, "job-1", 3, "00000");
+  private final S3Writes writes = new S3Writes(EmbeddedAws.s3(), 1);
   private final ContentPlan plan = new ContentPlan(EmbeddedAws.s3());
 
   private ContentPlanner.Written write(int batchFiles, List<SourceObject> objects) {
     var source = new CollectionObjects(FILMS, objects);
-    return new ContentPlanner(EmbeddedAws.s3(), batchFiles)
-        .write(files, source, destination(source));
+    return new ContentPlanner(batchFiles).write(writes, files, source, destination(source));
   }
 
   private static Destination destination(CollectionObjects source) {
@@ -183,12 +184,12 @@ final class ContentPlannerTest {
   @Test
   void itIsPartOfTheDigestOfTheCollectionsPlan() {
     var source = new CollectionObjects(FILMS, objects());
-    var planner =
-        new CollectionPlanner(
-            EmbeddedAws.s3(), CopyLimits.DEFAULT, new PlanFile(EmbeddedAws.s3(), bucket));
+    var planner = new CollectionPlanner(CopyLimits.DEFAULT, new PlanFile(EmbeddedAws.s3(), bucket));
 
-    PlannedCollection byFiles = planner.write(files, source, destination(source), Verify.FILES);
-    PlannedCollection byContent = planner.write(files, source, destination(source), Verify.CONTENT);
+    PlannedCollection byFiles =
+        planner.write(writes, files, source, destination(source), Verify.FILES);
+    PlannedCollection byContent =
+        planner.write(writes, files, source, destination(source), Verify.CONTENT);
 
     assertThat(byFiles.checks()).isEqualTo("0");
     assertThat(byContent.checks()).isEqualTo("1");

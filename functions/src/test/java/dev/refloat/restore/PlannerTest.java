@@ -9,15 +9,20 @@ import dev.refloat.job.JobStatus;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
 import dev.refloat.job.Run;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Refused;
 import dev.refloat.testing.EmbeddedAws;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -101,6 +106,70 @@ final class PlannerTest {
     assertThat(Stream.concat(winners.stream(), losers.stream()))
         .as("no id is given out twice")
         .allMatch(plan -> ids.add(plan.collectionId()));
+  }
+
+  @Test
+  void whoWasOvertakenWhileItPlannedAnswersThePlanThatIsThere() {
+    SampleRestore restore = SampleRestore.create();
+    var faster = new AtomicReference<Planner.Planned>();
+    Consumer<SdkRequest> overtake =
+        request -> {
+          if (faster.get() == null && request.toString().contains("planRun")) {
+            faster.set(restore.plan());
+          }
+        };
+
+    Planner.Planned planned = plan(restore, overtake);
+
+    assertThat(planned).isEqualTo(faster.get());
+    assertThat(restore.jobs().outcomes().all(restore.job.jobId()))
+        .containsExactlyElementsOf(
+            restore.plans().stream().map(PlannedCollection::outcome).toList());
+  }
+
+  @Test
+  void theFirstPlanOfANewClusterReadsNothingThatCannotBeThere() {
+    SampleRestore restore = SampleRestore.create();
+    var requests = new ArrayList<String>();
+
+    plan(restore, request -> requests.add(request.getClass().getSimpleName()));
+
+    assertThat(requests)
+        .containsExactly(
+            "GetItemRequest", // the job
+            "GetItemRequest", // the cluster
+            "TransactWriteItemsRequest", // both begin
+            "QueryRequest", // what is wanted
+            "GetItemRequest", // the backup
+            "UpdateItemRequest", // ids
+            "TransactWriteItemsRequest", // the plan
+            "TransactWriteItemsRequest"); // outcomes and names
+  }
+
+  /** Of a job that skips nothing, without the list of what it skips. */
+  @Test
+  void aPlanHasNoFileThatNobodyReads() {
+    SampleRestore restore = SampleRestore.create();
+    restore.plan();
+
+    List<String> files =
+        SampleRestore.objects(restore.settings.workBucket()).stream().map(S3Object::key).toList();
+
+    assertThat(files).noneMatch(key -> key.endsWith("skipped.jsonl"));
+    assertThat(restore.plans())
+        .allSatisfy(
+            plan ->
+                assertThat(files.contains(plan.batchesKey()))
+                    .isEqualTo(Long.parseLong(plan.batches()) > 1));
+  }
+
+  private static Planner.Planned plan(SampleRestore restore, Consumer<SdkRequest> told) {
+    var clients = new Clients(restore.settings);
+    try (var telling = EmbeddedAws.telling(told)) {
+      return new Wiring(clients, telling, clients::stepFunctions)
+          .planner()
+          .plan(restore.job.run(), "arn");
+    }
   }
 
   private static void forgetPlan(SampleRestore restore, List<PlannedCollection> plans) {

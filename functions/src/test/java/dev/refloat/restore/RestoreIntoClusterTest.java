@@ -271,7 +271,7 @@ final class RestoreIntoClusterTest {
     Refused refused =
         catchThrowableOfType(
             Refused.class,
-            () -> late.reserve(second.job.run(), plans, List.of(), ConflictPolicy.FAIL));
+            () -> late.reserve(second.job.run(), plans, List.of(), ConflictPolicy.FAIL, List.of()));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_RESTORE_FAILED);
     assertThat(second.everything()).isEqualTo(before);

@@ -329,6 +329,9 @@ final class SampleRestore {
     if (plan.batches().equals("0")) {
       return List.of();
     }
+    if (plan.onlyBatch() != null) {
+      return List.of(Json.convert(plan.onlyBatch(), BatchPayload.class));
+    }
     return EmbeddedAws.s3()
         .getObjectAsBytes(r -> r.bucket(plan.bucket()).key(plan.batchesKey()))
         .asUtf8String()

@@ -160,18 +160,27 @@ public final class CopyHeap {
       Thread.sleep(POLL);
     }
     String bucket = stack.environment("CopyFunction").getOrDefault("WORK_BUCKET", "");
-    List<String> lines = new ArrayList<>();
+    List<String> batches = new ArrayList<>();
     for (S3Object object :
         s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix("plans/" + jobId + "/"))
             .contents()) {
       if (object.key().endsWith("/batches.jsonl")) {
-        s3.getObjectAsBytes(r -> r.bucket(bucket).key(object.key()))
-            .asUtf8String()
-            .lines()
-            .forEach(lines::add);
+        batches.addAll(lines(bucket, object.key()));
+      } else if (object.key().endsWith("/collections.jsonl")) {
+        for (String collection : lines(bucket, object.key())) {
+          // A collection that takes one batch has no list of them.
+          JsonNode only = JSON.readTree(collection).path("onlyBatch");
+          if (only.isObject()) {
+            batches.add(only.toString());
+          }
+        }
       }
     }
-    return lines;
+    return batches;
+  }
+
+  private List<String> lines(String bucket, String key) {
+    return s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String().lines().toList();
   }
 
   private String execution(String jobId) {

@@ -1,0 +1,84 @@
+package dev.refloat.restore;
+
+import dev.refloat.backup.CollectionObjects;
+import dev.refloat.cluster.Cluster;
+import dev.refloat.cluster.ClusterStore;
+import dev.refloat.copy.PlanFiles;
+import dev.refloat.copy.S3Writes;
+import dev.refloat.job.Attempt;
+import dev.refloat.job.Job;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** Writes the files of a plan, under a prefix that no other attempt uses. */
+final class PlanDraft {
+  private final ClusterStore clusters;
+  private final CollectionPlanner collectionPlanner;
+  private final PlanFile planFile;
+  private final Supplier<S3Writes> writes;
+
+  PlanDraft(
+      ClusterStore clusters,
+      CollectionPlanner collectionPlanner,
+      PlanFile planFile,
+      Supplier<S3Writes> writes) {
+    this.clusters = clusters;
+    this.collectionPlanner = collectionPlanner;
+    this.planFile = planFile;
+    this.writes = writes;
+  }
+
+  /** Files that are there, all of them. */
+  record Written(String prefix, String digest, List<PlannedCollection> plans) {}
+
+  /**
+   * Writes the plan of each collection, and their list.
+   *
+   * @param wanted by number in the plan
+   * @param objects by name in the backup; two targets may come from one
+   * @param anySkipped whether the job skips any, in this run or an earlier one
+   * @param skipped in this run
+   */
+  Written write(
+      Job job,
+      Cluster cluster,
+      Map<String, Target> wanted,
+      Map<String, CollectionObjects> objects,
+      boolean anySkipped,
+      List<PlanFile.Skipped> skipped,
+      Verify verify) {
+    int attempt = Attempt.draw(job.run(), ThreadLocalRandom.current());
+    String prefix = "plans/" + job.jobId() + "/" + attempt + "/";
+    long needed =
+        wanted.values().stream()
+            .mapToLong(target -> NewIds.needed(of(objects, target).meta()))
+            .sum();
+    long nextId = clusters.takeIds(cluster, needed);
+    try (S3Writes files = writes.get()) {
+      var plans = new ArrayList<PlannedCollection>();
+      for (Map.Entry<String, Target> entry : wanted.entrySet()) {
+        CollectionObjects found = of(objects, entry.getValue());
+        var ids = new NewIds(found.meta(), nextId);
+        nextId += NewIds.needed(found.meta());
+        plans.add(
+            collectionPlanner.write(
+                files,
+                new PlanFiles(planFile.workBucket(), job.jobId(), attempt, entry.getKey()),
+                found,
+                new Destination(cluster, found, entry.getValue(), ids),
+                verify));
+      }
+      String digest = planFile.writeCollections(files, prefix, plans, skipped, anySkipped);
+      files.await();
+      return new Written(prefix, digest, plans);
+    }
+  }
+
+  private static CollectionObjects of(Map<String, CollectionObjects> objects, Target target) {
+    return Objects.requireNonNull(objects.get(target.source()));
+  }
+}
