@@ -55,16 +55,40 @@ public final class Catalogue {
    * nothing.
    */
   public void put(CatalogueEntry entry) {
-    byte[] detail = Gzip.compress(Json.bytes(entry));
-    Item row = Item.key(ClusterStore.partition(entry.clusterId()), ROW + entry.collectionId());
-    if (detail.length <= detailLimit) {
-      row = row.with("detail", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(detail)));
-    } else {
-      String key = DataLayout.manifest(entry.clusterId(), entry.collectionId());
-      s3.putObject(r -> r.bucket(dataBucket).key(key), RequestBody.fromBytes(detail));
-      row = row.with("manifest", key);
-    }
-    table.write(Write.put(table, row));
+    byte[] detail = detail(entry);
+    table.write(fits(detail) ? row(entry, detail) : manifestAndRow(entry, detail));
+  }
+
+  /**
+   * The write of a row, to be made with others; empty where the entry needs a manifest, which has
+   * to be there first.
+   */
+  public Optional<Write> row(CatalogueEntry entry) {
+    byte[] detail = detail(entry);
+    return fits(detail) ? Optional.of(row(entry, detail)) : Optional.empty();
+  }
+
+  private static byte[] detail(CatalogueEntry entry) {
+    return Gzip.compress(Json.bytes(entry));
+  }
+
+  private boolean fits(byte[] detail) {
+    return detail.length <= detailLimit;
+  }
+
+  private Write row(CatalogueEntry entry, byte[] detail) {
+    AttributeValue bytes = AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(detail));
+    return Write.put(table, key(entry).with("detail", bytes));
+  }
+
+  private Write manifestAndRow(CatalogueEntry entry, byte[] detail) {
+    String key = DataLayout.manifest(entry.clusterId(), entry.collectionId());
+    s3.putObject(r -> r.bucket(dataBucket).key(key), RequestBody.fromBytes(detail));
+    return Write.put(table, key(entry).with("manifest", key));
+  }
+
+  private static Item key(CatalogueEntry entry) {
+    return Item.key(ClusterStore.partition(entry.clusterId()), ROW + entry.collectionId());
   }
 
   /** Removes a row, after its manifest. */

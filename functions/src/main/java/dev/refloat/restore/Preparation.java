@@ -1,6 +1,7 @@
 package dev.refloat.restore;
 
 import dev.refloat.cluster.Catalogue;
+import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.copy.Deadline;
 import dev.refloat.copy.Uploads;
@@ -8,7 +9,8 @@ import dev.refloat.job.Outcomes;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
-import java.util.OptionalInt;
+import dev.refloat.platform.Write;
+import java.util.Optional;
 
 /**
  * Makes a collection ready to be copied: its row is written, its multipart uploads are opened.
@@ -41,19 +43,23 @@ public final class Preparation {
    * @throws Refused where the collection was given up or its name lost
    */
   public void prepare(PlannedCollection plan, Deadline deadline) {
-    OptionalInt failed =
+    CatalogueEntry entry = plans.entry(plan);
+    Optional<Write> row = catalogue.row(entry);
+    var transaction =
         new Transaction()
             .with(outcomes.startCopying(plan.key()))
             .with(
                 names.requireReserved(
-                    plan.clusterId(), plan.dbName(), plan.name(), plan.run().name()))
-            .run();
-    if (failed.isPresent()) {
+                    plan.clusterId(), plan.dbName(), plan.name(), plan.run().name()));
+    row.ifPresent(transaction::with);
+    if (transaction.run().isPresent()) {
       throw new Refused(
           ErrorCode.COLLECTION_RESTORE_FAILED,
           "The collection was given up before it was prepared.");
     }
-    catalogue.put(plans.entry(plan));
+    if (row.isEmpty()) {
+      catalogue.put(entry);
+    }
     if (plan.hasRanges()) {
       uploads.open(plan.files(), deadline);
     }

@@ -149,4 +149,17 @@ final class CatalogueTest {
       assertThat(reader.get()).isPositive();
     }
   }
+
+  @Test
+  void aRowWithoutAManifestCanBeWrittenWithOthers() {
+    CatalogueEntry entry = entry("7", "films", 3);
+    Catalogue catalogue = catalogue(10_000);
+
+    assertThat(table.write(catalogue.row(entry).orElseThrow())).isTrue();
+    makeVisible(entry);
+
+    assertThat(catalogue.list(CLUSTER)).containsExactly(entry);
+    assertThat(catalogue(10).row(entry)).as("needs a manifest").isEmpty();
+    assertThat(keys()).isEmpty();
+  }
 }

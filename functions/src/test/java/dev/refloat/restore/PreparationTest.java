@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.refloat.cluster.CollectionNames;
+import dev.refloat.copy.Deadline;
 import dev.refloat.job.OutcomeStatus;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.restore.SampleRestore.Step;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,22 @@ final class PreparationTest {
     assertThat(status(plan)).isEqualTo(OutcomeStatus.COPYING);
     assertThat(restore.visible()).isEmpty();
     assertThat(restore.restoredKeys()).isEmpty();
+  }
+
+  @Test
+  void itsRowGoesWithTheTransactionThatLetsItBeCopied() {
+    PlannedCollection plan =
+        restore.plans().stream().filter(p -> !p.hasRanges()).findFirst().orElseThrow();
+
+    assertThat(
+            restore.requests(
+                wiring -> wiring.preparation().prepare(plan, Deadline.in(Duration.ofMinutes(10)))))
+        .containsExactly("TransactWriteItemsRequest");
+    assertThat(
+            restore
+                .clustersTable()
+                .find("CLUSTER#" + plan.clusterId(), "COLLECTION#" + plan.collectionId()))
+        .isPresent();
   }
 
   @Test

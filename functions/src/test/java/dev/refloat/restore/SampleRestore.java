@@ -18,6 +18,7 @@ import dev.refloat.local.sample.S3Sink;
 import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.local.sample.SampleWriter;
 import dev.refloat.local.sample.Sink;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
@@ -31,12 +32,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -318,6 +321,17 @@ final class SampleRestore {
 
   PlanFile planFile() {
     return new PlanFile(EmbeddedAws.s3(), settings.workBucket());
+  }
+
+  /** What is asked of DynamoDB while the use cases do something, by the names of the requests. */
+  List<String> requests(Consumer<Wiring> work) {
+    var requests = new ArrayList<String>();
+    var clients = new Clients(settings);
+    try (var telling =
+        EmbeddedAws.telling(request -> requests.add(request.getClass().getSimpleName()))) {
+      work.accept(new Wiring(clients, telling, clients::stepFunctions));
+    }
+    return requests;
   }
 
   /** Empty before the job has a plan. */
