@@ -2,7 +2,6 @@ package dev.refloat.restore;
 
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
-import dev.refloat.job.Job;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Commit {
   private static final Logger log = LoggerFactory.getLogger(Commit.class);
 
-  private final JobStore jobs;
   private final Outcomes outcomes;
   private final ClusterStore clusters;
   private final CollectionNames names;
@@ -39,7 +37,6 @@ public final class Commit {
       CollectionNames names,
       Replaced replaced,
       InstantSource clock) {
-    this.jobs = jobs;
     this.outcomes = jobs.outcomes();
     this.clusters = clusters;
     this.names = names;
@@ -53,21 +50,16 @@ public final class Commit {
    * @throws Refused where the collection is not verified, was given up, or its cluster goes away
    */
   public void commit(PlannedCollection plan) {
-    if (!makeVisible(plan) && !isVisible(plan)) {
-      throw new Refused(
-          ErrorCode.COLLECTION_RESTORE_FAILED,
-          "The collection was given up, or its cluster dropped, before it could become visible.");
-    }
-    log.atInfo().addKeyValue("collectionId", plan.collectionId()).log("Collection is visible");
-    Job job = jobs.find(plan.jobId()).orElseThrow();
-    replaced.remove(job, outcome(plan));
-  }
-
-  private boolean makeVisible(PlannedCollection plan) {
     Optional<String> current =
         names
             .find(plan.clusterId(), plan.dbName(), plan.name())
             .flatMap(CollectionNames.Name::current);
+    Optional<String> left = makeVisible(plan, current) ? current : visible(plan).replaces();
+    log.atInfo().addKeyValue("collectionId", plan.collectionId()).log("Collection is visible");
+    replaced.remove(plan.clusterId(), plan.key(), left);
+  }
+
+  private boolean makeVisible(PlannedCollection plan, Optional<String> current) {
     return new Transaction()
         .with(outcomes.restored(plan.key(), current))
         .with(
@@ -84,10 +76,16 @@ public final class Commit {
         .isEmpty();
   }
 
-  private boolean isVisible(PlannedCollection plan) {
+  /** The outcome of a collection that an earlier call has made visible. */
+  private Outcome visible(PlannedCollection plan) {
     Outcome outcome = outcome(plan);
-    return outcome.status() == OutcomeStatus.RESTORED
-        && outcome.collectionId().equals(plan.collectionId());
+    if (outcome.status() == OutcomeStatus.RESTORED
+        && outcome.collectionId().equals(plan.collectionId())) {
+      return outcome;
+    }
+    throw new Refused(
+        ErrorCode.COLLECTION_RESTORE_FAILED,
+        "The collection was given up, or its cluster dropped, before it could become visible.");
   }
 
   private Outcome outcome(PlannedCollection plan) {

@@ -102,31 +102,43 @@ public final class EndRestore {
       if (tries == TRIES) {
         throw new IllegalStateException("Job and cluster change faster than they can be ended");
       }
-      end(job, reason);
+      Optional<JobStatus> ended = end(job, reason);
+      if (ended.isPresent()) {
+        clearAway(job, ended.get());
+        return ended.get();
+      }
       // Canceled, or ended by another call, in the meantime: what the job says is what happens.
       job = job(run.jobId());
     }
     if (job.run().equals(run)) {
-      clearAway(job);
+      clearAway(job, job.status());
     }
     return job.status();
   }
 
-  private void end(Job job, Optional<String> reason) {
-    boolean late = false;
-    for (Outcome outcome : outcomes.all(job.jobId())) {
-      late |= outcome.status() == OutcomeStatus.COPYING;
-      giveUp(job, outcome, reason.orElse(NOT_DONE));
+  /** Empty where the job is in another state by now. */
+  private Optional<JobStatus> end(Job job, Optional<String> reason) {
+    List<Outcome> all = giveUpWhatIsNotDone(job, reason);
+    all.stream().filter(o -> o.status().isGivenUp()).forEach(o -> removal.remove(job, o));
+    all.forEach(o -> replaced.remove(job.clusterId(), o.key(job.jobId()), o.replaces()));
+    JobStatus status = status(job, all);
+    return endTogether(job, status, reason(job, status, all, reason), all)
+        ? Optional.of(status)
+        : Optional.empty();
+  }
+
+  /** All outcomes, as they are then. */
+  private List<Outcome> giveUpWhatIsNotDone(Job job, Optional<String> reason) {
+    List<Outcome> before = outcomes.all(job.jobId());
+    if (before.stream().allMatch(outcome -> outcome.status().isTerminal())) {
+      return before;
     }
-    if (late && reason.isPresent()) {
+    before.forEach(outcome -> giveUp(job, outcome, reason.orElse(NOT_DONE)));
+    if (reason.isPresent() && isAny(before, OutcomeStatus.COPYING)) {
       // Calls that copy look at the outcomes now and then; then they stop.
       pauses.awaitLateCalls();
     }
-    List<Outcome> all = outcomes.all(job.jobId());
-    all.stream().filter(o -> o.status().isGivenUp()).forEach(o -> removal.remove(job, o));
-    all.forEach(outcome -> replaced.remove(job, outcome));
-    JobStatus status = status(job, all);
-    endTogether(job, status, reason(job, status, all, reason), all);
+    return outcomes.all(job.jobId());
   }
 
   /** What is complete succeeded, but for a job that was canceled: that is what its caller hears. */
@@ -153,7 +165,7 @@ public final class EndRestore {
   }
 
   /** A cluster that this job made lives on only if something in it is visible. */
-  private void endTogether(Job job, JobStatus status, String why, List<Outcome> all) {
+  private boolean endTogether(Job job, JobStatus status, String why, List<Outcome> all) {
     Instant now = clock.instant();
     var transaction =
         new Transaction()
@@ -175,7 +187,8 @@ public final class EndRestore {
             .with(clusters.releaseName(cluster));
       }
     }
-    if (transaction.run().isEmpty()) {
+    boolean ended = transaction.run().isEmpty();
+    if (ended) {
       log.atInfo()
           .addKeyValue("jobId", job.jobId())
           .addKeyValue("run", job.runNumber())
@@ -183,6 +196,7 @@ public final class EndRestore {
           .addKeyValue("reason", why)
           .log("Restore ended");
     }
+    return ended;
   }
 
   private static boolean isAny(List<Outcome> all, OutcomeStatus status) {
@@ -191,13 +205,14 @@ public final class EndRestore {
 
   /**
    * What a planner wrote that was late: it can write nothing more now. Names that were reserved
-   * before there was a plan are released here too.
+   * before there was a plan are released here too. Of a job that succeeded every collection had an
+   * outcome, so that there was none to add.
    */
-  private void clearAway(Job job) {
-    for (Outcome outcome : outcomes.all(job.jobId())) {
-      if (outcome.run() <= job.runNumber()) {
-        giveUp(job, outcome, NOT_DONE);
-      }
+  private void clearAway(Job job, JobStatus ended) {
+    if (ended != JobStatus.SUCCESSFUL) {
+      outcomes.all(job.jobId()).stream()
+          .filter(outcome -> outcome.run() <= job.runNumber())
+          .forEach(outcome -> giveUp(job, outcome, NOT_DONE));
     }
     names.releaseAll(job.clusterId(), job.run().name());
   }

@@ -1,9 +1,9 @@
 package dev.refloat.restore;
 
-import dev.refloat.job.Job;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Outcomes;
 import dev.refloat.platform.Refused;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,24 +23,29 @@ final class Replaced {
     this.removal = removal;
   }
 
-  /** Nothing happens where the outcome says that nothing is left. */
-  void remove(Job job, Outcome outcome) {
-    outcome.replaces().ifPresent(id -> remove(job.jobId(), job.clusterId(), outcome, id));
+  /**
+   * Nothing happens where nothing is left.
+   *
+   * @param key of the outcome
+   * @param left the id that stands on it, or has just been written there
+   */
+  void remove(String clusterId, Outcome.Key key, Optional<String> left) {
+    left.ifPresent(id -> remove(clusterId, key, id));
   }
 
   /** Files that S3 will not delete do not undo a restore: the outcome says that they are left. */
-  private void remove(String jobId, String clusterId, Outcome outcome, String replaced) {
+  private void remove(String clusterId, Outcome.Key key, String replaced) {
     String reason = "";
     try {
       removal.removeId(clusterId, replaced);
     } catch (Refused e) {
       log.atError()
-          .addKeyValue("jobId", jobId)
+          .addKeyValue("jobId", key.jobId())
           .addKeyValue("collectionId", replaced)
           .addKeyValue("reason", e.reason())
           .log("Files of a replaced collection are left");
       reason = "Restored, but files of the collection it replaced are left: " + e.reason();
     }
-    outcomes.replacedRemoved(outcome.key(jobId), reason);
+    outcomes.replacedRemoved(key, reason);
   }
 }

@@ -34,6 +34,15 @@ final class CommitTest {
         .matches(outcome -> outcome.collection().equals(plan.collection()));
   }
 
+  @Test
+  void whatReplacesNothingReadsOnlyItsNameAndItsOutcome() {
+    restore.runThrough(Step.VERIFY);
+    PlannedCollection plan = restore.plans().getFirst();
+
+    assertThat(restore.requests(wiring -> wiring.commit().commit(plan)))
+        .containsExactly("GetItemRequest", "GetItemRequest", "TransactWriteItemsRequest");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"PLAN", "PREPARE", "COPY", "COMPLETE"})
   void whatIsNotVerifiedStaysInvisible(Step last) {

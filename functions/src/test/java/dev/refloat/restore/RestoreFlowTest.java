@@ -310,6 +310,20 @@ final class RestoreFlowTest {
     assertThat(restore.finish()).isEqualTo(JobStatus.FAILED);
   }
 
+  @Test
+  void theEndOfARestoreThatSucceededReadsNothingTwice() {
+    restore.runThrough(Step.COMMIT);
+
+    assertThat(restore.requests(wiring -> wiring.endRestore().finish(restore.job.run())))
+        .containsExactly(
+            "GetItemRequest", // the job
+            "QueryRequest", // outcomes
+            "GetItemRequest", // the cluster
+            "TransactWriteItemsRequest", // both end
+            "QueryRequest"); // names that are reserved still
+    assertThat(restore.job().status()).isEqualTo(JobStatus.SUCCESSFUL);
+  }
+
   private void assertNothingIsLeft() {
     assertThat(restore.visible()).isEmpty();
     assertThat(restore.restoredKeys()).isEmpty();
