@@ -118,9 +118,10 @@ public final class JobStore {
    * Writes the plan, if the run has none: the first plan stays, whoever comes later uses it.
    *
    * @param told events that go with it
-   * @return false where the run has a plan or is over
+   * @param also what else goes with it, or the plan is not written
+   * @return false where the run has a plan or is over, or something else could not be written
    */
-  public boolean setPlan(Run run, Job.PlanReference plan, List<JobEvent> told) {
+  public boolean setPlan(Run run, Job.PlanReference plan, List<JobEvent> told, Write... also) {
     var transaction =
         new Transaction()
             .with(
@@ -130,7 +131,7 @@ public final class JobStore {
                     .ifAbsentOrLess("planRun", run.number())
                     .ifEquals("status", JobStatus.IN_PROGRESS.name()));
     told.forEach(event -> transaction.with(events.put(run.jobId(), event)));
-    return transaction.run().isEmpty();
+    return transaction.with(List.of(also)).run().isEmpty();
   }
 
   /** Writes nothing; fails where the run is over, canceled, or another one has begun. */

@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Order of writes: run and cluster begin together, then the plan's files under a prefix that no
  * other attempt uses, then the reference on the job, which only the first attempt of a run can set,
- * then each collection's outcome together with the reservation of its name. Nothing is written
- * where the backup is damaged or a destination taken.
+ * then each collection's outcome together with the reservation of its name; the first of them go
+ * with the reference, where they can. Nothing but the beginning is written where the backup is
+ * damaged or a destination taken.
  */
 public final class Planner {
   private static final Logger log = LoggerFactory.getLogger(Planner.class);
@@ -78,13 +79,19 @@ public final class Planner {
   /**
    * A plan that is on the job.
    *
-   * @param outcomes that there were before it was reserved
+   * @param left those of the wanted that are still to be reserved, as far as is known
+   * @param outcomes that there were some moments ago
    */
   private record Made(
       PlanReference plan,
       List<PlannedCollection> wanted,
+      List<PlannedCollection> left,
       List<PlanFile.Skipped> skipped,
-      List<Outcome> outcomes) {}
+      List<Outcome> outcomes) {
+    Made withLeft(List<PlannedCollection> rest) {
+      return new Made(plan, wanted, rest, skipped, outcomes);
+    }
+  }
 
   /**
    * Doing it again answers the plan that is there.
@@ -106,7 +113,7 @@ public final class Planner {
         made.skipped().stream()
             .map(s -> Reservation.skipped(s.collection(), plan.attempt(), s.target(), s.reason()))
             .toList();
-    reservation.reserve(run, made.wanted(), skipped, selection.conflictPolicy(), made.outcomes());
+    reservation.reserve(run, made.left(), skipped, selection.conflictPolicy(), made.outcomes());
     return new Planned(
         planFile.workBucket(),
         plan.prefix() + PlanFile.COLLECTIONS,
@@ -140,11 +147,8 @@ public final class Planner {
   }
 
   private Made read(Job job, PlanReference plan) {
-    return new Made(
-        plan,
-        planFile.collections(plan.prefix()),
-        planFile.skipped(plan),
-        outcomes.all(job.jobId()));
+    List<PlannedCollection> wanted = planFile.collections(plan.prefix());
+    return new Made(plan, wanted, wanted, planFile.skipped(plan), outcomes.all(job.jobId()));
   }
 
   /** The plan that this call wrote or, where another one was faster, that one's, which counts. */
@@ -181,10 +185,22 @@ public final class Planner {
         .addKeyValue("bytes", plan.bytes())
         .addKeyValue("digest", plan.digest())
         .log("Plan written");
-    var events = new PlanEvents(clock.instant()).of(plan, written.plans(), earlier(job));
-    return jobs.setPlan(job.run(), plan, events)
-        ? new Made(plan, written.plans(), skipped, before)
-        : read(job, onJob(job.run()));
+    return putOnJob(
+        job,
+        new Made(plan, written.plans(), written.plans(), skipped, before),
+        selection.conflictPolicy());
+  }
+
+  /** What is left then: nothing, mostly. */
+  private Made putOnJob(Job job, Made made, ConflictPolicy policy) {
+    List<PlannedCollection> plans = made.wanted();
+    var events = new PlanEvents(clock.instant()).of(made.plan(), plans, earlier(job));
+    Write[] first = reservation.first(job.run(), plans, policy, made.outcomes());
+    if (jobs.setPlan(job.run(), made.plan(), events, first)) {
+      return made.withLeft(plans.subList(Reservation.firstOf(plans.size()), plans.size()));
+    }
+    // A name may be taken: who has it, and what that means, is found out with the plan on the job.
+    return jobs.setPlan(job.run(), made.plan(), events) ? made : read(job, onJob(job.run()));
   }
 
   /** Another attempt's ids are not those of the plan that is on the job. */

@@ -17,13 +17,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Gives each collection of a plan its outcome and its name in the cluster, together: what has an
  * outcome has its name, and a job that has ended gets neither.
  */
 final class Reservation {
-  /** Two writes each, and one for the job; a transaction takes 100. */
+  /** Two writes each, and one for the job, or three with its plan; a transaction takes 100. */
   private static final int AT_ONCE = 40;
 
   /** Two writes each, and one for the job. */
@@ -45,6 +46,25 @@ final class Reservation {
     this.names = names;
     this.destinations = destinations;
     this.clock = clock;
+  }
+
+  /** How many of so many collections {@link #first} reserves. */
+  static int firstOf(int plans) {
+    return Math.min(AT_ONCE, plans);
+  }
+
+  /**
+   * The writes that reserve the first ones of a new plan, for a transaction that requires that the
+   * run goes on.
+   *
+   * @param before the outcomes that there were some moments ago
+   */
+  Write[] first(
+      Run run, List<PlannedCollection> plans, ConflictPolicy policy, List<Outcome> before) {
+    Map<String, Outcome> known = byCollection(before);
+    return plans.subList(0, firstOf(plans.size())).stream()
+        .flatMap(plan -> writes(run, plan, known, policy))
+        .toArray(Write[]::new);
   }
 
   /**
@@ -99,22 +119,24 @@ final class Reservation {
   private boolean reserveTogether(
       Run run, List<PlannedCollection> plans, Map<String, Outcome> known, ConflictPolicy policy) {
     var transaction = new Transaction().with(jobs.requireRunning(run));
-    for (PlannedCollection plan : plans) {
-      transaction
-          .with(add(run, plan.outcome(), known))
-          .with(
-              names.reservation(
-                  plan.clusterId(),
-                  plan.dbName(),
-                  plan.name(),
-                  run.name(),
-                  policy == ConflictPolicy.OVERWRITE));
-    }
+    plans.stream().flatMap(plan -> writes(run, plan, known, policy)).forEach(transaction::with);
     OptionalInt failed = transaction.run();
     if (failed.isPresent() && failed.getAsInt() == 0) {
       throw ended();
     }
     return failed.isEmpty();
+  }
+
+  private Stream<Write> writes(
+      Run run, PlannedCollection plan, Map<String, Outcome> known, ConflictPolicy policy) {
+    return Stream.of(
+        add(run, plan.outcome(), known),
+        names.reservation(
+            plan.clusterId(),
+            plan.dbName(),
+            plan.name(),
+            run.name(),
+            policy == ConflictPolicy.OVERWRITE));
   }
 
   /** Empty where the names are free now, or another attempt of this job has reserved them. */

@@ -138,8 +138,7 @@ final class PlannerTest {
             "QueryRequest", // what is wanted
             "GetItemRequest", // the backup
             "UpdateItemRequest", // ids
-            "TransactWriteItemsRequest", // the plan
-            "TransactWriteItemsRequest"); // outcomes and names
+            "TransactWriteItemsRequest"); // the plan, outcomes and names
   }
 
   /** Of a job that skips nothing, without the list of what it skips. */
