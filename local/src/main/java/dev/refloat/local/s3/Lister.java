@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,13 +98,13 @@ final class Lister {
           return;
         }
         if (!child.isDirectory()) {
-          object(child.key());
+          object(child);
         } else if (group && child.key().length() > prefix.length()) {
           if (hasObject(child)) {
             add(child.key(), null);
           }
         } else {
-          object(child.key());
+          object(child);
           descend(child.path(), child.key());
         }
       }
@@ -169,13 +170,17 @@ final class Lister {
                   .build(),
               false,
               1);
-      probe.object(directory.key());
+      probe.object(directory);
       probe.descend(directory.path(), directory.key());
       return !probe.objects.isEmpty();
     }
 
-    private void object(String key) {
+    private void object(Child child) {
+      String key = child.key();
       if (!key.startsWith(prefix) || !isAfter(key)) {
+        return;
+      }
+      if (child.isDirectory() && !mayBeMarker(child.path())) {
         return;
       }
       @Nullable HeadObjectResponse head = files.blobMetadataIfPresent(bucket, key);
@@ -188,6 +193,19 @@ final class Lister {
                 head.lastModified(),
                 head.contentLength(),
                 head.storageClass() == null ? StorageClass.STANDARD : head.storageClass()));
+      }
+    }
+
+    /**
+     * Only a marker has attributes. Most directories are none, and the file store would tell that
+     * by an exception.
+     */
+    private static boolean mayBeMarker(Path directory) {
+      try {
+        var view = Files.getFileAttributeView(directory, UserDefinedFileAttributeView.class);
+        return view == null || !view.list().isEmpty();
+      } catch (IOException e) {
+        return true;
       }
     }
 
