@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process with the whole stack is killed in the middle of a restore, and started again. */
 final class KilledStackTest {
   /** By default few, so that a build does not wait; {@code -Drefloat.objects=20000} for many. */
-  private static final int OBJECTS = Integer.getInteger("refloat.objects", 1500);
+  private static final int OBJECTS = Integer.getInteger("refloat.objects", 800);
 
   private static final Duration WITHIN = Duration.ofMinutes(1);
 

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.e2e.Api.Answer;
 import dev.refloat.e2e.Backups.Backup;
 import dev.refloat.local.sample.SampleOptions;
-import java.util.ArrayList;
+import dev.refloat.testing.AwsCalls;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 
 /** More restores are asked for than may run: they wait, and start one after the other. */
 final class QueueTest {
@@ -22,6 +27,36 @@ final class QueueTest {
   @AfterAll
   static void stop() {
     STACK.close();
+  }
+
+  /** What is copied first waits for this, and the first restore with it. */
+  private final CountDownLatch copies = new CountDownLatch(1);
+
+  private final Interventions interventions = new Interventions();
+
+  @BeforeEach
+  void holdTheFirst() {
+    interventions.before("CopyFunction", CopyObjectRequest.class, _ -> await(copies));
+    AwsCalls.tell(interventions);
+  }
+
+  @AfterEach
+  void holdNoMore() {
+    copies.countDown();
+    AwsCalls.tellNoMore(interventions);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All of them are asked for while the first one runs. */
+  private List<Answer> asked(Backup backup, String... names) {
+    return Stream.of(names).map(name -> backups.restore(backup, name)).toList();
   }
 
   private JsonNode job(Answer started) {
@@ -47,11 +82,8 @@ final class QueueTest {
 
   @Test
   void restoresBeyondTheLimitWaitAndStartInTheirOrder() {
-    Backup backup = backups.sample(new SampleOptions("queued", 91, 0, 600));
-    List<Answer> started = new ArrayList<>();
-    for (String name : List.of("first", "second", "third")) {
-      started.add(backups.restore(backup, name));
-    }
+    Backup backup = backups.sample(new SampleOptions("queued", 91, 0, 60));
+    List<Answer> started = asked(backup, "first", "second", "third");
     assertThat(started.subList(1, 3))
         .allSatisfy(
             waiting -> {
@@ -60,6 +92,7 @@ final class QueueTest {
               assertThat(events(waiting).getLast().path("message").asText())
                   .contains("1 run in the project, of at most 1");
             });
+    copies.countDown();
 
     assertThat(started)
         .allSatisfy(
@@ -74,12 +107,13 @@ final class QueueTest {
 
   @Test
   void oneThatWaitsCanBeCanceledAndTheOthersGoOn() {
-    Backup backup = backups.sample(new SampleOptions("queued-canceled", 92, 0, 600));
-    Answer running = backups.restore(backup, "running");
-    Answer waiting = backups.restore(backup, "waiting");
-    Answer last = backups.restore(backup, "last");
-
+    Backup backup = backups.sample(new SampleOptions("queued-canceled", 92, 0, 60));
+    List<Answer> started = asked(backup, "running", "waiting", "last");
+    Answer running = started.getFirst();
+    Answer waiting = started.get(1);
+    Answer last = started.getLast();
     assertThat(api.post("/v2/jobs/" + jobId(waiting) + "/cancel", "").code()).isZero();
+    copies.countDown();
 
     assertThat(backups.ended(waiting).path("status").asText()).isEqualTo("CANCELED");
     assertThat(backups.ended(running).path("status").asText()).isEqualTo("SUCCESSFUL");

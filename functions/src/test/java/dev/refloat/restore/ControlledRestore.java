@@ -26,9 +26,9 @@ final class ControlledRestore {
     environment.put("STATE_MACHINE_ARN", StateMachine.ARN);
     environment.putAll(MetricLines.NAMESPACE);
     var clients = new Clients(new Settings(environment));
-    var pauses =
-        new Pauses(Pauses.DEFAULT.copies(), Pauses.DEFAULT.lookAgain(), Duration.ofMillis(1));
-    wiring = new Wiring(clients, clients.dynamoDb(), () -> machine, () -> now, pauses);
+    wiring =
+        new Wiring(
+            clients, clients.dynamoDb(), () -> machine, () -> now, SampleRestore.SHORT_PAUSES);
   }
 
   void pass(Duration time) {

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,6 +90,10 @@ final class SampleRestore {
     }
   }
 
+  /** No call copies at the same time, so that none needs to be waited for. */
+  static final Pauses SHORT_PAUSES =
+      new Pauses(Pauses.DEFAULT.copies(), Pauses.DEFAULT.lookAgain(), Duration.ofMillis(1));
+
   final Settings settings;
   final Wiring wiring;
   private final Functions functions;
@@ -102,7 +107,14 @@ final class SampleRestore {
 
   private SampleRestore(Settings settings, Function<BackupRecord, Selection> selection) {
     this.settings = settings;
-    wiring = new Wiring(settings);
+    var clients = new Clients(settings);
+    wiring =
+        new Wiring(
+            clients,
+            clients.dynamoDb(),
+            clients::stepFunctions,
+            InstantSource.system(),
+            SHORT_PAUSES);
     functions = Functions.of(wiring);
     backup = register();
     cluster =
