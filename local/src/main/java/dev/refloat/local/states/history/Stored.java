@@ -31,8 +31,19 @@ final class Stored {
     return journal;
   }
 
-  synchronized ExecutionSummary summary() {
-    return settled != null ? settled : ExecutionSummary.of(tree().root());
+  /**
+   * The tree is asked outside of this lock: whoever settles it holds the tree's lock and then wants
+   * this one.
+   */
+  ExecutionSummary summary() {
+    ExecutionTree tree;
+    synchronized (this) {
+      if (settled != null) {
+        return settled;
+      }
+      tree = tree();
+    }
+    return ExecutionSummary.of(tree.root());
   }
 
   synchronized ExecutionTree tree() {

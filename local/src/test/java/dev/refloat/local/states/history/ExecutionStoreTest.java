@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,34 @@ class ExecutionStoreTest {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".journal")).findFirst().orElseThrow();
     }
+  }
+
+  @Test
+  void whoever_lists_does_not_keep_an_execution_from_ending() throws Exception {
+    ExecutionStore store = new ExecutionStore(directory);
+    ExecutionTree tree = store.create(start(ARN, null));
+    tree.root().end(event("ExecutionFailed"), end());
+    String machine = tree.root().start().machineArn();
+    Thread lister = Thread.ofVirtual().unstarted(() -> store.list(machine));
+    Thread ending =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  synchronized (tree) {
+                    lister.start();
+                    // Now it waits for the tree; it must not hold what the next line needs.
+                    while (lister.getState() != Thread.State.BLOCKED) {
+                      Thread.onSpinWait();
+                    }
+                    store.settle(tree);
+                  }
+                });
+
+    assertThat(ending.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(lister.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(store.list(machine))
+        .extracting(ExecutionSummary::status)
+        .containsExactly(Status.FAILED);
   }
 
   @Test
