@@ -33,7 +33,7 @@ public final class CollectionCleanup {
   private static final int PAGES_IN_FLIGHT = 4;
 
   /** No deadline: what is cut off is repeated by whoever repeats the step. */
-  private static final Duration LONG = Duration.ofDays(1);
+  private static final Duration NO_END = Duration.ofDays(1);
 
   private final S3Client s3;
   private final Buckets buckets;
@@ -103,7 +103,7 @@ public final class CollectionCleanup {
   private long delete(List<String> prefixes) {
     var refused = new KeySample();
     var deleted = new AtomicLong();
-    new Parallel(Math.min(PAGES_IN_FLIGHT, calls.mostInFlight()), Deadline.in(LONG))
+    new Parallel(Math.min(PAGES_IN_FLIGHT, calls.mostInFlight()), Deadline.in(NO_END))
         .forEach(
             new Pages(prefixes),
             (page, stopped) -> {

@@ -5,6 +5,7 @@ import dev.refloat.copy.CopyCalls;
 import dev.refloat.platform.Metrics;
 import dev.refloat.platform.Metrics.Measure;
 import dev.refloat.platform.Metrics.Unit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,21 +24,19 @@ final class CopyMetrics {
     this.calls = calls;
   }
 
-  /** Carries out one call; the throttles of one that fails are measured too. */
+  /** Carries out one call and writes one line; the throttles of one that fails are measured too. */
   void measure(Supplier<BatchCopier.Result> call) {
     long before = calls.throttled();
+    List<Measure> measures = new ArrayList<>();
     try {
       BatchCopier.Result result = call.get();
       if (result.counted()) {
-        metrics.put(
-            Map.of(),
-            List.of(
-                new Measure("CopiedObjects", Unit.COUNT, result.objects()),
-                new Measure("CopiedBytes", Unit.BYTES, result.bytes())));
+        measures.add(new Measure("CopiedObjects", Unit.COUNT, result.objects()));
+        measures.add(new Measure("CopiedBytes", Unit.BYTES, result.bytes()));
       }
     } finally {
-      metrics.put(
-          Map.of(), List.of(new Measure("Throttles", Unit.COUNT, calls.throttled() - before)));
+      measures.add(new Measure("Throttles", Unit.COUNT, calls.throttled() - before));
+      metrics.put(Map.of(), measures);
     }
   }
 }

@@ -32,6 +32,7 @@ final class CopyMetricsTest {
     try (var written = new MetricLines()) {
       metrics.measure(() -> new Result(true, 3, 2, 4096));
 
+      assertThat(written.json()).as("one line a call").hasSize(1);
       assertThat(written.values("CopiedObjects")).containsExactly(2L);
       assertThat(written.values("CopiedBytes")).containsExactly(4096L);
       assertThat(written.values("Throttles")).containsExactly(0L);

@@ -48,10 +48,7 @@ public final class TemplateReader {
   private final List<MacKey> macKeys = new ArrayList<>();
   private final List<Secret> secrets = new ArrayList<>();
   private final List<CustomResource> customResources = new ArrayList<>();
-  private final List<EventRule> rules = new ArrayList<>();
-  private final List<Schedule> schedules = new ArrayList<>();
-  private final List<StreamSource> streams = new ArrayList<>();
-  private final List<QueueSource> queues = new ArrayList<>();
+  private final EventSources sources = new EventSources();
   private final List<StateMachine> stateMachines = new ArrayList<>();
   private final Map<String, ApiReader> apis = new LinkedHashMap<>();
 
@@ -123,7 +120,7 @@ public final class TemplateReader {
     each(ResourceType.CUSTOM, this::customResource);
     each(
         ResourceType.RULE,
-        (id, p) -> RuleReader.read(name(id, ResourceType.RULE), p).ifPresent(rules::add));
+        (id, p) -> RuleReader.read(name(id, ResourceType.RULE), p).ifPresent(sources::add));
     each(ResourceType.STATE_MACHINE, this::stateMachine);
     Optional<HttpApi> api = apis.values().stream().map(ApiReader::api).findFirst();
     return new Template(
@@ -134,10 +131,10 @@ public final class TemplateReader {
         macKeys,
         secrets,
         customResources,
-        rules,
-        schedules,
-        streams,
-        queues,
+        sources.rules(),
+        sources.schedules(),
+        sources.streams(),
+        sources.queues(),
         stateMachines,
         outputs());
   }
@@ -154,18 +151,11 @@ public final class TemplateReader {
 
   private void event(String function, String name, Section event, String functionArn) {
     event.allow(Set.of("Type", "Properties"), Set.of());
-    Section properties = event.section("Properties");
-    String type = event.text("Type");
-    switch (type) {
-      case "HttpApi" -> apiOf(properties).add(properties, functionArn);
-      case "EventBridgeRule", "CloudWatchEvent" ->
-          RuleReader.ofEvent(function + "-" + name, properties, functionArn).ifPresent(rules::add);
-      case "ScheduleV2" ->
-          ScheduleReader.read(function + name, properties, functionArn).ifPresent(schedules::add);
-      case "DynamoDB" ->
-          SourceReader.stream(function + name, properties, functionArn).ifPresent(streams::add);
-      case "SQS" -> SourceReader.queue(properties, functionArn).ifPresent(queues::add);
-      default -> throw event.error("Type", "the local stack knows no event source " + type);
+    if (event.text("Type").equals("HttpApi")) {
+      Section properties = event.section("Properties");
+      apiOf(properties).add(properties, functionArn);
+    } else {
+      sources.add(function, name, event, functionArn);
     }
   }
 
