@@ -10,6 +10,7 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
+import dev.refloat.rbac.RbacStore;
 import dev.refloat.restore.Wiring;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ClustersFunction extends HttpFunction {
   private final ClusterStore clusters;
   private final Catalogue catalogue;
   private final BackupStore backups;
+  private final RbacStore rbac;
   private final String dataBucket;
 
   private record Page(int count, int currentPage, int pageSize, List<ClusterView> clusters) {}
@@ -44,6 +46,7 @@ public final class ClustersFunction extends HttpFunction {
     this.clusters = wiring.clusters();
     this.catalogue = wiring.catalogue();
     this.backups = wiring.backups();
+    this.rbac = wiring.rbac();
     this.dataBucket = clients.settings().dataBucket();
     var guards = new Guards(Access.of(clients));
     route("GET /v2/clusters", guards.projects(Action.CLUSTER_VIEW), this::list);
@@ -51,6 +54,10 @@ public final class ClustersFunction extends HttpFunction {
         "GET /v2/clusters/{clusterId}",
         guards.cluster(clusters, Action.CLUSTER_VIEW),
         (cluster, _) -> describe(cluster));
+    route(
+        "GET /v2/clusters/{clusterId}/rbac",
+        guards.cluster(clusters, Action.CLUSTER_VIEW),
+        (cluster, _) -> RbacView.of(cluster.clusterId(), rbac.find(cluster.clusterId()).rbac()));
     route(
         "GET /v2/clusters/{clusterId}/collections",
         guards.cluster(clusters, Action.CLUSTER_VIEW),

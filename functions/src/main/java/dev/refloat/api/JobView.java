@@ -5,9 +5,11 @@ import dev.refloat.job.Copied;
 import dev.refloat.job.Job;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Progress;
+import dev.refloat.rbac.RbacResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it failed, or by whom it was canceled; empty otherwise
  * @param runs 1, and one more with each retry
  * @param etaSeconds null where it cannot be told
+ * @param rbac what was done to users and roles; null where none were restored
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record JobView(
@@ -40,6 +43,7 @@ record JobView(
     long objectsCopied,
     long bytesPerSecond,
     @Nullable Long etaSeconds,
+    @Nullable RbacResult rbac,
     List<Collection> collections) {
 
   /**
@@ -73,7 +77,12 @@ record JobView(
     }
   }
 
-  static JobView of(Job job, List<Outcome> outcomes, Map<String, Copied> copied, Instant now) {
+  static JobView of(
+      Job job,
+      List<Outcome> outcomes,
+      Map<String, Copied> copied,
+      Optional<RbacResult> rbac,
+      Instant now) {
     Progress progress = Progress.of(job, copied.values(), now);
     return new JobView(
         job.jobId(),
@@ -95,6 +104,7 @@ record JobView(
         progress.objectsCopied(),
         progress.bytesPerSecond(),
         progress.etaSeconds().orElse(null),
+        rbac.orElse(null),
         outcomes.stream()
             .map(o -> Collection.of(o, copied.getOrDefault(o.collection(), Copied.NOTHING)))
             .toList());

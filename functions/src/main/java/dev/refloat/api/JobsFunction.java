@@ -11,7 +11,9 @@ import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
+import dev.refloat.rbac.RbacResult;
 import dev.refloat.restore.Wiring;
 import java.time.InstantSource;
 import java.util.List;
@@ -91,7 +93,14 @@ public final class JobsFunction extends HttpFunction {
 
   private JobView view(Job job) {
     List<Outcome> outcomes = jobs.outcomes().all(job.jobId());
-    return JobView.of(job, outcomes, jobs.counters().copied(job, outcomes), clock.instant());
+    return JobView.of(
+        job, outcomes, jobs.counters().copied(job, outcomes), rbac(job), clock.instant());
+  }
+
+  private Optional<RbacResult> rbac(Job job) {
+    return job.rbacRun() == 0
+        ? Optional.empty()
+        : jobs.rbac().find(job.jobId()).map(json -> Json.read(json, RbacResult.class));
   }
 
   /**

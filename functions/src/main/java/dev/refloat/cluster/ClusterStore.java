@@ -16,6 +16,9 @@ import java.util.Set;
 public final class ClusterStore {
   static final String CLUSTER = "CLUSTER";
 
+  private static final Set<ClusterStatus> OPEN =
+      Set.of(ClusterStatus.RESTORE_BACKUP, ClusterStatus.RUNNING);
+
   private final Table table;
 
   public ClusterStore(Table table) {
@@ -74,8 +77,12 @@ public final class ClusterStore {
 
   /** Writes nothing; fails where the cluster does not take collections now. */
   public Write requireOpen(String clusterId) {
-    return Write.check(table, partition(clusterId), CLUSTER)
-        .ifOneOf("status", Set.of(ClusterStatus.RESTORE_BACKUP, ClusterStatus.RUNNING));
+    return Write.check(table, partition(clusterId), CLUSTER).ifOneOf("status", OPEN);
+  }
+
+  /** Whether the cluster takes collections now. */
+  public boolean isOpen(String clusterId) {
+    return find(clusterId).filter(cluster -> OPEN.contains(cluster.status())).isPresent();
   }
 
   /** Writes nothing; fails where the cluster is not running. */

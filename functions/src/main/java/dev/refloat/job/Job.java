@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param runStart when this run was asked for
  * @param admittedRun the name of the run that was let start, where only so many may run at once
  * @param endTime of this run
+ * @param rbacRun the last run that restored users and roles; 0 where none has
  * @param plan of this run, or of an earlier one until this one has planned
  * @param earlier how far earlier runs were
  * @param reason why it failed, or by whom it was canceled; empty otherwise
@@ -34,6 +35,7 @@ public record Job(
     Instant runStart,
     Optional<String> admittedRun,
     Optional<Instant> endTime,
+    int rbacRun,
     Optional<PlanReference> plan,
     Earlier earlier,
     String reason) {
@@ -68,6 +70,7 @@ public record Job(
    * @param collections how many the job has, those included that it skips or that an earlier run
    *     restored
    * @param skipped how many it leaves as they are
+   * @param rbac whether users and roles are to be restored too
    * @param objects of all collections of the job
    * @param warnings what the restore cannot know or keep, for people
    */
@@ -76,6 +79,7 @@ public record Job(
       String digest,
       int collections,
       int skipped,
+      boolean rbac,
       long objects,
       long bytes,
       List<String> warnings) {
@@ -103,6 +107,7 @@ public record Job(
         now,
         Optional.empty(),
         Optional.empty(),
+        0,
         Optional.empty(),
         Earlier.NOTHING,
         "");
@@ -126,6 +131,11 @@ public record Job(
     return plan.filter(p -> Attempt.run(p.attempt()) == runNumber);
   }
 
+  /** Whether this run has restored all the users and roles that it is to restore. */
+  public boolean hasItsRbac() {
+    return rbacRun == runNumber || currentPlan().filter(PlanReference::rbac).isEmpty();
+  }
+
   static Job of(Item item) {
     Instant startTime = item.instant("startTime");
     return new Job(
@@ -142,6 +152,7 @@ public record Job(
         item.findInstant("runStart").orElse(startTime),
         item.findText("admitted"),
         item.findInstant("endTime"),
+        (int) item.count("rbacRun"),
         item.findText("plan").map(json -> JobStore.plan(json)),
         new Earlier(
             (int) item.count("earlierPercent"),

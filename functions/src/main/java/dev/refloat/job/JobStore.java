@@ -38,6 +38,10 @@ public final class JobStore {
     return new JobLists(table);
   }
 
+  public JobRbac rbac() {
+    return new JobRbac(table);
+  }
+
   public Slots slots() {
     return new Slots(table);
   }
@@ -121,7 +125,7 @@ public final class JobStore {
    * @param also what else goes with it, or the plan is not written
    * @return false where the run has a plan or is over, or something else could not be written
    */
-  public boolean setPlan(Run run, Job.PlanReference plan, List<JobEvent> told, Write... also) {
+  public boolean setPlan(Run run, Job.PlanReference plan, List<JobEvent> told, List<Write> also) {
     var transaction =
         new Transaction()
             .with(
@@ -131,7 +135,7 @@ public final class JobStore {
                     .ifAbsentOrLess("planRun", run.number())
                     .ifEquals("status", JobStatus.IN_PROGRESS.name()));
     told.forEach(event -> transaction.with(events.put(run.jobId(), event)));
-    return transaction.with(List.of(also)).run().isEmpty();
+    return transaction.with(also).run().isEmpty();
   }
 
   /** Writes nothing; fails where the run is over, canceled, or another one has begun. */

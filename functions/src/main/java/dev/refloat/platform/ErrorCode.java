@@ -68,6 +68,9 @@ public enum ErrorCode {
   LAST_OWNER_KEY(96128, 409),
   VERIFY_UNKNOWN(96129, 400),
   JOB_NOT_RETRYABLE(96130, 409),
+  RBAC_NOT_IN_BACKUP(96141, 400),
+  /** The cluster has users or roles of the same names. */
+  RBAC_EXISTS(96142, 409),
   ROUTE_NOT_FOUND(96190, 404),
   BODY_TOO_LARGE(96191, 413),
   TOO_MANY_REQUESTS(96192, 429),

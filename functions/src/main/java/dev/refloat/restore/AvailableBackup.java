@@ -5,6 +5,8 @@ import dev.refloat.backup.BackupStatus;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.rbac.RbacConflict;
+import java.util.Optional;
 
 /** The registered backup that a request is about. */
 final class AvailableBackup {
@@ -24,6 +26,17 @@ final class AvailableBackup {
                     new Refused(
                         ErrorCode.BACKUP_NOT_FOUND,
                         "Cluster " + clusterId + " has no backup " + backupId + ".")));
+  }
+
+  /**
+   * Passes where it has the users and roles that are wanted, or none are.
+   *
+   * @throws Refused 96141
+   */
+  static void requireRbac(BackupRecord backup, Optional<RbacConflict> wanted) {
+    if (wanted.isPresent() && !backup.hasRbac()) {
+      throw RbacPlanner.notInBackup(backup.backupId());
+    }
   }
 
   /**

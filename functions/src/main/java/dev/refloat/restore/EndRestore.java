@@ -13,6 +13,7 @@ import dev.refloat.job.Outcomes;
 import dev.refloat.job.Run;
 import dev.refloat.job.Sweeps;
 import dev.refloat.platform.Transaction;
+import dev.refloat.rbac.RbacStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class EndRestore {
   private final Sweeps sweeps;
   private final ClusterStore clusters;
   private final CollectionNames names;
+  private final RbacStore rbac;
   private final Removal removal;
   private final Replaced replaced;
   private final Pauses pauses;
@@ -54,6 +56,7 @@ public final class EndRestore {
       Sweeps sweeps,
       ClusterStore clusters,
       CollectionNames names,
+      RbacStore rbac,
       Removal removal,
       Replaced replaced,
       Pauses pauses,
@@ -63,6 +66,7 @@ public final class EndRestore {
     this.sweeps = sweeps;
     this.clusters = clusters;
     this.names = names;
+    this.rbac = rbac;
     this.removal = removal;
     this.replaced = replaced;
     this.pauses = pauses;
@@ -152,7 +156,8 @@ public final class EndRestore {
   private static boolean isComplete(Job job, List<Outcome> all) {
     return job.status() == JobStatus.IN_PROGRESS
         && job.currentPlan().filter(plan -> plan.collections() == all.size()).isPresent()
-        && all.stream().allMatch(outcome -> outcome.status().isDone());
+        && all.stream().allMatch(outcome -> outcome.status().isDone())
+        && job.hasItsRbac();
   }
 
   private static String reason(
@@ -171,6 +176,9 @@ public final class EndRestore {
         new Transaction()
             .with(jobs.end(job.run(), job.status(), status, why, now))
             .with(jobs.slots().free(job));
+    if (!job.hasItsRbac()) {
+      transaction.with(jobs.rbac().forgetPlan(job.jobId()));
+    }
     if (all.stream().anyMatch(outcome -> outcome.status() != OutcomeStatus.SKIPPED)) {
       var order = new Sweeps.Order(job.jobId(), now.plus(Sweep.AFTER_THE_END));
       transaction.with(sweeps.put(order));
@@ -184,7 +192,8 @@ public final class EndRestore {
         removal.removeAll(cluster);
         transaction
             .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
-            .with(clusters.releaseName(cluster));
+            .with(clusters.releaseName(cluster))
+            .with(rbac.remove(cluster.clusterId()));
       }
     }
     boolean ended = transaction.run().isEmpty();

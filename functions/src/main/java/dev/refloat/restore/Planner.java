@@ -16,6 +16,7 @@ import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Write;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * other attempt uses, then the reference on the job, which only the first attempt of a run can set,
  * then each collection's outcome together with the reservation of its name; the first of them go
  * with the reference, where they can. Nothing but the beginning is written where the backup is
- * damaged or a destination taken.
+ * damaged, a destination taken, or a user there whom it must not replace.
  */
 public final class Planner {
   private static final Logger log = LoggerFactory.getLogger(Planner.class);
@@ -42,6 +43,7 @@ public final class Planner {
   private final Source source;
   private final Destinations destinations;
   private final Reservation reservation;
+  private final RbacPlanner rbacPlanner;
   private final PlanDraft draft;
   private final PlanFile planFile;
   private final InstantSource clock;
@@ -53,6 +55,7 @@ public final class Planner {
       Source source,
       Destinations destinations,
       Reservation reservation,
+      RbacPlanner rbacPlanner,
       PlanDraft draft,
       PlanFile planFile,
       InstantSource clock) {
@@ -63,6 +66,7 @@ public final class Planner {
     this.source = source;
     this.destinations = destinations;
     this.reservation = reservation;
+    this.rbacPlanner = rbacPlanner;
     this.draft = draft;
     this.planFile = planFile;
     this.clock = clock;
@@ -72,9 +76,14 @@ public final class Planner {
    * Where the next states find the plan.
    *
    * @param collections how many are to be copied; text, as every number in a state machine
+   * @param rbac {@code true} where users and roles are to be restored behind them
    */
   public record Planned(
-      String bucket, String collectionsKey, String resultsPrefix, String collections) {}
+      String bucket,
+      String collectionsKey,
+      String resultsPrefix,
+      String collections,
+      String rbac) {}
 
   /**
    * A plan that is on the job.
@@ -118,7 +127,8 @@ public final class Planner {
         planFile.workBucket(),
         plan.prefix() + PlanFile.COLLECTIONS,
         plan.prefix() + "results/collections/",
-        Integer.toString(made.wanted().size()));
+        Integer.toString(made.wanted().size()),
+        Boolean.toString(plan.rbac()));
   }
 
   /** A cluster that an earlier run has left running takes what is missing as any other does. */
@@ -155,12 +165,14 @@ public final class Planner {
   private Made write(Job job, Cluster cluster, Selection selection) {
     Source.Opened opened = source.open(job);
     List<Outcome> before = job.runNumber() == 1 ? List.of() : outcomes.all(job.jobId());
-    var work = Work.of(selection.targets(opened.meta().names()), before);
+    List<Target> targets = selection.targets(opened.meta().names());
+    var work = Work.of(targets, before);
     Map<Target, String> left =
         isNew(cluster, job)
             ? Map.of()
             : destinations.skipped(
                 cluster.clusterId(), job.run(), work.targets(), selection.conflictPolicy());
+    List<Write> rbac = rbacPlanner.plan(job, cluster, opened.meta(), selection, targets);
     Map<String, Target> wanted = work.without(left.keySet());
     Source.Checked checked =
         source.check(
@@ -177,7 +189,12 @@ public final class Planner {
             selection.verify());
     PlanReference plan =
         work.reference(
-            written.prefix(), written.digest(), written.plans(), skipped, checked.warnings());
+            written.prefix(),
+            written.digest(),
+            written.plans(),
+            skipped,
+            !rbac.isEmpty(),
+            checked.warnings());
     log.atInfo()
         .addKeyValue("collections", written.plans().size())
         .addKeyValue("skipped", skipped.size())
@@ -188,19 +205,21 @@ public final class Planner {
     return putOnJob(
         job,
         new Made(plan, written.plans(), written.plans(), skipped, before),
-        selection.conflictPolicy());
+        selection.conflictPolicy(),
+        rbac);
   }
 
   /** What is left then: nothing, mostly. */
-  private Made putOnJob(Job job, Made made, ConflictPolicy policy) {
+  private Made putOnJob(Job job, Made made, ConflictPolicy policy, List<Write> rbac) {
     List<PlannedCollection> plans = made.wanted();
     var events = new PlanEvents(clock.instant()).of(made.plan(), plans, earlier(job));
-    Write[] first = reservation.first(job.run(), plans, policy, made.outcomes());
-    if (jobs.setPlan(job.run(), made.plan(), events, first)) {
+    var all = new ArrayList<>(rbac);
+    all.addAll(reservation.first(job.run(), plans, policy, made.outcomes()));
+    if (jobs.setPlan(job.run(), made.plan(), events, all)) {
       return made.withLeft(plans.subList(Reservation.firstOf(plans.size()), plans.size()));
     }
     // A name may be taken: who has it, and what that means, is found out with the plan on the job.
-    return jobs.setPlan(job.run(), made.plan(), events) ? made : read(job, onJob(job.run()));
+    return jobs.setPlan(job.run(), made.plan(), events, rbac) ? made : read(job, onJob(job.run()));
   }
 
   /** Another attempt's ids are not those of the plan that is on the job. */

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * outcome has its name, and a job that has ended gets neither.
  */
 final class Reservation {
-  /** Two writes each, and one for the job, or three with its plan; a transaction takes 100. */
+  /** Two writes each, and one for the job, or four with its plan; a transaction takes 100. */
   private static final int AT_ONCE = 40;
 
   /** Two writes each, and one for the job. */
@@ -59,12 +59,12 @@ final class Reservation {
    *
    * @param before the outcomes that there were some moments ago
    */
-  Write[] first(
+  List<Write> first(
       Run run, List<PlannedCollection> plans, ConflictPolicy policy, List<Outcome> before) {
     Map<String, Outcome> known = byCollection(before);
     return plans.subList(0, firstOf(plans.size())).stream()
         .flatMap(plan -> writes(run, plan, known, policy))
-        .toArray(Write[]::new);
+        .toList();
   }
 
   /**

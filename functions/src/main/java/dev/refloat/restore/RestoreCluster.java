@@ -116,7 +116,9 @@ public final class RestoreCluster {
             .with(clusters.create(cluster))
             .with(clusters.createUser(cluster.clusterId(), ADMINISTRATOR, password.hash()))
             .with(jobs.create(job));
-    Selection selection = Selection.everything(request.collectionStatus().load(), request.verify());
+    Selection selection =
+        Selection.everything(request.collectionStatus().load(), request.verify())
+            .with(request.rbac());
     requests.create(job.jobId(), Json.bytes(selection), now).forEach(transaction::with);
     OptionalInt failed = transaction.run();
     if (failed.isPresent()) {
@@ -162,6 +164,7 @@ public final class RestoreCluster {
               + String.join(", ", backup.restoreNewInstancePolicies())
               + ".");
     }
+    AvailableBackup.requireRbac(backup, request.rbac());
   }
 
   private Cluster cluster(RestoreClusterRequest request, Operation operation, Instant now) {

@@ -9,6 +9,7 @@ import dev.refloat.input.Shape;
 import dev.refloat.input.Together;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.rbac.RbacConflict;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param sourceClusterId the cluster that was backed up
  * @param projectId where the new cluster is to be
+ * @param rbac what to do with users and roles that are there already; empty: restore none
  */
 public record RestoreClusterRequest(
     String sourceClusterId,
@@ -28,7 +30,8 @@ public record RestoreClusterRequest(
     int cuSize,
     CollectionStatus collectionStatus,
     RestoreVersionPolicy restoreVersionPolicy,
-    Verify verify) {
+    Verify verify,
+    Optional<RbacConflict> rbac) {
 
   /** What a body may be. */
   public static final Shape SHAPE =
@@ -61,10 +64,13 @@ public record RestoreClusterRequest(
               Field.optional(
                   "restoreVersionPolicy",
                   Rule.Choice.of(RestoreVersionPolicy.class, ErrorCode.FIELD_MALFORMED)),
+              RbacWish.INCLUDE_FIELD,
+              RbacWish.CONFLICT_FIELD,
               Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.VERIFY_UNKNOWN)))
           .with(
               new Together(
-                  List.of("projectId", "targetProjectId"), RestoreClusterRequest::oneProject));
+                  List.of("projectId", "targetProjectId"), RestoreClusterRequest::oneProject))
+          .with(RbacWish.TOGETHER);
 
   /**
    * Reads the body of a call.
@@ -83,7 +89,8 @@ public record RestoreClusterRequest(
         body.choice("collectionStatus", CollectionStatus.class),
         body.findChoice("restoreVersionPolicy", RestoreVersionPolicy.class)
             .orElse(RestoreVersionPolicy.LATEST),
-        body.findChoice("verify", Verify.class).orElse(Verify.FILES));
+        body.findChoice("verify", Verify.class).orElse(Verify.FILES),
+        RbacWish.read(body));
   }
 
   private static Optional<String> project(Input body) {

@@ -46,11 +46,15 @@ public record RestoreCollectionRequest(
   /** What a body may be. */
   public static final Shape SHAPE =
       Shape.of(
-          Field.required("destClusterId", Rule.Text.clusterId(), ErrorCode.CLUSTER_ID_EMPTY),
-          Field.optional("dbCollections", new Rule.ListOf(DATABASE)),
-          Field.optional(
-              "conflictPolicy", Rule.Choice.of(ConflictPolicy.class, ErrorCode.FIELD_MALFORMED)),
-          Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.VERIFY_UNKNOWN)));
+              Field.required("destClusterId", Rule.Text.clusterId(), ErrorCode.CLUSTER_ID_EMPTY),
+              Field.optional("dbCollections", new Rule.ListOf(DATABASE)),
+              Field.optional(
+                  "conflictPolicy",
+                  Rule.Choice.of(ConflictPolicy.class, ErrorCode.FIELD_MALFORMED)),
+              RbacWish.INCLUDE_FIELD,
+              RbacWish.CONFLICT_FIELD,
+              Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.VERIFY_UNKNOWN)))
+          .with(RbacWish.TOGETHER);
 
   /**
    * Reads the body of a call.
@@ -71,7 +75,7 @@ public record RestoreCollectionRequest(
         sourceClusterId,
         backupId,
         body.text("destClusterId"),
-        new Selection(databases, Load.UNLOADED, policy, verify));
+        new Selection(databases, Load.UNLOADED, policy, verify).with(RbacWish.read(body)));
   }
 
   private static Selection.Database database(Input entry) {

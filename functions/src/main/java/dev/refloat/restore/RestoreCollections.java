@@ -104,6 +104,7 @@ public final class RestoreCollections {
 
   private Job reserve(Job job, BackupRecord backup, Cluster destination, Selection selection) {
     AvailableBackup.require(backup);
+    AvailableBackup.requireRbac(backup, selection.rbac());
     ExistingCluster.requireRunning(destination);
     List<Target> targets = names(backup).map(selection::targets).orElseGet(List::of);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

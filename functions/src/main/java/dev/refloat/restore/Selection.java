@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.rbac.RbacConflict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,33 @@ import org.jspecify.annotations.Nullable;
  * @param databases in the order of the request; empty: everything, under its own name
  * @param load of everything that {@code databases} does not name itself
  * @param verify how what was copied is compared with the backup
+ * @param rbacConflict what to do with users and roles that are there already; null: restore none
  */
 public record Selection(
-    List<Database> databases, Load load, ConflictPolicy conflictPolicy, Verify verify) {
+    List<Database> databases,
+    Load load,
+    ConflictPolicy conflictPolicy,
+    Verify verify,
+    @Nullable RbacConflict rbacConflict) {
   /** Names that one message holds at most. */
   private static final int NAMED = 10;
 
   public Selection {
     databases = List.copyOf(databases);
+  }
+
+  /** Without users and roles. */
+  public Selection(
+      List<Database> databases, Load load, ConflictPolicy conflictPolicy, Verify verify) {
+    this(databases, load, conflictPolicy, verify, null);
+  }
+
+  Selection with(Optional<RbacConflict> rbac) {
+    return new Selection(databases, load, conflictPolicy, verify, rbac.orElse(null));
+  }
+
+  Optional<RbacConflict> rbac() {
+    return Optional.ofNullable(rbacConflict);
   }
 
   /**
@@ -49,8 +70,10 @@ public record Selection(
       @JsonProperty("databases") List<Database> databases,
       @JsonProperty("load") Load load,
       @JsonProperty("conflictPolicy") ConflictPolicy conflictPolicy,
-      @JsonProperty("verify") @Nullable Verify verify) {
-    return new Selection(databases, load, conflictPolicy, verify == null ? Verify.FILES : verify);
+      @JsonProperty("verify") @Nullable Verify verify,
+      @JsonProperty("rbacConflict") @Nullable RbacConflict rbacConflict) {
+    return new Selection(
+        databases, load, conflictPolicy, verify == null ? Verify.FILES : verify, rbacConflict);
   }
 
   static Selection everything(Load load, Verify verify) {

@@ -20,6 +20,7 @@ import dev.refloat.platform.Clients;
 import dev.refloat.platform.Metrics;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
+import dev.refloat.rbac.RbacStore;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -111,6 +112,7 @@ public final class Wiring {
         source(),
         destinations(),
         new Reservation(jobs(), names(), destinations(), clock),
+        new RbacPlanner(rbac(), jobs().rbac(), clock),
         draft,
         planFile,
         clock);
@@ -167,10 +169,19 @@ public final class Wiring {
     return new Commit(jobs(), clusters(), names(), replaced(removal()), clock);
   }
 
+  public RestoreRbac restoreRbac() {
+    return new RestoreRbac(jobs(), clusters(), rbac(), clock);
+  }
+
+  /** Users and roles of clusters. */
+  public RbacStore rbac() {
+    return new RbacStore(clustersTable());
+  }
+
   public EndRestore endRestore() {
     Removal removal = removal();
     return new EndRestore(
-        jobs(), sweeps(), clusters(), names(), removal, replaced(removal), pauses, clock);
+        jobs(), sweeps(), clusters(), names(), rbac(), removal, replaced(removal), pauses, clock);
   }
 
   public Sweep sweep() {

@@ -115,12 +115,14 @@ final class Work {
       String digest,
       List<PlannedCollection> plans,
       List<PlanFile.Skipped> skipped,
+      boolean rbac,
       List<String> warnings) {
     return new PlanReference(
         prefix,
         digest,
         done.size() + plans.size() + skipped.size(),
         Math.toIntExact(skippedBefore()) + skipped.size(),
+        rbac,
         sum(plans, PlannedCollection::objects, Outcome::objectsTotal),
         sum(plans, PlannedCollection::bytes, Outcome::bytesTotal),
         warnings);

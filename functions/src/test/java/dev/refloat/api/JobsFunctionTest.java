@@ -66,7 +66,10 @@ class JobsFunctionTest {
     jobs.begin(run, "arn", START);
     String prefix = "plans/job-1/10000001/";
     jobs.setPlan(
-        run, new Job.PlanReference(prefix, "digest", 1, 0, 19, 435_685, List.of()), List.of());
+        run,
+        new Job.PlanReference(prefix, "digest", 1, 0, false, 19, 435_685, List.of()),
+        List.of(),
+        List.of());
     Outcome waiting =
         Outcome.waiting("00001", "10000001", "db1", "books", "db2", "books2", "7", 19, 435_685);
     Records.write(

@@ -3,6 +3,7 @@ package dev.refloat.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.e2e.Api.Answer;
 import dev.refloat.local.sample.S3Sink;
 import dev.refloat.local.sample.SampleOptions;
@@ -156,6 +157,22 @@ final class Backups {
 
   Map<String, byte[]> sourceLogs(Backup backup) {
     return objects(stack.connection().backupBucket(), backup.prefix() + "/binlogs/");
+  }
+
+  /** Makes it a backup that was made without users and roles. */
+  void forgetRbac(Backup backup) {
+    String bucket = stack.connection().backupBucket();
+    String key = backup.prefix() + "/meta/full_meta.json";
+    byte[] meta = stack.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray();
+    var json = (ObjectNode) Json.read(meta, JsonNode.class);
+    json.remove("rbac_meta");
+    stack.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(Json.bytes(json)));
+    String path =
+        "/v2/clusters/"
+            + backup.clusterId()
+            + "/backups/"
+            + listed(backup).path("backupId").asText();
+    await(() -> api.get(path), answer -> !answer.data().path("hasRbac").asBoolean());
   }
 
   /** Changes bytes of a log of the backup, and not its size. */

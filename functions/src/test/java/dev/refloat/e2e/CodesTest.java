@@ -6,6 +6,7 @@ import static dev.refloat.platform.ErrorCode.CLUSTER_OF_ANOTHER_ORGANIZATION;
 import static dev.refloat.platform.ErrorCode.CLUSTER_RESTORE_FAILED;
 import static dev.refloat.platform.ErrorCode.COLLECTION_RESTORE_FAILED;
 import static dev.refloat.platform.ErrorCode.PROJECT_NOT_FOUND;
+import static dev.refloat.platform.ErrorCode.RBAC_EXISTS;
 import static dev.refloat.platform.ErrorCode.SOURCE_CHANGED;
 import static dev.refloat.platform.ErrorCode.VERIFICATION_FAILED;
 import static java.util.Objects.requireNonNull;
@@ -45,6 +46,7 @@ final class CodesTest {
       Map.ofEntries(
           Map.entry(CLUSTER_OF_ANOTHER_ORGANIZATION, "answered as if there were no such cluster"),
           Map.entry(COLLECTION_RESTORE_FAILED, JOB_REASON),
+          Map.entry(RBAC_EXISTS, JOB_REASON),
           Map.entry(CLUSTER_RESTORE_FAILED, JOB_REASON),
           Map.entry(SOURCE_CHANGED, JOB_REASON),
           Map.entry(VERIFICATION_FAILED, JOB_REASON),
@@ -316,7 +318,26 @@ final class CodesTest {
         row(400, 96112, "cuSize must be a whole number", restoring("cuSize", "1")),
         row(400, 96112, "restoreVersionPolicy must be", restoring("restoreVersionPolicy", "")),
         row(400, 96129, "verify must be one of FILES, CONTENT", restoring("verify", "NONE")),
-        row(400, 96129, "verify must be one of", restoring("verify", true)));
+        row(400, 96129, "verify must be one of", restoring("verify", true)),
+        row(400, 96112, "includeRbac must be true or false", restoring("includeRbac", "yes")),
+        row(400, 96112, "only with includeRbac", restoring("rbacConflict", "SKIP")),
+        row(400, 96141, "has no users and roles", withoutRbac("restoreCluster")));
+  }
+
+  /** A restore of users and roles that the backup does not have. */
+  private Call withoutRbac(String route) {
+    return new Call(
+        route + " with includeRbac, of a backup without",
+        () -> {
+          Backup placed = backups.sample(SampleOptions.small("no-rbac", 32));
+          String path = path(placed) + "/" + route;
+          backups.forgetRbac(placed);
+          String body =
+              route.equals("restoreCluster")
+                  ? backups.body("codes-5", "KEEP")
+                  : with("{}", "destClusterId", clusterId);
+          return api.post(path, with(body, "includeRbac", true));
+        });
   }
 
   private List<Row> registrations() {
@@ -378,6 +399,8 @@ final class CodesTest {
         row(400, 96112, "collections", intoOf(List.of())),
         row(400, 96112, "conflictPolicy", into("conflictPolicy", "REPLACE")),
         row(400, 96129, "verify must be one of", into("verify", "content")),
+        row(400, 96112, "FAIL, SKIP, RECREATE", into("rbacConflict", "MERGE", "includeRbac", true)),
+        row(400, 96141, "has no users and roles", withoutRbac("restoreCollection")),
         row(409, 96121, "RUNNING", into(field, "in01-abnormal0000000")));
   }
 

@@ -81,7 +81,7 @@ final class WholeRun {
         // An earlier call of this step died after it.
         request -> stack.dynamoDb().updateItem((UpdateItemRequest) request));
     String path = backups.restorePath(backup);
-    String body = backups.body("whole", "KEEP");
+    String body = CodesTest.with(backups.body("whole", "KEEP"), "includeRbac", true);
     Answer started = api.post(path, body, HEADER, "whole");
     assertThat(api.post(path, body, HEADER, "whole").body()).isEqualTo(started.body());
     assertThat(ended(started).path("status").asText()).isEqualTo("SUCCESSFUL");
@@ -143,6 +143,7 @@ final class WholeRun {
     ok(api.get("/v2/clusters"));
     ok(api.get("/v2/clusters/" + clusterId));
     ok(api.get("/v2/clusters/" + clusterId + "/collections"));
+    ok(api.get("/v2/clusters/" + clusterId + "/rbac"));
     ok(api.get("/v2/projects"));
     ok(api.get("/v2/jobs"));
     assertThat(api.get("/v2/nowhere").status()).isEqualTo(404);

@@ -55,12 +55,15 @@ final class JobStoreTest {
 
   private static Job.PlanReference plan(int attempt) {
     String prefix = "plans/job-1/" + attempt + "/";
-    return new Job.PlanReference(prefix, "digest", 1, 0, 10, 100, List.of("a warning"));
+    return new Job.PlanReference(prefix, "digest", 1, 0, false, 10, 100, List.of("a warning"));
   }
 
   private boolean setPlan(Run run, int attempt) {
     return jobs.setPlan(
-        run, plan(attempt), List.of(JobEvent.of(NOW, JobEvent.Type.PLANNED, "Planned.")));
+        run,
+        plan(attempt),
+        List.of(JobEvent.of(NOW, JobEvent.Type.PLANNED, "Planned.")),
+        List.of());
   }
 
   @Test

@@ -13,7 +13,8 @@ final class ProgressTest {
 
   private static Job job(JobStatus status, long objects, long bytes) {
     Job job = Samples.job("job-1");
-    var plan = new Job.PlanReference("plans/job-1/10000001/", "d", 1, 0, objects, bytes, List.of());
+    var plan =
+        new Job.PlanReference("plans/job-1/10000001/", "d", 1, 0, false, objects, bytes, List.of());
     return new Job(
         job.jobId(),
         status,
@@ -28,6 +29,7 @@ final class ProgressTest {
         job.startTime(),
         Optional.empty(),
         Optional.empty(),
+        0,
         Optional.of(plan),
         Job.Earlier.NOTHING,
         "");

@@ -45,7 +45,8 @@ final class PlannerTest {
                 restore.settings.workBucket(),
                 plan.prefix() + "collections.jsonl",
                 plan.prefix() + "results/collections/",
-                Integer.toString(restore.backup.collectionCount())));
+                Integer.toString(restore.backup.collectionCount()),
+                "false"));
     List<S3Object> source =
         SampleRestore.objects(restore.settings.backupBucket()).stream()
             .filter(object -> object.key().contains("/binlogs/"))
@@ -92,9 +93,11 @@ final class PlannerTest {
     restore.plan();
     List<PlannedCollection> losers = restore.plans();
     Run run = restore.job.run();
-    assertThat(restore.jobs().setPlan(run, winner, List.of())).as("has a plan").isFalse();
+    assertThat(restore.jobs().setPlan(run, winner, List.of(), List.of()))
+        .as("has a plan")
+        .isFalse();
     forgetPlan(restore, losers);
-    assertThat(restore.jobs().setPlan(run, winner, List.of())).isTrue();
+    assertThat(restore.jobs().setPlan(run, winner, List.of(), List.of())).isTrue();
 
     restore.plan();
 

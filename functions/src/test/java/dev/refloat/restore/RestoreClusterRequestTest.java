@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,8 @@ final class RestoreClusterRequestTest {
                 1,
                 CollectionStatus.KEEP,
                 RestoreVersionPolicy.LATEST,
-                Verify.FILES));
+                Verify.FILES,
+                Optional.empty()));
   }
 
   @Test

@@ -270,7 +270,8 @@ final class RestoreClusterTest {
                 1,
                 CollectionStatus.KEEP,
                 RestoreVersionPolicy.LATEST,
-                Verify.FILES),
+                Verify.FILES,
+                Optional.empty()),
             backup,
             "key-1",
             operation);

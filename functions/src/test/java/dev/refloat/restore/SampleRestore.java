@@ -24,6 +24,7 @@ import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
+import dev.refloat.rbac.RbacConflict;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.PackedSink;
 import dev.refloat.testing.Samples;
@@ -66,6 +67,7 @@ final class SampleRestore {
     COMPLETE,
     VERIFY,
     COMMIT,
+    RBAC,
     FINISH
   }
 
@@ -77,6 +79,7 @@ final class SampleRestore {
       Completion completion,
       Verification verification,
       Commit commit,
+      RestoreRbac restoreRbac,
       EndRestore endRestore) {
     static Functions of(Wiring wiring) {
       return new Functions(
@@ -86,6 +89,7 @@ final class SampleRestore {
           wiring.completion(),
           wiring.verification(),
           wiring.commit(),
+          wiring.restoreRbac(),
           wiring.endRestore());
     }
   }
@@ -181,6 +185,15 @@ final class SampleRestore {
   /** Of the largest collection: all that a test needs which is about another job. */
   static SampleRestore ofTheLargest() {
     return ofTheLargest(1);
+  }
+
+  /** The same with the users and roles of the backup. */
+  static SampleRestore withRbac() {
+    Map<String, String> environment = environment();
+    environment.put("BACKUP_BUCKET", SOUND_BACKUP);
+    return new SampleRestore(
+        new Settings(environment),
+        backup -> ofTheLargest(backup, 1).with(Optional.of(RbacConflict.FAIL)));
   }
 
   /**
@@ -295,6 +308,7 @@ final class SampleRestore {
       case COMPLETE -> plans().forEach(this::complete);
       case VERIFY -> plans().forEach(this::verify);
       case COMMIT -> plans().forEach(this::commit);
+      case RBAC -> rbac();
       case FINISH -> finish();
     }
   }
@@ -321,6 +335,10 @@ final class SampleRestore {
 
   void commit(PlannedCollection plan) {
     functions.commit.commit(plan);
+  }
+
+  void rbac() {
+    functions.restoreRbac.restore(job().run());
   }
 
   JobStatus finish() {
