@@ -110,7 +110,7 @@ final class RestoreFlowTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"COMMIT", "FINISH"})
+      names = {"COMMIT", "RBAC", "FINISH"})
   void whatIsAbandonedAfterAStepLeavesNothing(Step last) {
     restore.runThrough(last);
 
@@ -138,7 +138,7 @@ final class RestoreFlowTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"COMMIT", "FINISH"})
+      names = {"COMMIT", "RBAC", "FINISH"})
   void aStepThatComesAfterTheAbandonIsRefused(Step last) {
     restore.runThrough(last);
     List<PlannedCollection> plans = restore.plans();
