@@ -30,16 +30,22 @@ record ClusterView(
    *
    * @param storageSize bytes of its visible collections
    * @param snapshotNumber registered backups of it
+   * @param milvusVersion what is to serve it; empty where that is not known
    * @param createProgress 100 once it takes queries; until then its restore job tells how far it is
    */
   record Detail(
       @JsonUnwrapped ClusterView cluster,
       long storageSize,
       int snapshotNumber,
+      String milvusVersion,
       int createProgress) {
     static Detail of(Cluster cluster, long storageSize, int snapshotNumber) {
       return new Detail(
-          ClusterView.of(cluster), storageSize, snapshotNumber, createProgress(cluster));
+          ClusterView.of(cluster),
+          storageSize,
+          snapshotNumber,
+          cluster.milvusVersion(),
+          createProgress(cluster));
     }
 
     private static int createProgress(Cluster cluster) {

@@ -5,6 +5,7 @@ import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -15,9 +16,6 @@ import org.slf4j.LoggerFactory;
  * one, and an event that comes late does not undo what a newer one stored.
  */
 public final class BackupRegistrar {
-  /** The version of the new cluster: today's, or the one that was backed up. */
-  private static final List<String> POLICIES = List.of("LATEST", "ORIGINAL");
-
   /** projectId, clusterId, backupName, "meta", "full_meta.json". */
   private static final int ARRIVED_PARTS = 5;
 
@@ -25,10 +23,15 @@ public final class BackupRegistrar {
 
   private final MetaReader reader;
   private final BackupStore store;
+  private final String newestMilvus;
 
-  public BackupRegistrar(MetaReader reader, BackupStore store) {
+  /**
+   * @param newestMilvus the version of clusters that need not have the one that was backed up
+   */
+  public BackupRegistrar(MetaReader reader, BackupStore store, String newestMilvus) {
     this.reader = reader;
     this.store = store;
+    this.newestMilvus = newestMilvus;
   }
 
   /**
@@ -95,7 +98,19 @@ public final class BackupRegistrar {
             Optional.empty()));
   }
 
-  private static BackupRecord describe(
+  /** What is not known to be impossible. */
+  private List<String> policies(String milvusVersion) {
+    var policies = new ArrayList<String>();
+    if (Compatibility.mayBe(milvusVersion, newestMilvus)) {
+      policies.add("LATEST");
+    }
+    if (Compatibility.mayBe(milvusVersion, milvusVersion)) {
+      policies.add("ORIGINAL");
+    }
+    return policies;
+  }
+
+  private BackupRecord describe(
       BackupMeta meta, BackupLocation location, String clusterId, String projectId) {
     // S3 keeps whole seconds, writers milliseconds; more would not survive the way through a list.
     Instant created = meta.startTime().orElse(meta.lastModified()).truncatedTo(ChronoUnit.MILLIS);
@@ -112,7 +127,7 @@ public final class BackupRegistrar {
         created,
         Optional.empty(),
         location,
-        POLICIES,
+        policies(meta.milvusVersion()),
         meta.rbac().isPresent(),
         meta.milvusVersion(),
         meta.eTag(),

@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * A cluster as the registry knows it.
  *
+ * @param milvusVersion what is to serve it; empty where that is not known
  * @param restoreJobId the job that made it, and alone may finish or drop it before it runs
  */
 public record Cluster(
@@ -18,6 +19,7 @@ public record Cluster(
     int cuSize,
     ClusterStatus status,
     Instant createTime,
+    String milvusVersion,
     String restoreJobId) {
 
   /** Whether that job makes this cluster; others restore into it while it runs. */
@@ -35,6 +37,7 @@ public record Cluster(
         Math.toIntExact(item.number("cuSize")),
         ClusterStatus.valueOf(item.text("status")),
         item.instant("createTime"),
+        item.findText("milvusVersion").orElse(""),
         item.text("restoreJobId"));
   }
 
@@ -48,6 +51,7 @@ public record Cluster(
         .with("cuSize", cuSize)
         .with("status", status.name())
         .with("createTime", createTime)
+        .with("milvusVersion", milvusVersion)
         .with("restoreJobId", restoreJobId)
         .with("listKey", ClusterStore.listKey(projectId))
         .with("listSort", SortableTime.of(createTime) + "#" + clusterId);

@@ -77,6 +77,11 @@ public record Settings(Map<String, String> variables) {
     return require("OWNER_KEY_SECRET_ARN");
   }
 
+  /** The newest Milvus that restored clusters are for. */
+  public String milvusVersion() {
+    return require("MILVUS_VERSION");
+  }
+
   public String region() {
     return require("AWS_REGION");
   }

@@ -163,7 +163,7 @@ public final class Planner {
 
   /** The plan that this call wrote or, where another one was faster, that one's, which counts. */
   private Made write(Job job, Cluster cluster, Selection selection) {
-    Source.Opened opened = source.open(job);
+    Source.Opened opened = source.open(job, cluster);
     List<Outcome> before = job.runNumber() == 1 ? List.of() : outcomes.all(job.jobId());
     List<Target> targets = selection.targets(opened.meta().names());
     var work = Work.of(targets, before);

@@ -2,6 +2,7 @@ package dev.refloat.restore;
 
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupType;
+import dev.refloat.backup.Compatibility;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
@@ -38,7 +39,7 @@ public final class RestoreCluster {
   private final JobStore jobs;
   private final JobRequests requests;
   private final Launch launch;
-  private final String region;
+  private final NewClusters newClusters;
   private final InstantSource clock;
 
   RestoreCluster(
@@ -46,13 +47,13 @@ public final class RestoreCluster {
       JobStore jobs,
       JobRequests requests,
       Launch launch,
-      String region,
+      NewClusters newClusters,
       InstantSource clock) {
     this.clusters = clusters;
     this.jobs = jobs;
     this.requests = requests;
     this.launch = launch;
-    this.region = region;
+    this.newClusters = newClusters;
     this.clock = clock;
   }
 
@@ -97,7 +98,9 @@ public final class RestoreCluster {
       RestoreClusterRequest request, BackupRecord backup, String createdBy, Operation operation) {
     requireRestorable(backup, request);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Cluster cluster = cluster(request, operation, now);
+    String version = newClusters.milvusVersion(request.restoreVersionPolicy(), backup);
+    Compatibility.require(backup.milvusVersion(), version);
+    Cluster cluster = cluster(request, operation, version, now);
     Job job =
         Job.pending(
             operation.jobId(),
@@ -167,16 +170,18 @@ public final class RestoreCluster {
     AvailableBackup.requireRbac(backup, request.rbac());
   }
 
-  private Cluster cluster(RestoreClusterRequest request, Operation operation, Instant now) {
+  private Cluster cluster(
+      RestoreClusterRequest request, Operation operation, String version, Instant now) {
     return new Cluster(
         operation.clusterId(),
         request.projectId(),
         request.clusterName(),
         "",
-        region,
+        newClusters.region(),
         request.cuSize(),
         ClusterStatus.CREATING,
         now,
+        version,
         operation.jobId());
   }
 

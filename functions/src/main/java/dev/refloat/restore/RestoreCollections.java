@@ -2,6 +2,7 @@ package dev.refloat.restore;
 
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.CollectionSummary;
+import dev.refloat.backup.Compatibility;
 import dev.refloat.backup.DatabaseSummary;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStore;
@@ -106,6 +107,7 @@ public final class RestoreCollections {
     AvailableBackup.require(backup);
     AvailableBackup.requireRbac(backup, selection.rbac());
     ExistingCluster.requireRunning(destination);
+    Compatibility.require(backup.milvusVersion(), destination.milvusVersion());
     List<Target> targets = names(backup).map(selection::targets).orElseGet(List::of);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       destinations.skipped(job.clusterId(), job.run(), targets, selection.conflictPolicy());

@@ -5,10 +5,12 @@ import dev.refloat.backup.BackupLocation;
 import dev.refloat.backup.BackupMeta;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.CollectionObjects;
+import dev.refloat.backup.Compatibility;
 import dev.refloat.backup.Findings;
 import dev.refloat.backup.Inventory;
 import dev.refloat.backup.MetaCheck;
 import dev.refloat.backup.MetaReader;
+import dev.refloat.cluster.Cluster;
 import dev.refloat.job.Job;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
@@ -36,8 +38,12 @@ final class Source {
     this.bucket = bucket;
   }
 
-  /** A backup's meta, and where it was read. */
-  record Opened(BackupLocation location, BackupMeta meta) {}
+  /**
+   * A backup's meta, and where it was read.
+   *
+   * @param warnings of what it means for this cluster
+   */
+  record Opened(BackupLocation location, BackupMeta meta, List<String> warnings) {}
 
   /**
    * What is wanted of a backup, compared with its files.
@@ -47,7 +53,12 @@ final class Source {
    */
   record Checked(Map<String, CollectionObjects> collections, List<String> warnings) {}
 
-  Opened open(Job job) {
+  /**
+   * Reads the meta of the job's backup.
+   *
+   * @throws Refused where the backup is gone, cannot be read, or is not for this cluster
+   */
+  Opened open(Job job, Cluster cluster) {
     BackupLocation location =
         backups
             .findRecord(job.sourceClusterId(), job.backupId())
@@ -63,7 +74,10 @@ final class Source {
           "Backup %s is at %s, but backups are read from bucket %s. Copy it there and register it."
               .formatted(job.backupId(), location, bucket));
     }
-    return new Opened(location, metaReader.read(location));
+    BackupMeta meta = metaReader.read(location);
+    Compatibility.require(meta.milvusVersion(), cluster.milvusVersion());
+    var warning = Compatibility.warning(meta.milvusVersion(), cluster.milvusVersion());
+    return new Opened(location, meta, warning.stream().toList());
   }
 
   /**
@@ -83,6 +97,8 @@ final class Source {
     return new Checked(
         found.collections().stream()
             .collect(Collectors.toMap(c -> c.meta().qualifiedName(), Function.identity())),
-        Stream.concat(part.warnings().stream(), findings.warnings().stream()).toList());
+        Stream.of(opened.warnings(), part.warnings(), findings.warnings())
+            .flatMap(List::stream)
+            .toList());
   }
 }

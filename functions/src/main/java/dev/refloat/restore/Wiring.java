@@ -83,11 +83,13 @@ public final class Wiring {
   }
 
   public BackupRegistrar backupRegistrar() {
-    return new BackupRegistrar(new MetaReader(clients.sourceS3()), backups());
+    return new BackupRegistrar(
+        new MetaReader(clients.sourceS3()), backups(), settings.milvusVersion());
   }
 
   public RestoreCluster restoreCluster() {
-    return new RestoreCluster(clusters(), jobs(), requests(), launch(), settings.region(), clock);
+    return new RestoreCluster(
+        clusters(), jobs(), requests(), launch(), NewClusters.of(settings), clock);
   }
 
   public RestoreCollections restoreCollections() {

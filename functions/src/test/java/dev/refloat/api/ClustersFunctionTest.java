@@ -78,6 +78,7 @@ class ClustersFunctionTest {
                   "deploymentOption": "BYOC",
                   "storageSize": 0,
                   "snapshotNumber": 0,
+                  "milvusVersion": "2.6",
                   "createProgress": 0
                 }
                 """

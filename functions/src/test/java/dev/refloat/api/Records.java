@@ -29,6 +29,7 @@ final class Records {
             4,
             ClusterStatus.CREATING,
             createTime,
+            "2.6",
             "job-of-" + clusterId);
     write(new Transaction().with(installed.wiring().clusters().create(cluster)));
     return cluster;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupRegistrarTest {
@@ -42,7 +43,7 @@ class BackupRegistrarTest {
 
   @BeforeEach
   void connect() {
-    registrar = new BackupRegistrar(new MetaReader(bucket.client()), store);
+    registrar = new BackupRegistrar(new MetaReader(bucket.client()), store, "2.6");
   }
 
   @AfterAll
@@ -105,6 +106,20 @@ class BackupRegistrarTest {
 
     assertThat(register().createTime())
         .isCloseTo(Instant.now(), Assertions.within(5, ChronoUnit.MINUTES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "v2.6.0, LATEST ORIGINAL",
+    "v2.3.4, LATEST",
+    "v3.1.0, ORIGINAL",
+    "v2.1.0, ''",
+    "07ab9c6, LATEST ORIGINAL"
+  })
+  void offersTheVersionsThatItCanBeRestoredTo(String version, String policies) {
+    bucket.put(prefix + FULL, "{\"milvus_version\":\"" + version + "\"}");
+
+    assertThat(String.join(" ", register().restoreNewInstancePolicies())).isEqualTo(policies);
   }
 
   @Test

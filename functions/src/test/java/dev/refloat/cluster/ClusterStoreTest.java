@@ -17,7 +17,16 @@ final class ClusterStoreTest {
 
   private static Cluster cluster(String id, String name, Instant createTime) {
     return new Cluster(
-        id, PROJECT, name, "", "us-east-1", 1, ClusterStatus.CREATING, createTime, "job-" + id);
+        id,
+        PROJECT,
+        name,
+        "",
+        "us-east-1",
+        1,
+        ClusterStatus.CREATING,
+        createTime,
+        "2.6",
+        "job-" + id);
   }
 
   private Cluster create(String id, String name) {

@@ -37,6 +37,7 @@ class FunctionsTest {
           // By a condition, and made of the stack's name.
           entry("METRICS_NAMESPACE", ""),
           entry("ERROR_STATUS", "ErrorStatus"),
+          entry("MILVUS_VERSION", "MilvusVersion"),
           entry("KEY_REQUESTS_PER_MINUTE", "KeyRequestsPerMinute"),
           entry("RESTORES_PER_PROJECT", "RestoresPerProject"),
           entry("RESTORES_PER_CLUSTER", "RestoresPerCluster"),

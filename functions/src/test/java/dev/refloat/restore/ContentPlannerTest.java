@@ -47,6 +47,7 @@ final class ContentPlannerTest {
             1,
             ClusterStatus.RESTORE_BACKUP,
             Samples.START,
+            "2.6",
             "job-1");
     var target = new Target("media", "films", "media", "films", Load.KEEP);
     return new Destination(cluster, source, target, new NewIds(FILMS, 1000));

@@ -115,6 +115,7 @@ final class DestinationTest {
             1,
             ClusterStatus.RESTORE_BACKUP,
             Samples.START,
+            "2.6",
             "job-1");
     return new Destination(cluster, BackedUp.objects(meta), target, new NewIds(meta, 1000));
   }

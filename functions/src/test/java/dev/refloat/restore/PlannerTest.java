@@ -306,4 +306,24 @@ final class PlannerTest {
   private static Map<String, AttributeValue> key(SampleRestore restore, String sortKey) {
     return Item.key("JOB#" + restore.job.jobId(), sortKey).attributes();
   }
+
+  @Test
+  void anOlderMilvusThanThatOfTheBackupIsRefused() {
+    SampleRestore restore = SampleRestore.toMilvus("v2.5.4");
+
+    Refused refused = catchThrowableOfType(Refused.class, restore::plan);
+
+    assertThat(refused.reason()).contains("The backup is of Milvus 2.6 and the cluster of 2.5");
+    assertThat(restore.job().plan()).isEmpty();
+  }
+
+  @Test
+  void aVersionThatIsNotKnownIsAWarning() {
+    SampleRestore restore = SampleRestore.toMilvus("");
+
+    restore.plan();
+
+    assertThat(restore.job().plan().orElseThrow().warnings())
+        .anyMatch(warning -> warning.contains("version of the cluster is not known"));
+  }
 }

@@ -78,6 +78,11 @@ final class RestoreCollectionsTest {
 
   private String start(Operation operation, ConflictPolicy policy, Database... databases) {
     Cluster cluster = wiring.clusters().find(sample.cluster.clusterId()).orElseThrow();
+    return start(cluster, operation, policy, databases);
+  }
+
+  private String start(
+      Cluster cluster, Operation operation, ConflictPolicy policy, Database... databases) {
     return wiring
         .restoreCollections()
         .start(
@@ -273,5 +278,27 @@ final class RestoreCollectionsTest {
 
     assertThat(answers).filteredOn(ErrorCode.DESTINATION_EXISTS.name()::equals).hasSize(19);
     assertThat(executions.names()).hasSize(1);
+  }
+
+  @Test
+  void aClusterOfAnOlderMilvusThanThatOfTheBackupIsRefused() {
+    Cluster c = wiring.clusters().find(sample.cluster.clusterId()).orElseThrow();
+    var older =
+        new Cluster(
+            c.clusterId(),
+            c.projectId(),
+            c.clusterName(),
+            c.description(),
+            c.regionId(),
+            c.cuSize(),
+            c.status(),
+            c.createTime(),
+            "v2.5.9",
+            c.restoreJobId());
+
+    assertRefused(
+        ErrorCode.BACKUP_UNSUPPORTED,
+        "The backup is of Milvus 2.6 and the cluster of 2.5",
+        () -> start(older, order(), ConflictPolicy.FAIL, one("older")));
   }
 }

@@ -110,6 +110,11 @@ final class SampleRestore {
   }
 
   private SampleRestore(Settings settings, Function<BackupRecord, Selection> selection) {
+    this(settings, selection, "2.6");
+  }
+
+  private SampleRestore(
+      Settings settings, Function<BackupRecord, Selection> selection, String milvusVersion) {
     this.settings = settings;
     var clients = new Clients(settings);
     wiring =
@@ -131,6 +136,7 @@ final class SampleRestore {
             1,
             ClusterStatus.CREATING,
             Samples.START,
+            milvusVersion,
             Ids.job());
     job = job(cluster.restoreJobId());
     reserve(
@@ -185,6 +191,13 @@ final class SampleRestore {
   /** Of the largest collection: all that a test needs which is about another job. */
   static SampleRestore ofTheLargest() {
     return ofTheLargest(1);
+  }
+
+  /** The same into a cluster that is to be served by that version. */
+  static SampleRestore toMilvus(String version) {
+    Map<String, String> environment = environment();
+    environment.put("BACKUP_BUCKET", SOUND_BACKUP);
+    return new SampleRestore(new Settings(environment), backup -> ofTheLargest(backup, 1), version);
   }
 
   /** The same with the users and roles of the backup. */
@@ -422,6 +435,7 @@ final class SampleRestore {
             1,
             ClusterStatus.CREATING,
             Samples.START,
+            "2.6",
             "job-another");
     return clustersTable().write(wiring.clusters().reserveName(another));
   }

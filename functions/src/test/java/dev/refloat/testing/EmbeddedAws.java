@@ -109,6 +109,7 @@ public final class EmbeddedAws {
   /** The environment of a function with tables and buckets of its own. */
   public static Map<String, String> newEnvironment() {
     var environment = new HashMap<>(BASE);
+    environment.put("MILVUS_VERSION", "2.6");
     for (String variable : List.of("CLUSTERS_TABLE", "JOBS_TABLE", "ACCESS_TABLE")) {
       environment.put(variable, newTable().name());
     }

@@ -38,6 +38,7 @@ final class ExecutionEndedFunctionTest {
             1,
             ClusterStatus.CREATING,
             Samples.START,
+            "2.6",
             job.jobId());
     var failed =
         new Transaction()
