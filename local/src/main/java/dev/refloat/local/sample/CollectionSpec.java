@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A collection to write, before it has ids and files.
@@ -49,8 +50,13 @@ record CollectionSpec(
    * @param rowsPerLog rows in each of the logs that a field has; empty for a segment of deletes
    *     alone
    * @param deletes rows that its delta log deletes; 0 for no such log
+   * @param lacking ids of fields that were added when it was written already
    */
-  record SegmentSpec(List<Integer> rowsPerLog, int deletes) {
+  record SegmentSpec(List<Integer> rowsPerLog, int deletes, Set<Long> lacking) {
+    SegmentSpec(List<Integer> rowsPerLog, int deletes) {
+      this(rowsPerLog, deletes, Set.of());
+    }
+
     static SegmentSpec rows(Integer... perLog) {
       return new SegmentSpec(List.of(perLog), 0);
     }
@@ -60,7 +66,11 @@ record CollectionSpec(
     }
 
     SegmentSpec deleting(int rows) {
-      return new SegmentSpec(rowsPerLog, rows);
+      return new SegmentSpec(rowsPerLog, rows, lacking);
+    }
+
+    SegmentSpec lacking(Long... fields) {
+      return new SegmentSpec(rowsPerLog, deletes, Set.of(fields));
     }
 
     boolean isL0() {
@@ -80,11 +90,37 @@ record CollectionSpec(
     return loaded ? "Loaded" : "NotLoad";
   }
 
+  /** As it would have been written in 2023: deletes are with their segments, or there are none. */
+  CollectionSpec without(boolean ofAllPartitions, boolean ofTheirOwn) {
+    List<PartitionSpec> kept =
+        partitions.stream()
+            .map(
+                p ->
+                    new PartitionSpec(
+                        p.name(),
+                        p.segments().stream().filter(s -> !(ofTheirOwn && s.isL0())).toList()))
+            .toList();
+    return new CollectionSpec(
+        database,
+        schema,
+        unlisted,
+        shards,
+        consistency,
+        loaded,
+        indexes,
+        kept,
+        ofAllPartitions ? 0 : deletes,
+        aliases,
+        properties);
+  }
+
   /** Every field that a segment has logs of. */
-  List<Meta.Field> loggedFields() {
+  List<Meta.Field> loggedFields(SegmentSpec segment) {
     List<Meta.Field> fields = new ArrayList<>(List.of(SampleFields.ROW_ID, SampleFields.TIMESTAMP));
     fields.addAll(schema.fields());
+    schema.structArrayFields().forEach(struct -> fields.addAll(struct.fields()));
     fields.addAll(unlisted);
+    fields.removeIf(field -> segment.lacking().contains(field.fieldId()));
     return fields;
   }
 

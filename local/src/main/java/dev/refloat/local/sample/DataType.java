@@ -16,10 +16,15 @@ public enum DataType {
   VARCHAR(21),
   ARRAY(22),
   JSON(23),
+  GEOMETRY(24),
+  TEXT(25),
+  TIMESTAMPTZ(26),
   BINARY_VECTOR(100),
   FLOAT_VECTOR(101),
   FLOAT16_VECTOR(102),
-  SPARSE_FLOAT_VECTOR(104);
+  BFLOAT16_VECTOR(103),
+  SPARSE_FLOAT_VECTOR(104),
+  INT8_VECTOR(105);
 
   private final int code;
 
@@ -33,12 +38,18 @@ public enum DataType {
     return code;
   }
 
+  /** Whether it has files of its own where a segment is packed. */
+  boolean isWide() {
+    return code >= BINARY_VECTOR.code || this == TEXT;
+  }
+
   /** Bytes of one dense vector of {@code dim} dimensions; 0 for every other type. */
   int vectorBytes(int dim) {
     return switch (this) {
       case BINARY_VECTOR -> dim / Byte.SIZE;
       case FLOAT_VECTOR -> dim * Float.BYTES;
-      case FLOAT16_VECTOR -> dim * Short.BYTES;
+      case FLOAT16_VECTOR, BFLOAT16_VECTOR -> dim * Short.BYTES;
+      case INT8_VECTOR -> dim;
       default -> 0;
     };
   }

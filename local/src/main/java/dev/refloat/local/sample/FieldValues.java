@@ -46,7 +46,7 @@ final class FieldValues {
       case INT8 -> integers(() -> (byte) random.nextInt(), Byte.BYTES, level);
       case INT16 -> integers(() -> (short) random.nextInt(), Short.BYTES, level);
       case INT32 -> integers(random::nextInt, Integer.BYTES, level);
-      case INT64 -> longs(field, random, level);
+      case INT64, TIMESTAMPTZ -> longs(field, random, level);
       case FLOAT ->
           (row, column) -> {
             column.write((float) random.nextDouble(), 0, level);
@@ -61,10 +61,13 @@ final class FieldValues {
           field.isPrimaryKey()
               ? (row, column) -> write(column, level, textKey(row).getBytes(StandardCharsets.UTF_8))
               : binaries(() -> words(random, 6).getBytes(StandardCharsets.UTF_8), level);
+      case TEXT -> binaries(() -> words(random, 40).getBytes(StandardCharsets.UTF_8), level);
+      case GEOMETRY -> binaries(() -> point(random), level);
       case JSON -> binaries(() -> json(random).getBytes(StandardCharsets.UTF_8), level);
       case ARRAY -> binaries(() -> stringArray(random), level);
       case SPARSE_FLOAT_VECTOR -> binaries(() -> sparse(random), level);
-      case BINARY_VECTOR, FLOAT_VECTOR, FLOAT16_VECTOR -> dense(field, random, level);
+      case BINARY_VECTOR, FLOAT_VECTOR, FLOAT16_VECTOR, BFLOAT16_VECTOR, INT8_VECTOR ->
+          dense(field, random, level);
     };
   }
 
@@ -126,6 +129,11 @@ final class FieldValues {
             bytes.putShort(Float.floatToFloat16(unit(random.nextInt())));
           }
         }
+        case BFLOAT16_VECTOR -> {
+          while (bytes.hasRemaining()) {
+            bytes.putShort((short) (Float.floatToIntBits(unit(random.nextInt())) >> Short.SIZE));
+          }
+        }
         default -> random.nextBytes(vector);
       }
       column.write(Binary.fromReusedByteArray(vector), 0, level);
@@ -177,6 +185,17 @@ final class FieldValues {
         .put((byte) (6 << 3 | 2))
         .put((byte) strings.remaining())
         .put(strings)
+        .array();
+  }
+
+  /** Well-known binary: little endian, type 1, x and y. */
+  private static byte[] point(SplittableRandom random) {
+    return ByteBuffer.allocate(1 + Integer.BYTES + 2 * Double.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) 1)
+        .putInt(1)
+        .putDouble(random.nextDouble(-180, 180))
+        .putDouble(random.nextDouble(-90, 90))
         .array();
   }
 

@@ -49,8 +49,12 @@ final class LogKeys {
     return SOURCE_ROOT + "delta_log/" + collection + "/" + partition + "/" + segment + "/" + log;
   }
 
-  /** Every log of the segment, as a reader finds it: from the meta alone. */
-  static List<LogObject> of(Meta.Segment segment) {
+  /**
+   * Every log of the segment, as a reader finds it: from the meta alone.
+   *
+   * @param partition its name
+   */
+  static List<LogObject> of(String partition, Meta.Segment segment) {
     List<LogObject> logs = new ArrayList<>();
     for (Meta.FieldLogs field : segment.binlogs()) {
       for (Meta.Log log : field.binlogs()) {
@@ -63,7 +67,14 @@ final class LogKeys {
                 field.fieldId(),
                 log.logId());
         logs.add(
-            new LogObject(LogObject.Kind.INSERT, field.fieldId(), log.logId(), key, log.logSize()));
+            new LogObject(
+                LogObject.Kind.INSERT,
+                partition,
+                segment.segmentId(),
+                field.fieldId(),
+                log.logId(),
+                key,
+                log.logSize()));
       }
     }
     for (Meta.FieldLogs field : segment.deltalogs()) {
@@ -77,7 +88,13 @@ final class LogKeys {
                 log.logId());
         logs.add(
             new LogObject(
-                LogObject.Kind.DELTA, LogObject.NO_FIELD, log.logId(), key, log.logSize()));
+                LogObject.Kind.DELTA,
+                partition,
+                segment.segmentId(),
+                LogObject.NO_FIELD,
+                log.logId(),
+                key,
+                log.logSize()));
       }
     }
     return logs;

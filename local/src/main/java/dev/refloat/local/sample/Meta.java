@@ -5,11 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +28,8 @@ final class Meta {
 
   private Meta() {}
 
-  static byte[] json(Object message) {
-    try {
-      return JSON.writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A record of the meta has no JSON form", e);
-    }
+  static ObjectNode json(Object message) {
+    return JSON.valueToTree(message);
   }
 
   /** The root of a level file. */
@@ -174,7 +169,37 @@ final class Meta {
       @JsonProperty("autoID") boolean autoId,
       List<Field> fields,
       boolean enableDynamicField,
-      List<KeyValue> properties) {}
+      List<KeyValue> properties,
+      List<Function> functions,
+      @JsonProperty("struct_array_fields") List<StructField> structArrayFields) {
+    Schema(
+        String name,
+        String description,
+        boolean autoId,
+        List<Field> fields,
+        boolean enableDynamicField,
+        List<KeyValue> properties) {
+      this(name, description, autoId, fields, enableDynamicField, properties, List.of(), List.of());
+    }
+  }
+
+  /**
+   * What computes a field from others.
+   *
+   * @param type 1 is BM25, 2 a text embedding
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Function(
+      String name,
+      long id,
+      int type,
+      List<String> inputFieldNames,
+      List<Long> inputFieldIds,
+      List<String> outputFieldNames,
+      List<Long> outputFieldIds) {}
+
+  /** An array of structs; each of its fields has logs, and it has none itself. */
+  record StructField(@JsonProperty("fieldID") long fieldId, String name, List<Field> fields) {}
 
   @JsonNaming(SnakeCaseStrategy.class)
   record Field(
@@ -187,7 +212,62 @@ final class Meta {
       @Nullable DataType elementType,
       @JsonProperty("is_dynamic") boolean isDynamic,
       @JsonProperty("is_partition_key") boolean isPartitionKey,
-      boolean nullable) {
+      boolean nullable,
+      @JsonProperty("default_value_base64") String defaultValue,
+      @JsonProperty("is_function_output") boolean isFunctionOutput) {
+    Field(
+        long fieldId,
+        String name,
+        boolean isPrimaryKey,
+        DataType dataType,
+        List<KeyValue> typeParams,
+        boolean autoId,
+        @Nullable DataType elementType,
+        boolean isDynamic,
+        boolean isPartitionKey,
+        boolean nullable) {
+      this(
+          fieldId,
+          name,
+          isPrimaryKey,
+          dataType,
+          typeParams,
+          autoId,
+          elementType,
+          isDynamic,
+          isPartitionKey,
+          nullable,
+          "",
+          false);
+    }
+
+    Field thatMayBeNull() {
+      return with(true, defaultValue, isFunctionOutput);
+    }
+
+    Field withDefault(String base64) {
+      return with(nullable, base64, isFunctionOutput);
+    }
+
+    Field computed() {
+      return with(nullable, defaultValue, true);
+    }
+
+    private Field with(boolean mayBeNull, String base64, boolean isComputed) {
+      return new Field(
+          fieldId,
+          name,
+          isPrimaryKey,
+          dataType,
+          typeParams,
+          autoId,
+          elementType,
+          isDynamic,
+          isPartitionKey,
+          mayBeNull,
+          base64,
+          isComputed);
+    }
 
     /** Dimensions of a dense vector, 0 for every other field. */
     @JsonIgnore

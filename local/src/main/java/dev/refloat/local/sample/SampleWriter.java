@@ -1,10 +1,13 @@
 package dev.refloat.local.sample;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.local.sample.CollectionSpec.Database;
 import dev.refloat.local.sample.CollectionSpec.IndexSpec;
 import dev.refloat.local.sample.CollectionSpec.PartitionSpec;
 import dev.refloat.local.sample.CollectionSpec.SegmentSpec;
+import dev.refloat.local.sample.SegmentWriter.Position;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
 public final class SampleWriter {
   private static final String MILVUS_VERSION = "v2.6.0";
 
+  /** What a build between two releases called itself. */
+  private static final String MILVUS_VERSION_OF_2023 = "3f1a9c2";
+
   /**
    * What milvus-backup has left in the deprecated field since it keeps the state of a running
    * backup elsewhere.
@@ -30,24 +36,28 @@ public final class SampleWriter {
   private final Sink sink;
   private final Ids ids;
   private final SegmentWriter segments;
+  private final MetaDialect dialect;
 
   private SampleWriter(SampleOptions options, Sink sink) {
     this.options = options;
     this.sink = sink;
     this.ids = new Ids(options.seed());
-    this.segments = new SegmentWriter(sink, ids, options.seed());
+    this.segments = new SegmentWriter(sink, ids, options);
+    this.dialect = new MetaDialect(options.shape());
   }
 
   /**
    * Writes the backup and returns when all of it is in the sink.
    *
-   * @throws IOException when the sink fails; then there is no {@code full_meta.json}
+   * @throws IOException when the sink fails; then there is no {@code full_meta.json}, as in a shape
+   *     that has none
    */
   public static SampleSummary write(SampleOptions options, Sink sink) throws IOException {
     return new SampleWriter(options, sink).write();
   }
 
   private SampleSummary write() throws IOException {
+    boolean old = options.shape().isOf2023();
     String id = ids.uuid();
     List<Meta.Collection> collections = collections();
     Meta.Backup backup =
@@ -57,9 +67,9 @@ public final class SampleWriter {
             options.name(),
             collections,
             collections.stream().mapToLong(Meta.Collection::size).sum(),
-            MILVUS_VERSION,
-            SampleRbac.of(options.seed()),
-            databases(),
+            old ? MILVUS_VERSION_OF_2023 : MILVUS_VERSION,
+            old ? null : SampleRbac.of(options.seed(), options.shape()),
+            old ? List.of() : databases(),
             List.of(channel(0)));
     writeMeta(backup);
     return new SampleSummary(
@@ -68,7 +78,7 @@ public final class SampleWriter {
 
   private List<Meta.Collection> collections() throws IOException {
     List<Meta.Collection> written = new ArrayList<>();
-    for (CollectionSpec spec : SampleCollections.small()) {
+    for (CollectionSpec spec : ShapeCollections.of(options.shape())) {
       written.add(collection(spec));
     }
     int objects = written.stream().mapToInt(collection -> logs(collection).size()).sum();
@@ -100,11 +110,8 @@ public final class SampleWriter {
             : List.of(
                 segments.write(
                     spec,
-                    id,
-                    LogKeys.ALL_PARTITIONS,
                     SegmentSpec.deletesOnly(spec.deletes()),
-                    0,
-                    channels.getFirst()));
+                    new Position(id, LogKeys.ALL_PARTITIONS, 0, 0, channels.getFirst())));
     long size =
         partitions.stream().mapToLong(Meta.Partition::size).sum()
             + l0.stream().mapToLong(Meta.Segment::size).sum();
@@ -123,7 +130,7 @@ public final class SampleWriter {
         size,
         !spec.indexes().isEmpty(),
         spec.indexes().stream().map(this::index).toList(),
-        spec.loadState(),
+        loadState(spec),
         Timestamps.BACKED_UP_SECONDS,
         checkpoints,
         l0,
@@ -146,12 +153,18 @@ public final class SampleWriter {
     List<Meta.Segment> written = new ArrayList<>();
     long row = firstRow;
     for (SegmentSpec segment : spec.segments()) {
-      String channel = channels.get(written.size() % channels.size());
-      written.add(segments.write(collection, collectionId, id, segment, row, channel));
+      int index = written.size();
+      String channel = channels.get(index % channels.size());
+      written.add(
+          segments.write(collection, segment, new Position(collectionId, id, index, row, channel)));
       row += segment.rows();
     }
     long size = written.stream().mapToLong(Meta.Segment::size).sum();
-    return new Meta.Partition(id, spec.name(), collectionId, written, size, collection.loadState());
+    return new Meta.Partition(id, spec.name(), collectionId, written, size, loadState(collection));
+  }
+
+  private String loadState(CollectionSpec spec) {
+    return options.shape().isOf2023() ? "" : spec.loadState();
   }
 
   private Meta.Index index(IndexSpec spec) {
@@ -181,27 +194,34 @@ public final class SampleWriter {
     List<Meta.Collection> collections = backup.collectionBackups();
     List<Meta.Partition> partitions =
         collections.stream().flatMap(collection -> collection.partitionBackups().stream()).toList();
-    put("backup_meta.json", backup.head());
+    put("backup_meta.json", MetaKind.BACKUP, backup.head());
     put(
         "collection_meta.json",
+        MetaKind.COLLECTION,
         new Meta.Level<>(collections.stream().map(Meta.Collection::withoutSegments).toList()));
     put(
         "partition_meta.json",
+        MetaKind.PARTITION,
         new Meta.Level<>(partitions.stream().map(Meta.Partition::withoutSegments).toList()));
     put(
         "segment_meta.json",
+        MetaKind.SEGMENT,
         new Meta.Level<>(
             partitions.stream()
                 .flatMap(partition -> partition.segmentBackups().stream())
                 .toList()));
     // The marker must not exist before what it vouches for.
     sink.flush();
-    put("full_meta.json", backup);
-    sink.flush();
+    if (options.shape().hasFullMeta()) {
+      put("full_meta.json", MetaKind.BACKUP, backup);
+      sink.flush();
+    }
   }
 
-  private void put(String file, Object message) throws IOException {
-    sink.put("meta/" + file, Content.of(Meta.json(message)));
+  private void put(String file, MetaKind elements, Object message) throws IOException {
+    ObjectNode json = Meta.json(message);
+    dialect.apply(elements, json);
+    sink.put("meta/" + file, Content.of(json.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   private static SampleSummary.Collection summary(Meta.Collection collection) {
@@ -211,7 +231,7 @@ public final class SampleWriter {
         collection.collectionId(),
         segments(collection).mapToLong(Meta.Segment::numOfRows).sum(),
         collection.size(),
-        collection.loadState(),
+        collection.loadState().isEmpty() ? "NotLoad" : collection.loadState(),
         collection.shardsNum(),
         collection.partitionBackups().stream().map(Meta.Partition::partitionName).toList(),
         Math.toIntExact(segments(collection).count()),
@@ -219,7 +239,14 @@ public final class SampleWriter {
   }
 
   private static List<LogObject> logs(Meta.Collection collection) {
-    return segments(collection).flatMap(segment -> LogKeys.of(segment).stream()).toList();
+    return Stream.concat(
+            collection.partitionBackups().stream()
+                .flatMap(
+                    partition ->
+                        partition.segmentBackups().stream()
+                            .flatMap(s -> LogKeys.of(partition.partitionName(), s).stream())),
+            collection.l0Segments().stream().flatMap(s -> LogKeys.of("", s).stream()))
+        .toList();
   }
 
   private static Stream<Meta.Segment> segments(Meta.Collection collection) {

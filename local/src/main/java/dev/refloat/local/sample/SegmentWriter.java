@@ -1,165 +1,164 @@
 package dev.refloat.local.sample;
 
 import dev.refloat.local.sample.CollectionSpec.SegmentSpec;
+import dev.refloat.local.sample.ParquetColumn.Filled;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.apache.parquet.io.api.Binary;
 
 /** Writes the logs of one segment and returns its meta. */
 final class SegmentWriter {
   /** A log above this goes through a temporary file. */
   private static final int MEMORY_BYTES = 4 << 20;
 
-  /** The field that a delta log's descriptor names. */
-  private static final long NO_FIELD = -1;
+  private static final int ENVELOPED = 1;
+  private static final int PACKED = 2;
 
-  private static final Meta.Field DELETES =
-      SampleFields.scalar(NO_FIELD, "deletes", DataType.STRING);
+  private static final byte[] NO_ENVELOPE = {};
 
   private final Sink sink;
   private final Ids ids;
-  private final long seed;
+  private final SampleOptions options;
 
-  SegmentWriter(Sink sink, Ids ids, long seed) {
+  SegmentWriter(Sink sink, Ids ids, SampleOptions options) {
     this.sink = sink;
     this.ids = ids;
-    this.seed = seed;
+    this.options = options;
   }
 
-  /** The ids under which a segment is written; {@code group} is 0 for one of all partitions. */
-  private record Place(long collection, long partition, long group, long segment) {}
-
   /**
-   * Writes the logs of a segment.
+   * Where a segment stands.
    *
    * @param partition {@link LogKeys#ALL_PARTITIONS} for collection-level deletes
+   * @param index of the segment in its partition
    * @param firstRow number of its first row in the collection, from which primary keys are made
    */
-  Meta.Segment write(
-      CollectionSpec collection,
-      long collectionId,
-      long partition,
-      SegmentSpec spec,
-      long firstRow,
-      String channel)
-      throws IOException {
+  record Position(long collection, long partition, int index, long firstRow, String channel) {}
+
+  /** The ids under which a segment is written; {@code group} is 0 for none. */
+  private record Place(long collection, long partition, long group, long segment) {
+    LogEnvelope.Owner owner(long field, DataType type) {
+      return new LogEnvelope.Owner(collection, partition, segment, field, type);
+    }
+  }
+
+  /** What a parquet file's size in memory and on disk makes of it. */
+  private interface Head {
+    byte[] of(long memory, long payload);
+  }
+
+  Meta.Segment write(CollectionSpec collection, SegmentSpec spec, Position at) throws IOException {
     long segment = ids.next();
-    // milvus-backup gives each segment a group of its own, except those of all partitions.
-    Place place =
-        new Place(
-            collectionId, partition, partition == LogKeys.ALL_PARTITIONS ? 0 : segment, segment);
+    long group =
+        at.partition() == LogKeys.ALL_PARTITIONS ? 0 : options.shape().group(at.index(), segment);
+    Place place = new Place(at.collection(), at.partition(), group, segment);
+    boolean packed = options.shape().packs(at.index());
     List<Meta.FieldLogs> inserts = new ArrayList<>();
     if (!spec.isL0()) {
-      for (Meta.Field field : collection.loggedFields()) {
-        inserts.add(insertLogs(place, field, spec, firstRow));
+      for (ColumnGroup columns : ColumnGroup.of(collection.loggedFields(spec), packed)) {
+        inserts.add(insertLogs(place, columns, packed, spec, at.firstRow()));
       }
     }
     Meta.FieldLogs deltas =
         spec.deletes() == 0
             ? Meta.FieldLogs.NONE
-            : deltaLog(place, collection.primaryKey(), firstRow, spec.deletes());
+            : deltaLog(place, collection.primaryKey(), at.firstRow(), spec.deletes());
     long size = inserts.stream().mapToLong(SegmentWriter::size).sum() + size(deltas);
     return new Meta.Segment(
         segment,
-        collectionId,
-        partition,
+        at.collection(),
+        at.partition(),
         spec.rows(),
         inserts,
         List.of(deltas),
         size,
-        place.group(),
+        group,
         spec.isL0(),
-        channel,
-        spec.isL0() ? 0 : 1);
+        at.channel(),
+        spec.isL0() ? 0 : packed ? PACKED : ENVELOPED);
   }
 
-  private Meta.FieldLogs insertLogs(Place place, Meta.Field field, SegmentSpec spec, long firstRow)
+  private Meta.FieldLogs insertLogs(
+      Place place, ColumnGroup columns, boolean packed, SegmentSpec spec, long firstRow)
       throws IOException {
     List<Meta.Log> logs = new ArrayList<>();
     long row = firstRow;
     for (int rows : spec.rowsPerLog()) {
       long log = ids.next();
-      Spool spool = new Spool(MEMORY_BYTES);
-      Content content;
-      try {
-        long memory =
-            ParquetColumn.write(
-                spool, ParquetColumn.type(field), FieldValues.of(field, random(log)), row, rows);
-        var owner =
-            new LogEnvelope.Owner(
-                place.collection(),
-                place.partition(),
-                place.segment(),
-                field.fieldId(),
-                field.dataType());
-        content =
-            spool.content(LogEnvelope.insert(owner, field.nullable(), memory, spool.getPos()));
-      } catch (IOException | RuntimeException e) {
-        spool.discard();
-        throw e;
-      }
-      long size = content.size();
-      sink.put(
-          LogKeys.insert(
-              place.collection(),
-              place.partition(),
-              place.group(),
-              place.segment(),
-              field.fieldId(),
-              log),
-          content);
+      SplittableRandom random = random(log);
+      Head head =
+          (memory, payload) -> {
+            Meta.Field field = columns.fields().getFirst();
+            return packed
+                ? NO_ENVELOPE
+                : LogEnvelope.insert(
+                    place.owner(field.fieldId(), field.dataType()),
+                    field.nullable(),
+                    memory,
+                    payload);
+          };
+      long size =
+          put(
+              LogKeys.insert(
+                  place.collection(),
+                  place.partition(),
+                  place.group(),
+                  place.segment(),
+                  columns.id(),
+                  log),
+              columns.filled(packed, random),
+              head,
+              row,
+              rows);
       String source =
           LogKeys.sourceInsert(
-              place.collection(), place.partition(), place.segment(), field.fieldId(), log);
+              place.collection(), place.partition(), place.segment(), columns.id(), log);
       logs.add(new Meta.Log(source, size, log));
       row += rows;
     }
-    return new Meta.FieldLogs(field.fieldId(), logs);
+    return new Meta.FieldLogs(columns.id(), logs);
   }
 
-  /**
-   * One log that deletes the first rows, each as the JSON text that Milvus has written since 2.0.
-   */
+  /** One log that deletes the first rows. */
   private Meta.FieldLogs deltaLog(Place place, Meta.Field key, long firstRow, int deletes)
       throws IOException {
     long log = ids.next();
-    Spool spool = new Spool(MEMORY_BYTES);
-    ParquetColumn.Values values =
-        (row, column) -> {
-          byte[] delete = delete(key, row).getBytes(StandardCharsets.UTF_8);
-          column.write(Binary.fromConstantByteArray(delete), 0, 0);
-          return delete.length;
-        };
-    long memory =
-        ParquetColumn.write(spool, ParquetColumn.type(DELETES), values, firstRow, deletes);
-    var owner =
-        new LogEnvelope.Owner(
-            place.collection(), place.partition(), place.segment(), NO_FIELD, DataType.STRING);
-    Content content = spool.content(LogEnvelope.delete(owner, memory, spool.getPos()));
-    long size = content.size();
-    sink.put(
-        LogKeys.delta(place.collection(), place.partition(), place.group(), place.segment(), log),
-        content);
+    boolean packed = options.shape().packsDeletes();
+    Head head =
+        (memory, payload) ->
+            packed
+                ? NO_ENVELOPE
+                : LogEnvelope.delete(
+                    place.owner(DeleteColumns.NO_FIELD, DataType.STRING), memory, payload);
+    long size =
+        put(
+            LogKeys.delta(
+                place.collection(), place.partition(), place.group(), place.segment(), log),
+            packed ? DeleteColumns.packed(key) : DeleteColumns.texts(key),
+            head,
+            firstRow,
+            deletes);
     String source =
         LogKeys.sourceDelta(place.collection(), place.partition(), place.segment(), log);
     return new Meta.FieldLogs(0, List.of(new Meta.Log(source, size, log)));
   }
 
-  private static String delete(Meta.Field key, long row) {
-    String value =
-        key.dataType() == DataType.VARCHAR
-            ? "\"" + FieldValues.textKey(row) + "\""
-            : Long.toString(FieldValues.longKey(row));
-    return "{\"pk\":"
-        + value
-        + ",\"ts\":"
-        + Timestamps.DELETED
-        + ",\"pkType\":"
-        + key.dataType().code()
-        + "}";
+  /** Writes a parquet file with its envelope, if it has one, and returns the bytes of both. */
+  private long put(String key, List<Filled> columns, Head head, long firstRow, int rows)
+      throws IOException {
+    Spool spool = new Spool(MEMORY_BYTES);
+    Content content;
+    try {
+      long memory = ParquetColumn.write(spool, columns, firstRow, rows);
+      content = spool.content(head.of(memory, spool.getPos()));
+    } catch (IOException | RuntimeException e) {
+      spool.discard();
+      throw e;
+    }
+    long size = content.size();
+    sink.put(key, content);
+    return size;
   }
 
   private static long size(Meta.FieldLogs field) {
@@ -168,6 +167,6 @@ final class SegmentWriter {
 
   /** Its own for each log, so that no log depends on what was written before it. */
   private SplittableRandom random(long log) {
-    return new SplittableRandom(seed * 31 + log);
+    return new SplittableRandom(options.seed() * 31 + log);
   }
 }
