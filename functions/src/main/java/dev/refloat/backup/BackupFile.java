@@ -25,6 +25,9 @@ record BackupFile(
     List<DatabaseMeta> databases,
     Optional<RbacMeta> rbac) {
 
+  /** Milliseconds since 1970; what is later has no place in a list by time. */
+  private static final long YEAR_10000 = 253_402_300_800_000L;
+
   @JsonCreator
   static BackupFile of(
       @JsonProperty("id") @Nullable String id,
@@ -55,7 +58,9 @@ record BackupFile(
     return new BackupMeta(
         id,
         name,
-        startMillis > 0 ? Optional.of(Instant.ofEpochMilli(startMillis)) : Optional.empty(),
+        startMillis > 0 && startMillis < YEAR_10000
+            ? Optional.of(Instant.ofEpochMilli(startMillis))
+            : Optional.empty(),
         BackupMeta.WriterState.of(stateCode),
         size,
         milvusVersion,

@@ -9,6 +9,8 @@ import java.util.Set;
  * Checks one collection against itself.
  *
  * <ul>
+ *   <li>A name, or that of its database, has more than 255 characters, a slash or a control
+ *       character: problem. No Milvus takes such a one, and names stand in keys of tables.
  *   <li>No id, no name, no fields, or not exactly one primary key: problem, nothing can serve it.
  *   <li>Two fields of one id or name: problem.
  *   <li>A function's input or output is no field: problem, such a schema cannot be created.
@@ -21,6 +23,10 @@ import java.util.Set;
  * </ul>
  */
 final class CollectionCheck {
+  private static final int NAME_MAX = 255;
+  private static final String NO_NAME =
+      "has more than " + NAME_MAX + " characters, a slash or a control character";
+
   private final CollectionMeta collection;
   private final FindingList findings;
   private final List<FieldMeta> fields;
@@ -32,13 +38,19 @@ final class CollectionCheck {
   }
 
   static String subject(CollectionMeta collection) {
-    return collection.qualifiedName() + " (collection " + collection.collectionId() + ")";
+    return Excerpt.of(collection.qualifiedName())
+        + " (collection "
+        + collection.collectionId()
+        + ")";
   }
 
   void run() {
     findings.about(subject(collection));
     findings.problemIf(collection.collectionId() <= 0, "it has no id");
     findings.problemIf(collection.name().isEmpty(), "it has no name");
+    findings.problemIf(!isName(collection.name()), "its name cannot be one: it " + NO_NAME);
+    findings.problemIf(
+        !isName(collection.dbName()), "its database's name cannot be one: it " + NO_NAME);
     findings.warningIf(collection.shards() <= 0, "it has no number of shards");
     long sum =
         collection.partitions().stream().mapToLong(PartitionMeta::size).sum()
@@ -53,6 +65,12 @@ final class CollectionCheck {
     checkSegments();
   }
 
+  private static boolean isName(String name) {
+    return name.length() <= NAME_MAX
+        && name.indexOf('/') < 0
+        && name.chars().noneMatch(Character::isISOControl);
+  }
+
   private void checkFields() {
     findings.problemIf(fields.isEmpty(), "its schema has no fields");
     long keys = fields.stream().filter(FieldMeta::primaryKey).count();
@@ -65,7 +83,7 @@ final class CollectionCheck {
       boolean nameTaken = !names.add(field.name());
       findings.problemIf(
           idTaken || nameTaken,
-          "field " + field.fieldId() + " '" + field.name() + "' is not unique");
+          "field " + field.fieldId() + " '" + Excerpt.of(field.name()) + "' is not unique");
     }
   }
 
@@ -74,12 +92,13 @@ final class CollectionCheck {
     for (JsonNode function : collection.schema().path("functions")) {
       for (String side : List.of("input_field_names", "output_field_names")) {
         for (JsonNode name : function.path(side)) {
+          boolean none = name.isContainerNode() && name.isEmpty();
           findings.problemIf(
-              !names.contains(name.asText("")),
+              !none && !names.contains(name.asText("")),
               "function '"
-                  + function.path("name").asText("")
+                  + Excerpt.of(function.path("name").asText(""))
                   + "' names a field that is not there: '"
-                  + name.asText("")
+                  + Excerpt.of(name.asText(""))
                   + "'");
         }
       }
@@ -91,7 +110,11 @@ final class CollectionCheck {
     for (IndexMeta index : collection.indexes()) {
       findings.warningIf(
           !names.contains(index.fieldName()),
-          "index '" + index.name() + "' is of '" + index.fieldName() + "', which is no field");
+          "index '"
+              + Excerpt.of(index.name())
+              + "' is of '"
+              + Excerpt.of(index.fieldName())
+              + "', which is no field");
     }
   }
 
@@ -116,7 +139,8 @@ final class CollectionCheck {
       findings.problemIf(partition.name().isEmpty(), "it has no name");
       findings.problemIf(!ids.add(partition.partitionId()), "its id is not unique");
       findings.problemIf(
-          !names.add(partition.name()), "its name '" + partition.name() + "' is not unique");
+          !names.add(partition.name()),
+          "its name '" + Excerpt.of(partition.name()) + "' is not unique");
       findings.problemIf(
           isOther(partition.collectionId(), collection.collectionId()),
           "it belongs to collection " + partition.collectionId());

@@ -62,7 +62,7 @@ public record CollectionMeta(
       @JsonProperty("l0_segments") @Nullable List<@Nullable SegmentMeta> l0Segments,
       @JsonProperty("index_infos") @Nullable List<@Nullable IndexMeta> indexes,
       @JsonProperty("properties") @Nullable List<Wire.@Nullable Pair> properties,
-      @JsonProperty("aliases") @Nullable List<@Nullable String> aliases) {
+      @JsonProperty("aliases") @Nullable List<@Nullable JsonNode> aliases) {
     JsonNode known = schema == null ? JsonNodeFactory.instance.objectNode() : schema;
     return new CollectionMeta(
         collectionId,
@@ -76,10 +76,10 @@ public record CollectionMeta(
         backupTimestamp,
         size,
         Wire.list(partitions, PartitionMeta.NONE),
-        Wire.list(l0Segments, SegmentMeta.NONE),
+        Wire.list(l0Segments, SegmentMeta.NONE).stream().map(SegmentMeta::ofAllPartitions).toList(),
         Wire.list(indexes, IndexMeta.NONE),
         Wire.pairs(properties),
-        Wire.list(aliases, ""));
+        Wire.texts(aliases));
   }
 
   /** {@code database.collection}, as messages name it. */
@@ -102,10 +102,10 @@ public record CollectionMeta(
     return segments().filter(s -> !s.l0()).mapToLong(SegmentMeta::rows).sum();
   }
 
-  CollectionMeta withPartitions(List<PartitionMeta> found) {
+  CollectionMeta with(List<PartitionMeta> found, List<SegmentMeta> ofAllPartitions) {
     long total =
         found.stream().mapToLong(PartitionMeta::size).sum()
-            + l0Segments.stream().mapToLong(SegmentMeta::size).sum();
+            + ofAllPartitions.stream().mapToLong(SegmentMeta::size).sum();
     return new CollectionMeta(
         collectionId,
         dbName,
@@ -118,7 +118,7 @@ public record CollectionMeta(
         backupTimestamp,
         total,
         found,
-        l0Segments,
+        ofAllPartitions,
         indexes,
         properties,
         aliases);

@@ -10,7 +10,7 @@ public enum ConsistencyLevel {
 
   static ConsistencyLevel of(int number) {
     if (number < 0 || number >= values().length) {
-      throw new IllegalArgumentException("consistency_level is not 0 to 4");
+      throw new Wire.Unfit("consistency_level is not 0 to 4");
     }
     return values()[number];
   }

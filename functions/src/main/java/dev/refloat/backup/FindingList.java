@@ -45,7 +45,7 @@ final class FindingList {
 
   private void add(List<String> list, String text) {
     if (list.size() < KEPT) {
-      list.add(subject + ": " + text);
+      list.add(Excerpt.of(subject + ": " + text, Excerpt.SENTENCE));
     }
   }
 }

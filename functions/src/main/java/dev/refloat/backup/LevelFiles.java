@@ -1,12 +1,15 @@
 package dev.refloat.backup;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +53,24 @@ record LevelFiles(
             .map(p -> p.withSegments(byPartition.getOrDefault(key(p), List.of())))
             .collect(groupingBy(PartitionMeta::collectionId));
     return collections.stream()
-        .map(c -> c.withPartitions(byCollection.getOrDefault(c.collectionId(), List.of())))
+        .map(
+            c ->
+                c.with(
+                    byCollection.getOrDefault(c.collectionId(), List.of()),
+                    ofAllPartitions(c, byPartition)))
+        .toList();
+  }
+
+  /** Those that the collection has itself, and others that are among the segments. */
+  private static List<SegmentMeta> ofAllPartitions(
+      CollectionMeta collection, Map<PartitionKey, List<SegmentMeta>> byPartition) {
+    var key = new PartitionKey(collection.collectionId(), SegmentMeta.ALL_PARTITIONS);
+    Set<Long> known = collection.l0Segments().stream().map(SegmentMeta::segmentId).collect(toSet());
+    return Stream.concat(
+            collection.l0Segments().stream(),
+            byPartition.getOrDefault(key, List.of()).stream()
+                .filter(SegmentMeta::l0)
+                .filter(s -> !known.contains(s.segmentId())))
         .toList();
   }
 
@@ -59,7 +79,7 @@ record LevelFiles(
     warnings.add(
         "full_meta.json is missing: the meta was put together from the level files."
             + " Sizes were added up from the segments.");
-    if (collections.stream().allMatch(c -> c.l0Segments().isEmpty())) {
+    if (tree().stream().allMatch(c -> c.l0Segments().isEmpty())) {
       warnings.add(
           "The level files name no deletes that concern all partitions of a collection:"
               + " it cannot be known from them whether there are any.");
@@ -78,14 +98,21 @@ record LevelFiles(
   private void addOrphans(List<String> warnings) {
     var collectionIds = collections.stream().map(CollectionMeta::collectionId).toList();
     var partitionKeys = partitions.stream().map(LevelFiles::key).toList();
-    var known = java.util.Set.copyOf(collectionIds);
-    var knownPartitions = java.util.Set.copyOf(partitionKeys);
+    var known = Set.copyOf(collectionIds);
+    var knownPartitions = Set.copyOf(partitionKeys);
     partitions.stream()
         .filter(p -> !known.contains(p.collectionId()))
+        .limit(FindingList.KEPT)
         .forEach(p -> warnings.add("Partition " + p.partitionId() + " belongs to no collection."));
     segments.stream()
         .filter(s -> !knownPartitions.contains(new PartitionKey(s.collectionId(), s.partitionId())))
+        .filter(s -> !(s.l0() && isOfAll(s) && known.contains(s.collectionId())))
+        .limit(FindingList.KEPT)
         .forEach(s -> warnings.add("Segment " + s.segmentId() + " belongs to no partition."));
+  }
+
+  private static boolean isOfAll(SegmentMeta segment) {
+    return segment.partitionId() == SegmentMeta.ALL_PARTITIONS;
   }
 
   private static PartitionKey key(PartitionMeta partition) {

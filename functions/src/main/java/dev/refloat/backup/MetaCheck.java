@@ -51,7 +51,7 @@ public final class MetaCheck {
   }
 
   private void checkBackup() {
-    findings.about("backup " + meta.name());
+    findings.about("backup " + Excerpt.of(meta.name()));
     findings.problemIf(writerFailed(meta), "its writer recorded that it failed");
     findings.warningIf(
         meta.state() == BackupMeta.WriterState.RUNNING, "its writer did not record its end");
@@ -85,7 +85,12 @@ public final class MetaCheck {
       for (String alias : collection.aliases()) {
         String owner =
             owners.putIfAbsent(collection.dbName() + "." + alias, collection.qualifiedName());
-        findings.warningIf(owner != null, "its alias " + alias + " is also that of " + owner);
+        findings.warningIf(
+            owner != null,
+            "its alias "
+                + Excerpt.of(alias)
+                + " is also that of "
+                + Excerpt.of(String.valueOf(owner)));
       }
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * quote the content, which may hold a secret.
  */
 final class MetaDamage {
+  private static final int PATH_MAX = 200;
+  private static final String NOT_JSON = "it is not JSON";
+
   private MetaDamage() {}
 
   /**
@@ -24,6 +28,9 @@ final class MetaDamage {
    * that can be tried again.
    */
   static RuntimeException describe(BackupLocation location, String key, IOException error) {
+    if (error instanceof CharConversionException) {
+      return refused(location, key, NOT_JSON, error);
+    }
     if (!(error instanceof JacksonException damage) || brokenConnection(error)) {
       return new UncheckedIOException(error);
     }
@@ -52,16 +59,21 @@ final class MetaDamage {
     }
     if (damage instanceof JsonMappingException mapping) {
       String path = path(mapping);
-      return path.isEmpty() ? "it is not the JSON of a backup" : "the value does not fit: " + path;
+      String why = root instanceof Wire.Unfit ? ": " + root.getMessage() : "";
+      return path.isEmpty()
+          ? "it is not the JSON of a backup"
+          : "the value does not fit: " + path + why;
     }
-    return "it is not JSON";
+    return NOT_JSON;
   }
 
   private static String path(JsonMappingException mapping) {
-    return mapping.getPath().stream()
-        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
-        .collect(Collectors.joining())
-        .replaceFirst("^\\.", "");
+    String path =
+        mapping.getPath().stream()
+            .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+            .collect(Collectors.joining())
+            .replaceFirst("^\\.", "");
+    return Excerpt.of(path, PATH_MAX);
   }
 
   private static String where(JacksonException damage) {

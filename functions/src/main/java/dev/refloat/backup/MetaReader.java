@@ -36,6 +36,9 @@ public final class MetaReader {
   /** The newest layout of a segment that this service knows; 3 has a manifest of its own. */
   private static final int NEWEST_STORAGE_VERSION = 2;
 
+  /** What those are of that mostly do not say it. */
+  private static final String BINLOG = "binlog";
+
   private static final Logger log = LoggerFactory.getLogger(MetaReader.class);
 
   /** A number with a fraction is no id, and what follows the end is not what was written. */
@@ -65,6 +68,7 @@ public final class MetaReader {
     BackupMeta meta =
         fetch(location, FULL, BackupFile.class).map(this::full).orElseGet(() -> levels(location));
     meta.collections().forEach(MetaReader::refuseUnknownStorage);
+    refuseNegative(location, meta);
     return meta;
   }
 
@@ -117,7 +121,7 @@ public final class MetaReader {
         s3.getObject(r -> r.bucket(location.bucket()).key(key))) {
       GetObjectResponse response = body.response();
       try {
-        T content = READER.readValue(body, type);
+        T content = READER.readValue(MetaParser.of(body), type);
         if (content == null) {
           throw MetaDamage.empty(location, key);
         }
@@ -138,11 +142,11 @@ public final class MetaReader {
   }
 
   private static void refuseUnknownFormat(BackupFile root) {
-    if (!root.format().isEmpty()) {
+    if (!root.format().isEmpty() && !root.format().equals(BINLOG)) {
       throw new Refused(
           ErrorCode.BACKUP_UNSUPPORTED,
           "The backup has the format '"
-              + root.format()
+              + Excerpt.of(root.format())
               + "', which cannot be restored yet. Only backups of binlog files can: make it with"
               + " that format.");
     }
@@ -160,13 +164,27 @@ public final class MetaReader {
                   "Segment "
                       + s.segmentId()
                       + " of "
-                      + collection.qualifiedName()
+                      + Excerpt.of(collection.qualifiedName())
                       + " has storage version "
                       + s.storageVersion()
                       + ", which cannot be restored yet. Versions up to "
                       + NEWEST_STORAGE_VERSION
                       + " can.");
             });
+  }
+
+  /** What is registered says them, unlike most of what only a restore needs. */
+  private static void refuseNegative(BackupLocation location, BackupMeta meta) {
+    boolean found =
+        meta.size() < 0 || meta.collections().stream().anyMatch(c -> c.size() < 0 || c.rows() < 0);
+    if (found) {
+      throw new Refused(
+          ErrorCode.BACKUP_DAMAGED,
+          "The meta of the backup at "
+              + location
+              + " says a size or a count of rows that is negative, or adds up to more than there"
+              + " can be.");
+    }
   }
 
   private static Refused notFound(BackupLocation location) {

@@ -38,7 +38,7 @@ public record PartitionMeta(
         Wire.text(name),
         LoadState.ofMeta(loadState),
         size,
-        Wire.list(segments, SegmentMeta.NONE));
+        Wire.list(segments, SegmentMeta.NONE).stream().map(s -> s.in(partitionId)).toList());
   }
 
   PartitionMeta withSegments(List<SegmentMeta> found) {

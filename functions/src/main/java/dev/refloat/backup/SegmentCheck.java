@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Checks the segments of one collection.
  *
  * <ul>
- *   <li>No id, a negative count of rows, another collection or partition than the one it stands in:
- *       problem.
- *   <li>A log without a name, twice, or of a negative size: problem, its file cannot be found.
+ *   <li>No id, a negative count of rows or one above 2<sup>31</sup>, another collection or
+ *       partition than the one it stands in: problem.
+ *   <li>A log without a name, of one that no writer gives, twice, or of a size that no object has:
+ *       problem, its file cannot be found. A writer's names are numbers.
  *   <li>Rows but no insert log, or an L0 segment with insert logs: problem. No rows and no insert
  *       log: warning.
  *   <li>One file per field: row ids, timestamps or the primary key missing: problem, no row can be
@@ -35,6 +37,15 @@ import java.util.stream.Collectors;
 final class SegmentCheck {
   private static final int PACKED = 2;
 
+  /** Sums of it over all segments of a backup stay far from overflow. */
+  private static final long ROWS_MAX = Integer.MAX_VALUE;
+
+  /** The largest object that S3 keeps, in bytes. */
+  private static final long SIZE_MAX = 53_687_091_200_000L;
+
+  /** Of ASCII, as are all keys, so that they sort everywhere alike; some wrote an ending. */
+  private static final Pattern LOG_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
+
   private final CollectionMeta collection;
   private final List<FieldMeta> fields;
   private final Map<Long, FieldMeta> fieldsById;
@@ -52,7 +63,8 @@ final class SegmentCheck {
   void run(SegmentMeta segment, long partitionId) {
     findings.about(CollectionCheck.subject(collection) + ": segment " + segment.segmentId());
     findings.problemIf(segment.segmentId() <= 0, "it has no id");
-    findings.problemIf(segment.rows() < 0, "it has " + segment.rows() + " rows");
+    findings.problemIf(
+        segment.rows() < 0 || segment.rows() > ROWS_MAX, "it has " + segment.rows() + " rows");
     findings.problemIf(
         CollectionCheck.isOther(segment.collectionId(), collection.collectionId()),
         "it belongs to collection " + segment.collectionId());
@@ -84,12 +96,21 @@ final class SegmentCheck {
     record Name(long fieldId, String logId) {}
     Set<Name> names = new HashSet<>();
     for (LogMeta log : logs) {
-      if (log.logId().isEmpty() || log.logId().equals(".") || log.logId().equals("..")) {
+      if (log.logId().isEmpty()) {
         findings.problem("a log of " + field(log.fieldId()) + " has neither log_id nor log_path");
+      } else if (!LOG_NAME.matcher(log.logId()).matches()) {
+        findings.problem(
+            "a log of "
+                + field(log.fieldId())
+                + " has a log_path that does not end in a log's name: '"
+                + Excerpt.of(log.logId())
+                + "'");
       } else if (!names.add(new Name(log.fieldId(), log.logId()))) {
         findings.problem("log " + log.logId() + " of " + field(log.fieldId()) + " is there twice");
       }
-      findings.problemIf(log.size() < 0, "log " + log.logId() + " has " + log.size() + " bytes");
+      findings.problemIf(
+          log.size() < 0 || log.size() > SIZE_MAX,
+          "log " + Excerpt.of(log.logId()) + " has " + log.size() + " bytes");
     }
   }
 
@@ -140,6 +161,8 @@ final class SegmentCheck {
 
   private String field(long fieldId) {
     FieldMeta field = fieldsById.get(fieldId);
-    return field == null ? "field " + fieldId : "field " + fieldId + " '" + field.name() + "'";
+    return field == null
+        ? "field " + fieldId
+        : "field " + fieldId + " '" + Excerpt.of(field.name()) + "'";
   }
 }

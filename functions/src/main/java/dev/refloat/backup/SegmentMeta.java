@@ -69,6 +69,31 @@ public record SegmentMeta(
             .toList());
   }
 
+  /** Where the meta does not say the partition, it is the one in which it has the segment. */
+  SegmentMeta in(long partition) {
+    return partitionId == 0 ? with(partition, l0) : this;
+  }
+
+  /** Of those that the meta has as deletes of all partitions, whether it marks it so or not. */
+  SegmentMeta ofAllPartitions() {
+    return with(partitionId == 0 ? ALL_PARTITIONS : partitionId, true);
+  }
+
+  private SegmentMeta with(long partition, boolean isL0) {
+    return new SegmentMeta(
+        segmentId,
+        collectionId,
+        partition,
+        rows,
+        size,
+        groupId,
+        isL0,
+        vChannel,
+        storageVersion,
+        insertLogs,
+        deltaLogs);
+  }
+
   private static LogMeta log(long fieldId, Wire.Log log) {
     return new LogMeta(fieldId, log.id(), log.size());
   }

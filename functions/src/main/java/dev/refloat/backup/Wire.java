@@ -1,6 +1,8 @@
 package dev.refloat.backup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire {
   private Wire() {}
+
+  /** A value that JSON allows and the meta does not. Its message quotes nothing. */
+  static final class Unfit extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    Unfit(String message) {
+      super(message);
+    }
+  }
 
   static String text(@Nullable String value) {
     return value == null ? "" : value;
@@ -30,6 +41,26 @@ final class Wire {
               }
             })
         .toList();
+  }
+
+  /**
+   * The texts without those that are null, empty or an object without any field.
+   *
+   * @throws Unfit where one is a list or an object
+   */
+  static List<String> texts(@Nullable List<@Nullable JsonNode> values) {
+    return list(values, NullNode.getInstance()).stream()
+        .filter(value -> !(value.isObject() && value.isEmpty()))
+        .map(Wire::text)
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isContainerNode()) {
+      throw new Unfit("an alias is no text");
+    }
+    return value.asText();
   }
 
   static Map<String, String> map(@Nullable Map<String, @Nullable String> values) {

@@ -54,23 +54,42 @@ final class Backups {
 
   /** At a place where no backup registers itself. */
   Backup elsewhere(SampleOptions options) {
-    return write(
-        options, new Backup(place(options.name()).clusterId(), "archive/" + options.name()));
+    return write(options, archive(options.name()));
+  }
+
+  /** A place where no backup registers itself, and where none is yet. */
+  Backup archive(String name) {
+    return new Backup(place(name).clusterId(), "archive/" + name);
+  }
+
+  /** Asks for what is in the bucket to be registered. */
+  Answer register(Backup backup) {
+    String uri = "s3://" + stack.connection().backupBucket() + "/" + backup.prefix();
+    return api.post(
+        "/v2/clusters/" + backup.clusterId() + "/backups/register",
+        Json.text(Map.of("uri", uri, "projectId", project())));
   }
 
   private Backup write(SampleOptions options, Backup backup) {
-    try (var sink =
-        new S3Sink(stack.s3(), stack.connection().backupBucket(), backup.prefix() + "/")) {
-      SampleSummary summary = SampleWriter.write(options, sink);
-      assertThat(summary.objects()).isPositive();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    assertThat(put(options, backup).objects()).isPositive();
     return backup;
   }
 
+  /** Writes it there, and says what it has written. */
+  SampleSummary put(SampleOptions options, Backup backup) {
+    try (var sink =
+        new S3Sink(stack.s3(), stack.connection().backupBucket(), backup.prefix() + "/")) {
+      return SampleWriter.write(options, sink);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Backup upload(Path folder, String name, String clusterId) {
-    var backup = new Backup(clusterId, project() + "/" + clusterId + "/" + name);
+    return upload(folder, new Backup(clusterId, project() + "/" + clusterId + "/" + name));
+  }
+
+  Backup upload(Path folder, Backup backup) {
     try (Stream<Path> files = Files.walk(folder)) {
       files
           .filter(Files::isRegularFile)
