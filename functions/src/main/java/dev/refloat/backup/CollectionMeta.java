@@ -63,7 +63,7 @@ public record CollectionMeta(
       @JsonProperty("index_infos") @Nullable List<@Nullable IndexMeta> indexes,
       @JsonProperty("properties") @Nullable List<Wire.@Nullable Pair> properties,
       @JsonProperty("aliases") @Nullable List<@Nullable JsonNode> aliases) {
-    JsonNode known = schema == null ? JsonNodeFactory.instance.objectNode() : schema;
+    JsonNode known = schema == null ? JsonNodeFactory.instance.objectNode() : Wire.tree(schema);
     return new CollectionMeta(
         collectionId,
         dbName == null || dbName.isEmpty() ? DEFAULT_DATABASE : dbName,

@@ -1,5 +1,7 @@
 package dev.refloat.backup;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.refloat.platform.ErrorCode;
@@ -40,6 +42,17 @@ public final class MetaReader {
   private static final String BINLOG = "binlog";
 
   private static final Logger log = LoggerFactory.getLogger(MetaReader.class);
+
+  /**
+   * The deepest list of a meta is in 11. What goes into the catalogue and into answers stands
+   * deeper there, where JSON of any depth could not be written.
+   */
+  private static final int DEPTH_MAX = 100;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+          .build();
 
   /** A number with a fraction is no id, and what follows the end is not what was written. */
   private static final ObjectReader READER =
@@ -121,7 +134,7 @@ public final class MetaReader {
         s3.getObject(r -> r.bucket(location.bucket()).key(key))) {
       GetObjectResponse response = body.response();
       try {
-        T content = READER.readValue(MetaParser.of(body), type);
+        T content = READER.readValue(FACTORY.createParser(body), type);
         if (content == null) {
           throw MetaDamage.empty(location, key);
         }

@@ -24,8 +24,37 @@ final class Wire {
     }
   }
 
+  /**
+   * The text, or none.
+   *
+   * @throws Unfit where it has half of a surrogate pair, which JSON can escape and UTF-8 not say
+   */
   static String text(@Nullable String value) {
-    return value == null ? "" : value;
+    return value == null ? "" : whole(value);
+  }
+
+  private static String whole(String text) {
+    boolean isHalf =
+        text.codePoints()
+            .anyMatch(c -> c <= Character.MAX_VALUE && Character.isSurrogate((char) c));
+    if (isHalf) {
+      throw new Unfit("a text has half of a surrogate pair");
+    }
+    return text;
+  }
+
+  /**
+   * The same tree.
+   *
+   * @throws Unfit as {@link #text(String)} does, of any of its texts and names
+   */
+  static JsonNode tree(JsonNode node) {
+    if (node.isTextual()) {
+      whole(node.textValue());
+    }
+    node.properties().forEach(p -> whole(p.getKey()));
+    node.forEach(Wire::tree);
+    return node;
   }
 
   /** The values without those that are null or an object without any field ({@code empty}). */
@@ -60,13 +89,13 @@ final class Wire {
     if (value.isContainerNode()) {
       throw new Unfit("an alias is no text");
     }
-    return value.asText();
+    return whole(value.asText());
   }
 
   static Map<String, String> map(@Nullable Map<String, @Nullable String> values) {
     Map<String, String> present = new LinkedHashMap<>();
     if (values != null) {
-      values.forEach((key, value) -> present.put(key, text(value)));
+      values.forEach((key, value) -> present.put(whole(key), text(value)));
     }
     return java.util.Collections.unmodifiableMap(present);
   }

@@ -138,6 +138,30 @@ class MetaCheckTest {
         arguments(
             "c: segment 30: a log of field 100 'pk' has neither log_id nor log_path",
             in(more(sound, new LogMeta(100, "", 1)))),
+        arguments(
+            "c: segment 30: a log of field 100 'pk' has a log_path that does not end in a log's"
+                + " name: '..'",
+            in(more(sound, new LogMeta(100, "..", 1)))),
+        arguments(
+            "c: segment 30: a log of field 100 'pk' has a log_path that does not end in a log's"
+                + " name: '"
+                + "9".repeat(80)
+                + "…'",
+            in(more(sound, new LogMeta(100, "9".repeat(81), 1)))),
+        arguments(
+            "c: segment 30: log 7 has 53687091200001 bytes",
+            in(more(sound, new LogMeta(100, "7", 53_687_091_200_001L)))),
+        arguments("c: segment 30: it has 2147483648 rows", in(rows(sound, 1L << 31))),
+        arguments(
+            "default.a/b (collection 1): its name cannot be one: it has more than 255 characters,"
+                + " a slash or a control character",
+            backup(collection(1, "a/b"))),
+        arguments(
+            "default."
+                + "n".repeat(72)
+                + "… (collection 1): its name cannot be one: it has more"
+                + " than 255 characters, a slash or a control character",
+            backup(collection(1, "n".repeat(256)))),
         arguments("c: segment 30: log 7 has -1 bytes", in(more(sound, new LogMeta(100, "7", -1)))),
         arguments(
             "c: segment 30: it has only deletes, but insert logs",
@@ -172,6 +196,18 @@ class MetaCheckTest {
   void findsWhatMustNotBeRestored(String problem, BackupMeta meta) {
     assertThat(MetaCheck.check(meta).problems())
         .anySatisfy(p -> assertThat(p.replace("default.c (collection 1)", "c")).isEqualTo(problem));
+  }
+
+  /** A database of that name could not be told from a collection's. */
+  @Test
+  void findsADatabaseThatCannotBeOne() {
+    CollectionMeta found =
+        collection(1, "a\nb", "c", Metas.SCHEMA, List.of(), List.of(), List.of());
+
+    assertThat(MetaCheck.check(backup(found)).problems())
+        .containsExactly(
+            "a?b.c (collection 1): its database's name cannot be one: it has more than 255"
+                + " characters, a slash or a control character");
   }
 
   static Stream<Arguments> warnings() {

@@ -11,10 +11,12 @@ final class Usage {
           --port N     port of the API, 0 for any free one (default 8080)
           --data DIR   keeps everything across restarts (default ./.refloat)
 
-      ./refloat demo [--size SIZE] [--objects N] [--keep]
+      ./refloat demo [--size SIZE] [--objects N] [--shape SHAPE] [--keep]
           Starts a stack in a temporary directory, writes a sample backup, restores it and checks the result.
           --size SIZE    bytes of the sample, such as 2g
           --objects N    objects of the sample, at least
+          --shape SHAPE  form of the backup: today, shared-groups, ungrouped, level-files, grouped-level-files, packed,
+                         mixed-storage, every-field, many-users, odd-json, empty; or one to be refused: manifest, snapshot
           --keep         stays up afterwards
 
       ./refloat bench

@@ -90,7 +90,13 @@ public final class Demo {
     String name = "demo_" + stamp;
     String prefix = connection.projectId() + "/" + SOURCE_CLUSTER + "/" + name + "/";
     SampleSummary sample =
-        write(new SampleOptions(name, SEED, options.bytes(), options.objects()), prefix);
+        write(
+            new SampleOptions(name, SEED, options.bytes(), options.objects(), options.shape()),
+            prefix);
+    if (!options.shape().hasFullMeta() || options.shape().isRefused()) {
+      // Nobody is told of a backup without its last file, or whether one was refused.
+      client.register(SOURCE_CLUSTER, "s3://" + connection.backupBucket() + "/" + prefix);
+    }
     String backupId = awaitBackup(sample);
 
     Instant start = Instant.now();

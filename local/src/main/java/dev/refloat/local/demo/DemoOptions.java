@@ -1,5 +1,6 @@
 package dev.refloat.local.demo;
 
+import dev.refloat.local.sample.SampleShape;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +12,10 @@ import java.util.regex.Pattern;
  *
  * @param bytes of the sample; 0 when {@code --size} is absent
  * @param objects of the sample at least; 0 when {@code --objects} is absent
+ * @param shape of the sample; today's when {@code --shape} is absent
  * @param keep whether the stack stays up afterwards
  */
-public record DemoOptions(long bytes, int objects, boolean keep) {
+public record DemoOptions(long bytes, int objects, SampleShape shape, boolean keep) {
   /** The small collections alone take about a megabyte. */
   private static final long LEAST_BYTES = 2L << 20;
 
@@ -31,6 +33,7 @@ public record DemoOptions(long bytes, int objects, boolean keep) {
   public static DemoOptions parse(List<String> arguments) {
     long bytes = 0;
     int objects = 0;
+    SampleShape shape = SampleShape.TODAY;
     boolean keep = false;
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
@@ -38,15 +41,16 @@ public record DemoOptions(long bytes, int objects, boolean keep) {
       switch (option) {
         case "--size" -> bytes = size(value(option, rest));
         case "--objects" -> objects = count(value(option, rest));
+        case "--shape" -> shape = shape(value(option, rest));
         case "--keep" -> keep = true;
         default ->
             throw new IllegalArgumentException(
                 "Unknown option "
                     + option
-                    + "; the options are --size SIZE, --objects N and --keep");
+                    + "; the options are --size SIZE, --objects N, --shape SHAPE and --keep");
       }
     }
-    return new DemoOptions(bytes, objects, keep);
+    return new DemoOptions(bytes, objects, shape, keep);
   }
 
   private static String value(String option, Iterator<String> rest) {
@@ -70,6 +74,14 @@ public record DemoOptions(long bytes, int objects, boolean keep) {
       throw new IllegalArgumentException("--size must be from 2m to 1t; it was " + text);
     }
     return number << shift;
+  }
+
+  private static SampleShape shape(String text) {
+    return SampleShape.named(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--shape must be one of " + SampleShape.names() + "; it was " + text));
   }
 
   private static int count(String text) {

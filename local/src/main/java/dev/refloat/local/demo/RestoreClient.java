@@ -53,6 +53,13 @@ public final class RestoreClient {
     }
   }
 
+  /** Has the backup at that place read and listed. */
+  void register(String clusterId, String uri) throws DemoFailure {
+    JsonNode body =
+        JsonNodeFactory.instance.objectNode().put("projectId", projectId).put("uri", uri);
+    api.post("/v2/clusters/" + encoded(clusterId) + "/backups/register", body);
+  }
+
   /**
    * Starts the restore into a new cluster of the smallest size, each collection loaded or not as it
    * was.

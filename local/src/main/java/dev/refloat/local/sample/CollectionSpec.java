@@ -16,7 +16,7 @@ import java.util.Set;
 record CollectionSpec(
     Database database,
     Meta.Schema schema,
-    List<Meta.Field> unlisted,
+    List<FieldSchema> unlisted,
     int shards,
     int consistency,
     boolean loaded,
@@ -115,8 +115,9 @@ record CollectionSpec(
   }
 
   /** Every field that a segment has logs of. */
-  List<Meta.Field> loggedFields(SegmentSpec segment) {
-    List<Meta.Field> fields = new ArrayList<>(List.of(SampleFields.ROW_ID, SampleFields.TIMESTAMP));
+  List<FieldSchema> loggedFields(SegmentSpec segment) {
+    List<FieldSchema> fields =
+        new ArrayList<>(List.of(SampleFields.ROW_ID, SampleFields.TIMESTAMP));
     fields.addAll(schema.fields());
     schema.structArrayFields().forEach(struct -> fields.addAll(struct.fields()));
     fields.addAll(unlisted);
@@ -124,7 +125,7 @@ record CollectionSpec(
     return fields;
   }
 
-  Meta.Field primaryKey() {
-    return schema.fields().stream().filter(Meta.Field::isPrimaryKey).findFirst().orElseThrow();
+  FieldSchema primaryKey() {
+    return schema.fields().stream().filter(FieldSchema::isPrimaryKey).findFirst().orElseThrow();
   }
 }

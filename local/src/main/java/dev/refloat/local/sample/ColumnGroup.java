@@ -11,16 +11,16 @@ import java.util.SplittableRandom;
  * @param id of the only field; or of a column group: 0 for that of the short fields, else the field
  *     that needs a file of its own
  */
-record ColumnGroup(long id, List<Meta.Field> fields) {
+record ColumnGroup(long id, List<FieldSchema> fields) {
   ColumnGroup {
     fields = List.copyOf(fields);
   }
 
   /** As a segment has them, by storage version: each field alone, or the short ones together. */
-  static List<ColumnGroup> of(List<Meta.Field> fields, boolean packed) {
+  static List<ColumnGroup> of(List<FieldSchema> fields, boolean packed) {
     List<ColumnGroup> groups = new ArrayList<>();
-    List<Meta.Field> together = new ArrayList<>();
-    for (Meta.Field field : fields) {
+    List<FieldSchema> together = new ArrayList<>();
+    for (FieldSchema field : fields) {
       if (packed && !field.dataType().isWide()) {
         together.add(field);
       } else {

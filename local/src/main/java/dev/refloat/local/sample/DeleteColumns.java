@@ -12,18 +12,18 @@ final class DeleteColumns {
   /** The field that a delta log's descriptor names. */
   static final long NO_FIELD = -1;
 
-  private static final Meta.Field TEXT = SampleFields.scalar(NO_FIELD, "deletes", DataType.STRING);
+  private static final FieldSchema TEXT = SampleFields.scalar(NO_FIELD, "deletes", DataType.STRING);
 
   private DeleteColumns() {}
 
   /** Each delete as the JSON text that Milvus has written since 2.0. */
-  static List<Filled> texts(Meta.Field key) {
+  static List<Filled> texts(FieldSchema key) {
     return List.of(
         new Filled(ParquetColumn.type(TEXT), (row, column) -> write(column, text(key, row))));
   }
 
   /** Keys and times in a column each. */
-  static List<Filled> packed(Meta.Field key) {
+  static List<Filled> packed(FieldSchema key) {
     Values keys =
         key.dataType() == DataType.VARCHAR
             ? (row, column) -> write(column, FieldValues.textKey(row))
@@ -46,7 +46,7 @@ final class DeleteColumns {
     return Long.BYTES;
   }
 
-  private static String text(Meta.Field key, long row) {
+  private static String text(FieldSchema key, long row) {
     String value =
         key.dataType() == DataType.VARCHAR
             ? "\"" + FieldValues.textKey(row) + "\""

@@ -21,7 +21,7 @@ final class FieldValues {
 
   private FieldValues() {}
 
-  static Values of(Meta.Field field, SplittableRandom random) {
+  static Values of(FieldSchema field, SplittableRandom random) {
     int level = field.nullable() ? 1 : 0;
     Values present = present(field, random, level);
     if (!field.nullable()) {
@@ -36,7 +36,7 @@ final class FieldValues {
     };
   }
 
-  private static Values present(Meta.Field field, SplittableRandom random, int level) {
+  private static Values present(FieldSchema field, SplittableRandom random, int level) {
     return switch (field.dataType()) {
       case BOOL ->
           (row, column) -> {
@@ -91,7 +91,7 @@ final class FieldValues {
     };
   }
 
-  private static Values longs(Meta.Field field, SplittableRandom random, int level) {
+  private static Values longs(FieldSchema field, SplittableRandom random, int level) {
     return (row, column) -> {
       long value;
       if (field.equals(SampleFields.ROW_ID)) {
@@ -117,7 +117,7 @@ final class FieldValues {
     return bytes.length;
   }
 
-  private static Values dense(Meta.Field field, SplittableRandom random, int level) {
+  private static Values dense(FieldSchema field, SplittableRandom random, int level) {
     byte[] vector = new byte[field.dataType().vectorBytes(field.dim())];
     ByteBuffer bytes = ByteBuffer.wrap(vector).order(ByteOrder.LITTLE_ENDIAN);
     return (row, column) -> {

@@ -1,6 +1,5 @@
 package dev.refloat.local.sample;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -167,7 +166,7 @@ final class Meta {
       String name,
       String description,
       @JsonProperty("autoID") boolean autoId,
-      List<Field> fields,
+      List<FieldSchema> fields,
       boolean enableDynamicField,
       List<KeyValue> properties,
       List<Function> functions,
@@ -176,7 +175,7 @@ final class Meta {
         String name,
         String description,
         boolean autoId,
-        List<Field> fields,
+        List<FieldSchema> fields,
         boolean enableDynamicField,
         List<KeyValue> properties) {
       this(name, description, autoId, fields, enableDynamicField, properties, List.of(), List.of());
@@ -199,86 +198,8 @@ final class Meta {
       List<Long> outputFieldIds) {}
 
   /** An array of structs; each of its fields has logs, and it has none itself. */
-  record StructField(@JsonProperty("fieldID") long fieldId, String name, List<Field> fields) {}
-
-  @JsonNaming(SnakeCaseStrategy.class)
-  record Field(
-      @JsonProperty("fieldID") long fieldId,
-      String name,
-      @JsonProperty("is_primary_key") boolean isPrimaryKey,
-      DataType dataType,
-      List<KeyValue> typeParams,
-      @JsonProperty("autoID") boolean autoId,
-      @Nullable DataType elementType,
-      @JsonProperty("is_dynamic") boolean isDynamic,
-      @JsonProperty("is_partition_key") boolean isPartitionKey,
-      boolean nullable,
-      @JsonProperty("default_value_base64") String defaultValue,
-      @JsonProperty("is_function_output") boolean isFunctionOutput) {
-    Field(
-        long fieldId,
-        String name,
-        boolean isPrimaryKey,
-        DataType dataType,
-        List<KeyValue> typeParams,
-        boolean autoId,
-        @Nullable DataType elementType,
-        boolean isDynamic,
-        boolean isPartitionKey,
-        boolean nullable) {
-      this(
-          fieldId,
-          name,
-          isPrimaryKey,
-          dataType,
-          typeParams,
-          autoId,
-          elementType,
-          isDynamic,
-          isPartitionKey,
-          nullable,
-          "",
-          false);
-    }
-
-    Field thatMayBeNull() {
-      return with(true, defaultValue, isFunctionOutput);
-    }
-
-    Field withDefault(String base64) {
-      return with(nullable, base64, isFunctionOutput);
-    }
-
-    Field computed() {
-      return with(nullable, defaultValue, true);
-    }
-
-    private Field with(boolean mayBeNull, String base64, boolean isComputed) {
-      return new Field(
-          fieldId,
-          name,
-          isPrimaryKey,
-          dataType,
-          typeParams,
-          autoId,
-          elementType,
-          isDynamic,
-          isPartitionKey,
-          mayBeNull,
-          base64,
-          isComputed);
-    }
-
-    /** Dimensions of a dense vector, 0 for every other field. */
-    @JsonIgnore
-    int dim() {
-      return typeParams.stream()
-          .filter(param -> param.key().equals("dim"))
-          .mapToInt(param -> Integer.parseInt(param.value()))
-          .findFirst()
-          .orElse(0);
-    }
-  }
+  record StructField(
+      @JsonProperty("fieldID") long fieldId, String name, List<FieldSchema> fields) {}
 
   record KeyValue(String key, String value) {}
 

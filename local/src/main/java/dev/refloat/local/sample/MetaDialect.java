@@ -54,9 +54,18 @@ final class MetaDialect {
       }
     } else if (shape == SampleShape.SNAPSHOT && isRoot) {
       file.put("format", "snapshot");
+    } else if (shape == SampleShape.MIXED_STORAGE) {
+      file.findValues("l0_segments").forEach(MetaDialect::makeGrouped);
     } else if (shape == SampleShape.MANIFEST) {
       file.findValues("segment_backups").forEach(MetaDialect::makeManifest);
     }
+  }
+
+  /**
+   * Where deletes are of all partitions, a group is not in the key, whether there is one or not.
+   */
+  private static void makeGrouped(JsonNode segments) {
+    segments.forEach(s -> ((ObjectNode) s).set("group_id", s.path("segment_id")));
   }
 
   private static void makeManifest(JsonNode segments) {

@@ -98,17 +98,17 @@ final class ParquetColumn {
   }
 
   /** The one column of a log that has a field alone. */
-  static PrimitiveType type(Meta.Field field) {
+  static PrimitiveType type(FieldSchema field) {
     return type(field, NAME);
   }
 
   /** One of the columns of a log of a column group, named after its field's id. */
-  static PrimitiveType packedType(Meta.Field field) {
+  static PrimitiveType packedType(FieldSchema field) {
     String id = Long.toString(field.fieldId());
     return type(field, id).withId(Math.toIntExact(field.fieldId()));
   }
 
-  private static PrimitiveType type(Meta.Field field, String name) {
+  private static PrimitiveType type(FieldSchema field, String name) {
     Repetition repetition = field.nullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;
     return switch (field.dataType()) {
       case BOOL -> Types.primitive(PrimitiveTypeName.BOOLEAN, repetition).named(name);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Writes a cluster backup: the logs, then the level files, then {@code full_meta.json}, whose
@@ -72,8 +71,7 @@ public final class SampleWriter {
             old ? List.of() : databases(),
             List.of(channel(0)));
     writeMeta(backup);
-    return new SampleSummary(
-        options.name(), collections.stream().map(SampleWriter::summary).toList());
+    return SampleSummary.of(options.name(), collections);
   }
 
   private List<Meta.Collection> collections() throws IOException {
@@ -81,7 +79,7 @@ public final class SampleWriter {
     for (CollectionSpec spec : ShapeCollections.of(options.shape())) {
       written.add(collection(spec));
     }
-    int objects = written.stream().mapToInt(collection -> logs(collection).size()).sum();
+    int objects = SampleSummary.of(options.name(), written).objects();
     if (options.objects() > objects) {
       written.add(collection(SampleCollections.manyObjects(options.objects() - objects)));
     }
@@ -222,37 +220,5 @@ public final class SampleWriter {
     ObjectNode json = Meta.json(message);
     dialect.apply(elements, json);
     sink.put("meta/" + file, Content.of(json.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static SampleSummary.Collection summary(Meta.Collection collection) {
-    return new SampleSummary.Collection(
-        collection.dbName(),
-        collection.collectionName(),
-        collection.collectionId(),
-        segments(collection).mapToLong(Meta.Segment::numOfRows).sum(),
-        collection.size(),
-        collection.loadState().isEmpty() ? "NotLoad" : collection.loadState(),
-        collection.shardsNum(),
-        collection.partitionBackups().stream().map(Meta.Partition::partitionName).toList(),
-        Math.toIntExact(segments(collection).count()),
-        logs(collection));
-  }
-
-  private static List<LogObject> logs(Meta.Collection collection) {
-    return Stream.concat(
-            collection.partitionBackups().stream()
-                .flatMap(
-                    partition ->
-                        partition.segmentBackups().stream()
-                            .flatMap(s -> LogKeys.of(partition.partitionName(), s).stream())),
-            collection.l0Segments().stream().flatMap(s -> LogKeys.of("", s).stream()))
-        .toList();
-  }
-
-  private static Stream<Meta.Segment> segments(Meta.Collection collection) {
-    return Stream.concat(
-        collection.partitionBackups().stream()
-            .flatMap(partition -> partition.segmentBackups().stream()),
-        collection.l0Segments().stream());
   }
 }

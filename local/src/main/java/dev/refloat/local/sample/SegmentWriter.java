@@ -89,7 +89,7 @@ final class SegmentWriter {
       SplittableRandom random = random(log);
       Head head =
           (memory, payload) -> {
-            Meta.Field field = columns.fields().getFirst();
+            FieldSchema field = columns.fields().getFirst();
             return packed
                 ? NO_ENVELOPE
                 : LogEnvelope.insert(
@@ -121,7 +121,7 @@ final class SegmentWriter {
   }
 
   /** One log that deletes the first rows. */
-  private Meta.FieldLogs deltaLog(Place place, Meta.Field key, long firstRow, int deletes)
+  private Meta.FieldLogs deltaLog(Place place, FieldSchema key, long firstRow, int deletes)
       throws IOException {
     long log = ids.next();
     boolean packed = options.shape().packsDeletes();

@@ -169,7 +169,7 @@ final class ShapeCollections {
   private static CollectionSpec spec(
       Database database,
       Meta.Schema schema,
-      List<Meta.Field> unlisted,
+      List<FieldSchema> unlisted,
       List<IndexSpec> indexes,
       List<PartitionSpec> partitions) {
     boolean anyRows = partitions.stream().anyMatch(p -> !p.segments().isEmpty());

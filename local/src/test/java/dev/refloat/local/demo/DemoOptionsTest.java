@@ -3,6 +3,7 @@ package dev.refloat.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.refloat.local.sample.SampleShape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,13 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DemoOptionsTest {
   @Test
   void nothingGivenMeansTheSmallSample() {
-    assertThat(DemoOptions.parse(List.of())).isEqualTo(new DemoOptions(0, 0, false));
+    assertThat(DemoOptions.parse(List.of()))
+        .isEqualTo(new DemoOptions(0, 0, SampleShape.TODAY, false));
   }
 
   @Test
   void allOptionsTogether() {
-    assertThat(DemoOptions.parse(List.of("--size", "2g", "--objects", "20000", "--keep")))
-        .isEqualTo(new DemoOptions(2L << 30, 20_000, true));
+    assertThat(
+            DemoOptions.parse(
+                List.of("--size", "2g", "--objects", "20000", "--shape", "level-files", "--keep")))
+        .isEqualTo(new DemoOptions(2L << 30, 20_000, SampleShape.LEVEL_FILES, true));
   }
 
   @ParameterizedTest
@@ -50,6 +54,14 @@ final class DemoOptionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DemoOptions.parse(List.of("--objects", text)))
         .withMessage("--objects needs a number from 1 to 10000000; it was " + text);
+  }
+
+  @Test
+  void aShapeThatThereIsNotIsNamedWithThoseThatThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DemoOptions.parse(List.of("--shape", "PACKED")))
+        .withMessageContaining("today, shared-groups, ungrouped")
+        .withMessageEndingWith("; it was PACKED");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.refloat.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.refloat.local.sample.SampleShape;
 import dev.refloat.local.stack.Connection;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -56,7 +57,7 @@ final class DemoTest {
             "proj-1");
     return Demo.run(
         connection,
-        new DemoOptions(0, 0, false),
+        new DemoOptions(0, 0, SampleShape.TODAY, false),
         new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
