@@ -8,6 +8,8 @@ import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStore;
+import dev.refloat.cluster.Database;
+import dev.refloat.cluster.Databases;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.rbac.RbacStore;
@@ -24,13 +26,30 @@ public final class ClustersFunction extends HttpFunction {
 
   private final ClusterStore clusters;
   private final Catalogue catalogue;
+  private final Databases databases;
   private final BackupStore backups;
   private final RbacStore rbac;
   private final String dataBucket;
 
   private record Page(int count, int currentPage, int pageSize, List<ClusterView> clusters) {}
 
-  private record Collections(String clusterId, int count, List<CollectionView> collections) {}
+  private record Collections(
+      String clusterId,
+      int count,
+      List<CollectionView> collections,
+      List<DatabaseView> databases) {}
+
+  /**
+   * A database.
+   *
+   * @param collections how many of it are visible
+   */
+  private record DatabaseView(String dbName, Map<String, String> properties, long collections) {
+    static DatabaseView of(Database database, List<CatalogueEntry> visible) {
+      long count = visible.stream().filter(e -> e.dbName().equals(database.dbName())).count();
+      return new DatabaseView(database.dbName(), database.properties(), count);
+    }
+  }
 
   public ClustersFunction() {
     this(System.getenv());
@@ -45,6 +64,7 @@ public final class ClustersFunction extends HttpFunction {
     var wiring = new Wiring(clients);
     this.clusters = wiring.clusters();
     this.catalogue = wiring.catalogue();
+    this.databases = wiring.databases();
     this.backups = wiring.backups();
     this.rbac = wiring.rbac();
     this.dataBucket = clients.settings().dataBucket();
@@ -101,10 +121,13 @@ public final class ClustersFunction extends HttpFunction {
   }
 
   private Collections collections(Cluster cluster) {
-    List<CollectionView> visible =
-        catalogue.list(cluster.clusterId()).stream()
-            .map(entry -> CollectionView.of(entry, dataBucket))
-            .toList();
-    return new Collections(cluster.clusterId(), visible.size(), visible);
+    List<CatalogueEntry> visible = catalogue.list(cluster.clusterId());
+    return new Collections(
+        cluster.clusterId(),
+        visible.size(),
+        visible.stream().map(entry -> CollectionView.of(entry, dataBucket)).toList(),
+        databases.list(cluster.clusterId(), visible).stream()
+            .map(database -> DatabaseView.of(database, visible))
+            .toList());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.DataLayout;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
  * @param status what is in the catalogue is visible, and so available
  * @param partitions the last one, of id {@code -1}, holds the deletes that concern all; it is there
  *     only where there are such
+ * @param backupTimestamp text, as it passes 2^53 too
  * @param files where the insert logs are
  */
 record CollectionView(
     String dbName,
     String collectionName,
     String collectionId,
+    String description,
     String status,
     String loadState,
     int shardsNum,
@@ -27,18 +30,61 @@ record CollectionView(
     int segments,
     JsonNode schema,
     List<CatalogueEntry.Index> indexes,
+    Map<String, String> properties,
+    List<String> aliases,
     List<PartitionView> partitions,
+    String backupTimestamp,
+    Map<String, String> channelCheckpoints,
+    String milvusVersion,
     String files) {
 
-  record PartitionView(String partitionId, String partitionName, List<SegmentView> segments) {
-    static PartitionView of(String id, String name, List<CatalogueEntry.Segment> segments) {
-      return new PartitionView(id, name, segments.stream().map(SegmentView::of).toList());
+  record PartitionView(
+      String partitionId,
+      String partitionName,
+      String loadState,
+      long rows,
+      long bytes,
+      List<SegmentView> segments) {
+    static PartitionView of(CatalogueEntry.Partition partition) {
+      return new PartitionView(
+          partition.partitionId(),
+          partition.partitionName(),
+          partition.loadState().name(),
+          partition.rows(),
+          partition.bytes(),
+          partition.segments().stream().map(SegmentView::of).toList());
+    }
+
+    static PartitionView ofAll(CatalogueEntry entry) {
+      return new PartitionView(
+          DataLayout.ALL_PARTITIONS,
+          "",
+          entry.loadState().name(),
+          0,
+          entry.l0Segments().stream().mapToLong(CatalogueEntry.Segment::bytes).sum(),
+          entry.l0Segments().stream().map(SegmentView::of).toList());
     }
   }
 
-  record SegmentView(String segmentId, long rows, long bytes, String level) {
+  record SegmentView(
+      String segmentId,
+      String sourceSegmentId,
+      String level,
+      long rows,
+      long bytes,
+      int storageVersion,
+      int logs,
+      String vChannel) {
     static SegmentView of(CatalogueEntry.Segment segment) {
-      return new SegmentView(segment.segmentId(), segment.rows(), segment.bytes(), segment.level());
+      return new SegmentView(
+          segment.segmentId(),
+          segment.sourceSegmentId(),
+          segment.level(),
+          segment.rows(),
+          segment.bytes(),
+          segment.storageVersion(),
+          segment.logs(),
+          segment.vChannel());
     }
   }
 
@@ -47,6 +93,7 @@ record CollectionView(
         entry.dbName(),
         entry.collectionName(),
         entry.collectionId(),
+        entry.description(),
         "AVAILABLE",
         entry.loadState().name(),
         entry.shardsNum(),
@@ -56,18 +103,19 @@ record CollectionView(
         entry.segmentCount(),
         entry.schema(),
         entry.indexes(),
+        entry.properties(),
+        entry.aliases(),
         partitions(entry),
+        Long.toString(entry.backupTimestamp()),
+        entry.channelCheckpoints(),
+        entry.milvusVersion(),
         "s3://" + dataBucket + "/" + insertLogs(entry));
   }
 
   private static List<PartitionView> partitions(CatalogueEntry entry) {
-    Stream<PartitionView> own =
-        entry.partitions().stream()
-            .map(p -> PartitionView.of(p.partitionId(), p.partitionName(), p.segments()));
+    Stream<PartitionView> own = entry.partitions().stream().map(PartitionView::of);
     Stream<PartitionView> ofAll =
-        entry.l0Segments().isEmpty()
-            ? Stream.empty()
-            : Stream.of(PartitionView.of(DataLayout.ALL_PARTITIONS, "", entry.l0Segments()));
+        entry.l0Segments().isEmpty() ? Stream.empty() : Stream.of(PartitionView.ofAll(entry));
     return Stream.concat(own, ofAll).toList();
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     in the bits above the lowest 18
  * @param size bytes of its segments, L0 included
  * @param l0Segments deletes that concern all partitions; an L0 segment of one partition is in it
+ * @param channelCheckpoints positions in the source cluster's channels, as its writer encoded them
  */
 public record CollectionMeta(
     long collectionId,
@@ -34,11 +35,12 @@ public record CollectionMeta(
     List<SegmentMeta> l0Segments,
     List<IndexMeta> indexes,
     Map<String, String> properties,
-    List<String> aliases) {
+    List<String> aliases,
+    Map<String, String> channelCheckpoints) {
   public static final String DEFAULT_DATABASE = "default";
 
   static final CollectionMeta NONE =
-      of(0, null, null, null, 0, 0, null, 0, 0, null, null, null, null, null);
+      of(0, null, null, null, 0, 0, null, 0, 0, null, null, null, null, null, null);
 
   public CollectionMeta {
     partitions = List.copyOf(partitions);
@@ -62,7 +64,9 @@ public record CollectionMeta(
       @JsonProperty("l0_segments") @Nullable List<@Nullable SegmentMeta> l0Segments,
       @JsonProperty("index_infos") @Nullable List<@Nullable IndexMeta> indexes,
       @JsonProperty("properties") @Nullable List<Wire.@Nullable Pair> properties,
-      @JsonProperty("aliases") @Nullable List<@Nullable JsonNode> aliases) {
+      @JsonProperty("aliases") @Nullable List<@Nullable JsonNode> aliases,
+      @JsonProperty("channel_checkpoints")
+          @Nullable Map<String, @Nullable String> channelCheckpoints) {
     JsonNode known = schema == null ? JsonNodeFactory.instance.objectNode() : Wire.tree(schema);
     return new CollectionMeta(
         collectionId,
@@ -79,7 +83,8 @@ public record CollectionMeta(
         Wire.list(l0Segments, SegmentMeta.NONE).stream().map(SegmentMeta::ofAllPartitions).toList(),
         Wire.list(indexes, IndexMeta.NONE),
         Wire.pairs(properties),
-        Wire.texts(aliases));
+        Wire.texts(aliases),
+        Wire.map(channelCheckpoints));
   }
 
   /** {@code database.collection}, as messages name it. */
@@ -121,6 +126,7 @@ public record CollectionMeta(
         ofAllPartitions,
         indexes,
         properties,
-        aliases);
+        aliases,
+        channelCheckpoints);
   }
 }

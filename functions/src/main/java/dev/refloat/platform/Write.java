@@ -73,6 +73,13 @@ public final class Write {
     return this;
   }
 
+  /** Leaves the attribute as it is where there is one. */
+  public Write setIfAbsent(String attribute, String value) {
+    String name = name(attribute);
+    sets.add(name + " = if_not_exists(" + name + ", " + value(AttributeValue.fromS(value)) + ")");
+    return this;
+  }
+
   /** Adds to a number; an absent one counts as zero. */
   public Write add(String attribute, long amount) {
     adds.add(name(attribute) + " " + value(AttributeValue.fromN(Long.toString(amount))));

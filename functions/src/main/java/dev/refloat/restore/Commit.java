@@ -2,6 +2,8 @@ package dev.refloat.restore;
 
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
+import dev.refloat.cluster.Database;
+import dev.refloat.cluster.Databases;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
@@ -9,25 +11,33 @@ import dev.refloat.job.Outcomes;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
+import dev.refloat.platform.Write;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes a verified collection visible, in place of the one that had its name. The name, the outcome
  * and the cluster's state are one transaction: what is visible is recorded as restored, and nothing
- * becomes visible in a cluster that is going away.
+ * becomes visible in a cluster that is going away. Its database is there from then on, with what
+ * was set on it in the backup; one that was there before is not changed.
  *
  * <p>Order of writes: that transaction, then the removal of what was replaced. Whoever read the
  * name before it serves the old collection, whoever reads it after serves the new one.
  */
 public final class Commit {
+  /** Every write before it could be made. */
+  private static final OptionalInt DATABASE_IS_ABSENT = OptionalInt.of(4);
+
   private static final Logger log = LoggerFactory.getLogger(Commit.class);
 
   private final Outcomes outcomes;
   private final ClusterStore clusters;
   private final CollectionNames names;
+  private final Databases databases;
+  private final PlannedDatabases plannedDatabases;
   private final Replaced replaced;
   private final InstantSource clock;
 
@@ -35,11 +45,15 @@ public final class Commit {
       JobStore jobs,
       ClusterStore clusters,
       CollectionNames names,
+      Databases databases,
+      PlannedDatabases plannedDatabases,
       Replaced replaced,
       InstantSource clock) {
     this.outcomes = jobs.outcomes();
     this.clusters = clusters;
     this.names = names;
+    this.databases = databases;
+    this.plannedDatabases = plannedDatabases;
     this.replaced = replaced;
     this.clock = clock;
   }
@@ -59,7 +73,21 @@ public final class Commit {
     replaced.remove(plan.clusterId(), plan.key(), left);
   }
 
+  /** Which database is to be made is read only where it is not there, which is found out so. */
   private boolean makeVisible(PlannedCollection plan, Optional<String> current) {
+    Write told = outcomes.toldRestored(plan.jobId(), outcome(plan), clock.instant());
+    OptionalInt failed =
+        makeVisible(plan, current, told, databases.requireThere(plan.clusterId(), plan.dbName()));
+    if (failed.equals(DATABASE_IS_ABSENT)) {
+      Database planned = plannedDatabases.find(plan.jobId(), plan.dbName());
+      failed =
+          makeVisible(plan, current, told, databases.createIfAbsent(plan.clusterId(), planned));
+    }
+    return failed.isEmpty();
+  }
+
+  private OptionalInt makeVisible(
+      PlannedCollection plan, Optional<String> current, Write told, Write ofDatabase) {
     return new Transaction()
         .with(outcomes.restored(plan.key(), current))
         .with(
@@ -71,9 +99,9 @@ public final class Commit {
                 plan.collectionId(),
                 current))
         .with(clusters.requireOpen(plan.clusterId()))
-        .with(outcomes.toldRestored(plan.jobId(), outcome(plan), clock.instant()))
-        .run()
-        .isEmpty();
+        .with(told)
+        .with(ofDatabase)
+        .run();
   }
 
   /** The outcome of a collection that an earlier call has made visible. */

@@ -25,12 +25,15 @@ final class Destination {
   private final CollectionObjects source;
   private final Target target;
   private final NewIds ids;
+  private final String milvusVersion;
 
-  Destination(Cluster cluster, CollectionObjects source, Target target, NewIds ids) {
+  Destination(
+      Cluster cluster, CollectionObjects source, Target target, NewIds ids, String milvusVersion) {
     this.cluster = cluster;
     this.source = source;
     this.target = target;
     this.ids = ids;
+    this.milvusVersion = milvusVersion;
   }
 
   CatalogueEntry entry() {
@@ -46,12 +49,15 @@ final class Destination {
         meta.consistencyLevel().name(),
         meta.rows(),
         source.bytes(),
-        meta.schema(),
+        LeftOut.without(meta.schema()),
         meta.indexes().stream().map(Destination::index).toList(),
-        meta.properties(),
+        LeftOut.without(meta.properties()),
         meta.aliases(),
         meta.partitions().stream().map(this::partition).toList(),
-        meta.l0Segments().stream().map(this::segment).toList());
+        meta.l0Segments().stream().map(this::segment).toList(),
+        meta.backupTimestamp(),
+        meta.channelCheckpoints(),
+        milvusVersion);
   }
 
   /**
@@ -84,6 +90,9 @@ final class Destination {
     return new Partition(
         ids.partition(meta.partitionId()),
         meta.name(),
+        target.load().of(meta.loadState()),
+        meta.segments().stream().filter(s -> !s.l0()).mapToLong(SegmentMeta::rows).sum(),
+        meta.size(),
         meta.segments().stream().map(this::segment).toList());
   }
 
@@ -91,14 +100,16 @@ final class Destination {
     return new Segment(
         ids.segment(meta.segmentId()),
         Long.toString(meta.segmentId()),
-        meta.l0() ? "L0" : "L1",
-        meta.l0() ? 0 : meta.rows(),
+        meta.l0() ? Segment.L0 : Segment.L1,
+        meta.rows(),
         meta.size(),
         meta.storageVersion(),
-        meta.insertLogs().size() + meta.deltaLogs().size());
+        meta.insertLogs().size() + meta.deltaLogs().size(),
+        meta.vChannel());
   }
 
   private static CatalogueEntry.Index index(IndexMeta meta) {
-    return new CatalogueEntry.Index(meta.fieldName(), meta.name(), meta.type(), meta.params());
+    return new CatalogueEntry.Index(
+        Long.toString(meta.indexId()), meta.fieldName(), meta.name(), meta.type(), meta.params());
   }
 }

@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Order of writes. First every collection that is not visible is marked as given up, after which
  * no late step can commit it. Then its files, row and name are removed, and what visible ones have
- * replaced. Last, one transaction ends the cluster and the job together, and orders a sweep. Each
- * part may be done again, so an ending that died anywhere is finished by the next one.
+ * replaced. Last, one transaction ends the cluster and the job together, and orders a sweep; with
+ * it go, where the job succeeded, the databases that it was to make and that have no collection.
+ * Each part may be done again, so an ending that died anywhere is finished by the next one.
  */
 public final class EndRestore {
   private static final Logger log = LoggerFactory.getLogger(EndRestore.class);
@@ -46,6 +47,7 @@ public final class EndRestore {
   private final ClusterStore clusters;
   private final CollectionNames names;
   private final RbacStore rbac;
+  private final EmptyDatabases emptyDatabases;
   private final Removal removal;
   private final Replaced replaced;
   private final Pauses pauses;
@@ -57,6 +59,7 @@ public final class EndRestore {
       ClusterStore clusters,
       CollectionNames names,
       RbacStore rbac,
+      EmptyDatabases emptyDatabases,
       Removal removal,
       Replaced replaced,
       Pauses pauses,
@@ -67,6 +70,7 @@ public final class EndRestore {
     this.clusters = clusters;
     this.names = names;
     this.rbac = rbac;
+    this.emptyDatabases = emptyDatabases;
     this.removal = removal;
     this.replaced = replaced;
     this.pauses = pauses;
@@ -178,6 +182,9 @@ public final class EndRestore {
             .with(jobs.slots().free(job));
     if (!job.hasItsRbac()) {
       transaction.with(jobs.rbac().forgetPlan(job.jobId()));
+    }
+    if (status == JobStatus.SUCCESSFUL) {
+      transaction.with(emptyDatabases.create(job, all));
     }
     if (all.stream().anyMatch(outcome -> outcome.status() != OutcomeStatus.SKIPPED)) {
       var order = new Sweeps.Order(job.jobId(), now.plus(Sweep.AFTER_THE_END));

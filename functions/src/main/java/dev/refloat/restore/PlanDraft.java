@@ -42,6 +42,7 @@ final class PlanDraft {
    * @param objects by name in the backup; two targets may come from one
    * @param anySkipped whether the job skips any, in this run or an earlier one
    * @param skipped in this run
+   * @param milvusVersion of the cluster that was backed up
    */
   Written write(
       Job job,
@@ -50,7 +51,8 @@ final class PlanDraft {
       Map<String, CollectionObjects> objects,
       boolean anySkipped,
       List<PlanFile.Skipped> skipped,
-      Verify verify) {
+      Verify verify,
+      String milvusVersion) {
     int attempt = Attempt.draw(job.run(), ThreadLocalRandom.current());
     String prefix = "plans/" + job.jobId() + "/" + attempt + "/";
     long needed =
@@ -69,7 +71,7 @@ final class PlanDraft {
                 files,
                 new PlanFiles(planFile.workBucket(), job.jobId(), attempt, entry.getKey()),
                 found,
-                new Destination(cluster, found, entry.getValue(), ids),
+                new Destination(cluster, found, entry.getValue(), ids, milvusVersion),
                 verify));
       }
       String digest = planFile.writeCollections(files, prefix, plans, skipped, anySkipped);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class Planner {
   private final RbacPlanner rbacPlanner;
   private final PlanDraft draft;
   private final PlanFile planFile;
+  private final PlannedDatabases databases;
   private final InstantSource clock;
 
   Planner(
@@ -58,6 +60,7 @@ public final class Planner {
       RbacPlanner rbacPlanner,
       PlanDraft draft,
       PlanFile planFile,
+      PlannedDatabases databases,
       InstantSource clock) {
     this.jobs = jobs;
     this.outcomes = jobs.outcomes();
@@ -69,6 +72,7 @@ public final class Planner {
     this.rbacPlanner = rbacPlanner;
     this.draft = draft;
     this.planFile = planFile;
+    this.databases = databases;
     this.clock = clock;
   }
 
@@ -186,7 +190,8 @@ public final class Planner {
             checked.collections(),
             work.skipsAny(skipped),
             skipped,
-            selection.verify());
+            selection.verify(),
+            opened.meta().milvusVersion());
     PlanReference plan =
         work.reference(
             written.prefix(),
@@ -206,20 +211,23 @@ public final class Planner {
         job,
         new Made(plan, written.plans(), written.plans(), skipped, before),
         selection.conflictPolicy(),
-        rbac);
+        Stream.concat(
+                Stream.of(databases.note(job.jobId(), PlannedDatabases.of(selection, opened.meta()))),
+                rbac.stream())
+            .toList());
   }
 
   /** What is left then: nothing, mostly. */
-  private Made putOnJob(Job job, Made made, ConflictPolicy policy, List<Write> rbac) {
+  private Made putOnJob(Job job, Made made, ConflictPolicy policy, List<Write> also) {
     List<PlannedCollection> plans = made.wanted();
     var events = new PlanEvents(clock.instant()).of(made.plan(), plans, earlier(job));
-    var all = new ArrayList<>(rbac);
+    var all = new ArrayList<>(also);
     all.addAll(reservation.first(job.run(), plans, policy, made.outcomes()));
     if (jobs.setPlan(job.run(), made.plan(), events, all)) {
       return made.withLeft(plans.subList(Reservation.firstOf(plans.size()), plans.size()));
     }
     // A name may be taken: who has it, and what that means, is found out with the plan on the job.
-    return jobs.setPlan(job.run(), made.plan(), events, rbac) ? made : read(job, onJob(job.run()));
+    return jobs.setPlan(job.run(), made.plan(), events, also) ? made : read(job, onJob(job.run()));
   }
 
   /** Another attempt's ids are not those of the plan that is on the job. */

@@ -7,6 +7,7 @@ import dev.refloat.backup.MetaReader;
 import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
+import dev.refloat.cluster.Databases;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
@@ -15,6 +16,7 @@ import dev.refloat.job.ContentLedger;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcomes;
+import dev.refloat.job.PlanDetail;
 import dev.refloat.job.Sweeps;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Metrics;
@@ -78,6 +80,10 @@ public final class Wiring {
     return new Catalogue(clustersTable(), clients.s3(), settings.dataBucket());
   }
 
+  public Databases databases() {
+    return new Databases(clustersTable());
+  }
+
   public BackupStore backups() {
     return new BackupStore(dynamoDb, settings.clustersTable());
   }
@@ -117,6 +123,7 @@ public final class Wiring {
         new RbacPlanner(rbac(), jobs().rbac(), clock),
         draft,
         planFile,
+        plannedDatabases(),
         clock);
   }
 
@@ -168,7 +175,8 @@ public final class Wiring {
   }
 
   public Commit commit() {
-    return new Commit(jobs(), clusters(), names(), replaced(removal()), clock);
+    return new Commit(
+        jobs(), clusters(), names(), databases(), plannedDatabases(), replaced(removal()), clock);
   }
 
   public RestoreRbac restoreRbac() {
@@ -183,7 +191,16 @@ public final class Wiring {
   public EndRestore endRestore() {
     Removal removal = removal();
     return new EndRestore(
-        jobs(), sweeps(), clusters(), names(), rbac(), removal, replaced(removal), pauses, clock);
+        jobs(),
+        sweeps(),
+        clusters(),
+        names(),
+        rbac(),
+        new EmptyDatabases(jobs(), databases(), plannedDatabases()),
+        removal,
+        replaced(removal),
+        pauses,
+        clock);
   }
 
   public Sweep sweep() {
@@ -221,6 +238,11 @@ public final class Wiring {
 
   private CollectionNames names() {
     return new CollectionNames(clustersTable());
+  }
+
+  private PlannedDatabases plannedDatabases() {
+    var detail = new PlanDetail(new Table(dynamoDb, settings.jobsTable()));
+    return new PlannedDatabases(detail, clock);
   }
 
   private Destinations destinations() {

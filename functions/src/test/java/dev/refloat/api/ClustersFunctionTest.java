@@ -144,6 +144,7 @@ class ClustersFunctionTest {
                     "dbName": "default",
                     "collectionName": "books",
                     "collectionId": "9007199254740993",
+                    "description": "",
                     "status": "AVAILABLE",
                     "loadState": "LOADED",
                     "shardsNum": 2,
@@ -152,15 +153,25 @@ class ClustersFunctionTest {
                     "bytes": 217000,
                     "segments": 2,
                     "schema": {"name": "books"},
-                    "indexes": [{"fieldName": "v", "indexName": "i", "indexType": "HNSW", "params": {"M": "16"}}],
+                    "indexes": [{"indexId": "9007199254740991", "fieldName": "v", "indexName": "i", "indexType": "HNSW", "params": {"M": "16"}}],
+                    "properties": {"mmap.enabled": "true"},
+                    "aliases": ["novels"],
                     "partitions": [
-                      {"partitionId": "9007199254740995", "partitionName": "_default", "segments": [
-                        {"segmentId": "9007199254740997", "rows": 3000, "bytes": 216000, "level": "L1"}]},
-                      {"partitionId": "-1", "partitionName": "", "segments": [
-                        {"segmentId": "9007199254740999", "rows": 7, "bytes": 1000, "level": "L0"}]}
+                      {"partitionId": "9007199254740995", "partitionName": "_default", "loadState": "LOADED",
+                       "rows": 3000, "bytes": 216000, "segments": [
+                        {"segmentId": "9007199254740997", "sourceSegmentId": "5", "level": "L1", "rows": 3000,
+                         "bytes": 216000, "storageVersion": 2, "logs": 3, "vChannel": "dml_0"}]},
+                      {"partitionId": "-1", "partitionName": "", "loadState": "LOADED", "rows": 0, "bytes": 1000,
+                       "segments": [
+                        {"segmentId": "9007199254740999", "sourceSegmentId": "5", "level": "L0", "rows": 7,
+                         "bytes": 1000, "storageVersion": 2, "logs": 3, "vChannel": "dml_0"}]}
                     ],
+                    "backupTimestamp": "9007199254740993",
+                    "channelCheckpoints": {"dml_0": "CAAQABgAIAA="},
+                    "milvusVersion": "v2.6.0",
                     "files": "s3://%s/in01-abcd/insert_log/9007199254740993/"
-                  }]
+                  }],
+                  "databases": [{"dbName": "default", "properties": {}, "collections": 1}]
                 }
                 """
                     .formatted(installed.settings().dataBucket())));
@@ -209,19 +220,25 @@ class ClustersFunctionTest {
         3000,
         217_000,
         Json.tree("{\"name\":\"books\"}"),
-        List.of(new CatalogueEntry.Index("v", "i", "HNSW", Map.of("M", "16"))),
-        Map.of(),
-        List.of(),
+        List.of(new CatalogueEntry.Index("9007199254740991", "v", "i", "HNSW", Map.of("M", "16"))),
+        Map.of("mmap.enabled", "true"),
+        List.of("novels"),
         List.of(
             new CatalogueEntry.Partition(
                 "9007199254740995",
                 "_default",
+                LoadState.LOADED,
+                3000,
+                216_000,
                 List.of(segment("9007199254740997", "L1", 3000, 216_000)))),
-        List.of(segment("9007199254740999", "L0", 7, 1000)));
+        List.of(segment("9007199254740999", "L0", 7, 1000)),
+        9_007_199_254_740_993L,
+        Map.of("dml_0", "CAAQABgAIAA="),
+        "v2.6.0");
   }
 
   private static CatalogueEntry.Segment segment(String id, String level, long rows, long bytes) {
-    return new CatalogueEntry.Segment(id, "5", level, rows, bytes, 0, 3);
+    return new CatalogueEntry.Segment(id, "5", level, rows, bytes, 2, 3, "dml_0");
   }
 
   private Call.Answered describe(String clusterId) {

@@ -213,6 +213,7 @@ class BackupInventoryTest {
               null,
               null,
               null,
+              null,
               null));
     }
     return new BackupMeta(

@@ -256,7 +256,8 @@ class MetaCheckTest {
                     List.of(),
                     List.of(),
                     plain.properties(),
-                    List.of()))));
+                    List.of(),
+                    plain.properties()))));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -85,7 +85,8 @@ final class Metas {
         l0,
         List.of(new IndexMeta("vector", "i", "HNSW", 1, Map.of())),
         Map.of(),
-        aliases);
+        aliases,
+        Map.of());
   }
 
   static BackupMeta backup(CollectionMeta... collections) {

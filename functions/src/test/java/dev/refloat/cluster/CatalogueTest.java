@@ -49,7 +49,9 @@ final class CatalogueTest {
     var all =
         IntStream.range(0, segments)
             .mapToObj(i -> "44295804241551" + (7553 + i))
-            .map(segment -> new CatalogueEntry.Segment(segment, segment, "L1", 10, 20, 0, 3))
+            .map(
+                segment ->
+                    new CatalogueEntry.Segment(segment, segment, "L1", 10, 20, 0, 3, "dml_0"))
             .toList();
     return new CatalogueEntry(
         CLUSTER,
@@ -63,11 +65,22 @@ final class CatalogueTest {
         10L * segments,
         20L * segments,
         Json.tree("{\"name\":\"" + name + "\",\"fields\":[{\"fieldID\":100}]}"),
-        List.of(new CatalogueEntry.Index("v", "idx", "HNSW", Map.of("M", "16"))),
-        Map.of("collection.ttl.seconds", "10"),
+        List.of(
+            new CatalogueEntry.Index("442958042415517551", "v", "idx", "HNSW", Map.of("M", "16"))),
+        Map.of("mmap.enabled", "true"),
         List.of("alias"),
-        List.of(new CatalogueEntry.Partition("442958042415517552", "_default", all)),
-        List.of());
+        List.of(
+            new CatalogueEntry.Partition(
+                "442958042415517552",
+                "_default",
+                LoadState.LOADED,
+                10L * segments,
+                20L * segments,
+                all)),
+        List.of(),
+        442_962_035_343_360L,
+        Map.of("dml_0", "CAAQABgAIAA="),
+        "v2.6.0");
   }
 
   @Test
@@ -161,5 +174,34 @@ final class CatalogueTest {
     assertThat(catalogue.list(CLUSTER)).containsExactly(entry);
     assertThat(catalogue(10).row(entry)).as("needs a manifest").isEmpty();
     assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void aRowOfBeforeCanBeRead() {
+    String row =
+        """
+        {"clusterId":"in01-aaaa","collectionId":"1","dbName":"default","collectionName":"books",
+         "description":"","loadState":"LOADED","shardsNum":1,"consistencyLevel":"STRONG","rows":3,
+         "bytes":9,"schema":{},"indexes":[{"fieldName":"v","indexName":"i","indexType":"HNSW",
+         "params":{}}],"properties":{},"aliases":[],"partitions":[{"partitionId":"2",
+         "partitionName":"_default","segments":[
+           {"segmentId":"3","sourceSegmentId":"33","level":"L1","rows":3,"bytes":5,
+            "storageVersion":0,"logs":4},
+           {"segmentId":"4","sourceSegmentId":"34","level":"L0","rows":7,"bytes":4,
+            "storageVersion":0,"logs":1}]}],"l0Segments":[]}
+        """;
+
+    CatalogueEntry entry = Json.read(row, CatalogueEntry.class);
+
+    assertThat(entry.milvusVersion()).isEmpty();
+    assertThat(entry.channelCheckpoints()).isEmpty();
+    assertThat(entry.backupTimestamp()).isZero();
+    assertThat(entry.indexes().getFirst().indexId()).isEqualTo("0");
+    CatalogueEntry.Partition partition = entry.partitions().getFirst();
+    assertThat(partition.loadState()).isEqualTo(LoadState.LOADED);
+    assertThat(partition.rows()).isEqualTo(3);
+    assertThat(partition.bytes()).isEqualTo(9);
+    assertThat(partition.segments()).extracting(CatalogueEntry.Segment::vChannel).containsOnly("");
+    assertThat(Json.read(Json.bytes(entry), CatalogueEntry.class)).isEqualTo(entry);
   }
 }

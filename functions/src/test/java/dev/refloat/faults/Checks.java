@@ -222,6 +222,13 @@ final class Checks {
       problemIf(name.has("pending"), name.text("sk") + " is held by a job that has ended");
       problemIf(!name.has("current"), name.text("sk") + " is there without a collection");
     }
+    Set<String> databases =
+        visible.stream().map(entry -> "DATABASE#" + entry.dbName()).collect(Collectors.toSet());
+    for (Item row : table.query("CLUSTER#" + clusterId, "DATABASE#")) {
+      problemIf(
+          !databases.remove(row.text("sk")), row.text("sk") + " is there without a collection");
+    }
+    databases.forEach(missing -> problems.add("a collection is visible without " + missing));
     for (Item row : table.query("CLUSTER#" + clusterId, "COLLECTION#")) {
       if (!ids.contains(row.text("sk").substring("COLLECTION#".length()))) {
         problems.add("row " + row.text("sk"));

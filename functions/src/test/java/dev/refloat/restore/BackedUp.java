@@ -23,6 +23,8 @@ import java.util.OptionalLong;
 final class BackedUp {
   static final JsonNode SCHEMA = Json.tree("{\"name\":\"films\",\"fields\":[]}");
 
+  static final long BACKUP_TIMESTAMP = 442_962_035_343_360L;
+
   private BackedUp() {}
 
   static CollectionMeta films() {
@@ -39,7 +41,7 @@ final class BackedUp {
         shards,
         ConsistencyLevel.SESSION,
         loadState,
-        0,
+        BACKUP_TIMESTAMP,
         100,
         List.of(
             new PartitionMeta(
@@ -47,8 +49,9 @@ final class BackedUp {
             new PartitionMeta(22, 11, "empty", loadState, 0, List.of())),
         List.of(deletes(33)),
         List.of(new IndexMeta("vector", "vector_idx", "HNSW", 41, Map.of("M", "8"))),
-        Map.of("mmap.enabled", "true"),
-        List.of("movies"));
+        Map.of("mmap.enabled", "true", "collection.ttl.seconds", "60"),
+        List.of("movies"),
+        Map.of("by-dev-rootcoord-dml_0_11v0", "CAAQABgAIAA="));
   }
 
   static CollectionObjects objects(CollectionMeta meta) {
@@ -77,7 +80,7 @@ final class BackedUp {
         45,
         OptionalLong.empty(),
         false,
-        "",
+        "v-channel",
         2,
         List.of(new LogMeta(100, "1", 20), new LogMeta(101, "2", 20)),
         List.of(new LogMeta(LogMeta.NO_FIELD, "3", 5)));
@@ -92,7 +95,7 @@ final class BackedUp {
         10,
         OptionalLong.empty(),
         true,
-        "",
+        "v-channel",
         0,
         List.of(),
         List.of(new LogMeta(LogMeta.NO_FIELD, "900", 10)));

@@ -38,8 +38,21 @@ final class CommitTest {
   void whatReplacesNothingReadsOnlyItsNameAndItsOutcome() {
     restore.runThrough(Step.VERIFY);
     PlannedCollection plan = restore.plans().getFirst();
+    PlannedCollection another =
+        restore.plans().stream()
+            .filter(p -> p.dbName().equals(plan.dbName()) && !p.equals(plan))
+            .findFirst()
+            .orElseThrow();
 
     assertThat(restore.requests(wiring -> wiring.commit().commit(plan)))
+        .as("with the first of a database goes the database")
+        .containsExactly(
+            "GetItemRequest",
+            "GetItemRequest",
+            "TransactWriteItemsRequest",
+            "GetItemRequest",
+            "TransactWriteItemsRequest");
+    assertThat(restore.requests(wiring -> wiring.commit().commit(another)))
         .containsExactly("GetItemRequest", "GetItemRequest", "TransactWriteItemsRequest");
   }
 

@@ -50,7 +50,7 @@ final class ContentPlannerTest {
             "2.6",
             "job-1");
     var target = new Target("media", "films", "media", "films", Load.KEEP);
-    return new Destination(cluster, source, target, new NewIds(FILMS, 1000));
+    return new Destination(cluster, source, target, new NewIds(FILMS, 1000), "v2.6.0");
   }
 
   private static SourceObject insert(long segment, long field, String log) {

@@ -50,18 +50,25 @@ final class DestinationTest {
                 12,
                 15,
                 BackedUp.SCHEMA,
-                List.of(new Index("vector", "vector_idx", "HNSW", Map.of("M", "8"))),
+                List.of(new Index("41", "vector", "vector_idx", "HNSW", Map.of("M", "8"))),
                 Map.of("mmap.enabled", "true"),
                 List.of("movies"),
                 List.of(
                     new Partition(
                         "1001",
                         "_default",
+                        dev.refloat.cluster.LoadState.LOADED,
+                        12,
+                        90,
                         List.of(
-                            new Segment("1003", "31", "L1", 7, 45, 2, 3),
-                            new Segment("1004", "32", "L1", 5, 45, 2, 3))),
-                    new Partition("1002", "empty", List.of())),
-                List.of(new Segment("1005", "33", "L0", 0, 10, 0, 1))));
+                            new Segment("1003", "31", "L1", 7, 45, 2, 3, "v-channel"),
+                            new Segment("1004", "32", "L1", 5, 45, 2, 3, "v-channel"))),
+                    new Partition(
+                        "1002", "empty", dev.refloat.cluster.LoadState.LOADED, 0, 0, List.of())),
+                List.of(new Segment("1005", "33", "L0", 25, 10, 0, 1, "v-channel")),
+                BackedUp.BACKUP_TIMESTAMP,
+                Map.of("by-dev-rootcoord-dml_0_11v0", "CAAQABgAIAA="),
+                "v2.6.0"));
   }
 
   @ParameterizedTest
@@ -117,6 +124,7 @@ final class DestinationTest {
             Samples.START,
             "2.6",
             "job-1");
-    return new Destination(cluster, BackedUp.objects(meta), target, new NewIds(meta, 1000));
+    return new Destination(
+        cluster, BackedUp.objects(meta), target, new NewIds(meta, 1000), "v2.6.0");
   }
 }

@@ -318,6 +318,7 @@ final class RestoreFlowTest {
         .containsExactly(
             "GetItemRequest", // the job
             "QueryRequest", // outcomes
+            "GetItemRequest", // the databases that were planned
             "GetItemRequest", // the cluster
             "TransactWriteItemsRequest", // both end
             "QueryRequest"); // names that are reserved still
