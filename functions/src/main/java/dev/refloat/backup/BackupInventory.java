@@ -1,21 +1,14 @@
 package dev.refloat.backup;
 
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.RangedListing;
 import dev.refloat.platform.Refused;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Lists the objects of a backup and compares them with its meta.
@@ -31,17 +24,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * in thousands.
  */
 public final class BackupInventory {
-  /** Five full pages: few enough for many ranges at once, and no page of a range is half empty. */
-  private static final int KEYS_PER_RANGE = 5_000;
-
-  private static final int RANGES_AT_ONCE = 32;
   private static final Logger log = LoggerFactory.getLogger(BackupInventory.class);
 
   private final S3Client s3;
   private final int keysPerRange;
 
   public BackupInventory(S3Client s3) {
-    this(s3, KEYS_PER_RANGE);
+    this(s3, RangedListing.KEYS_PER_RANGE);
   }
 
   BackupInventory(S3Client s3, int keysPerRange) {
@@ -49,21 +38,8 @@ public final class BackupInventory {
     this.keysPerRange = keysPerRange;
   }
 
-  /**
-   * @param prefix of all keys that are compared
-   * @param after where the range starts, exclusive; null: at the first key
-   * @param last where it ends, inclusive; null: after the last key
-   */
-  private record Range(
-      String prefix, @Nullable String after, @Nullable String last, List<ExpectedObject> expected) {
-    boolean endsBefore(String key) {
-      return last != null && key.compareTo(last) > 0;
-    }
-
-    boolean endsAt(String key) {
-      return last != null && key.compareTo(last) >= 0;
-    }
-  }
+  /** A range of keys, and what is expected and found there. */
+  private record Range(RangedListing.Range keys, RangeComparison comparison) {}
 
   /**
    * Lists the objects of a whole backup and says which belong to which collection.
@@ -136,71 +112,24 @@ public final class BackupInventory {
     for (int from = 0; from < expected.size() || from == 0; from += keysPerRange) {
       int to = Math.min(from + keysPerRange, expected.size());
       String last = to == expected.size() ? null : expected.get(to - 1).key();
-      ranges.add(new Range(prefix, after, last, expected.subList(from, to)));
+      ranges.add(
+          new Range(
+              new RangedListing.Range(prefix, after, last),
+              new RangeComparison(expected.subList(from, to))));
       after = last;
     }
     return ranges;
   }
 
   private List<RangeComparison> compare(String bucket, List<Range> ranges) {
-    var permits = new Semaphore(RANGES_AT_ONCE);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<RangeComparison>> running = new ArrayList<>();
-      for (Range range : ranges) {
-        running.add(
-            threads.submit(
-                () -> {
-                  permits.acquire();
-                  try {
-                    return compare(bucket, range);
-                  } finally {
-                    permits.release();
-                  }
-                }));
-      }
-      try {
-        List<RangeComparison> done = new ArrayList<>();
-        for (Future<RangeComparison> future : running) {
-          done.add(future.get());
-        }
-        return done;
-      } catch (ExecutionException e) {
-        threads.shutdownNow();
-        throw e.getCause() instanceof AwsServiceException error
-            ? BucketErrors.explain(
-                error, bucket, "Listing s3://" + bucket + "/" + ranges.getFirst().prefix())
-            : new IllegalStateException("Listing failed", e.getCause());
-      } catch (InterruptedException e) {
-        threads.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Listing a backup was interrupted", e);
-      }
+    try {
+      new RangedListing(s3).list(bucket, ranges, Range::keys, Range::comparison);
+    } catch (AwsServiceException e) {
+      throw BucketErrors.explain(
+          e, bucket, "Listing s3://" + bucket + "/" + ranges.getFirst().keys().prefix());
     }
-  }
-
-  private RangeComparison compare(String bucket, Range range) {
-    var comparison = new RangeComparison(range.expected());
-    var request =
-        ListObjectsV2Request.builder()
-            .bucket(bucket)
-            .prefix(range.prefix())
-            .startAfter(range.after());
-    boolean more = true;
-    while (more) {
-      ListObjectsV2Response page = s3.listObjectsV2(request.build());
-      for (S3Object object : page.contents()) {
-        if (!range.endsBefore(object.key())) {
-          comparison.listed(object.key(), object.size(), object.eTag());
-        }
-      }
-      more =
-          page.isTruncated()
-              && !page.contents().isEmpty()
-              && !range.endsAt(page.contents().getLast().key());
-      request.continuationToken(page.nextContinuationToken());
-    }
-    comparison.end();
-    return comparison;
+    ranges.forEach(range -> range.comparison().end());
+    return ranges.stream().map(Range::comparison).toList();
   }
 
   private static Inventory inventory(

@@ -1,5 +1,6 @@
 package dev.refloat.backup;
 
+import dev.refloat.platform.RangedListing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
  * Walks one range of the key space, listed in order, along the objects expected in it, in the same
  * order: each side is seen once and neither is searched.
  */
-final class RangeComparison {
+final class RangeComparison implements RangedListing.Sink {
   private final List<ExpectedObject> expected;
   private final List<SourceObject> found = new ArrayList<>();
   private final Discrepancies discrepancies = new Discrepancies();
@@ -20,7 +21,8 @@ final class RangeComparison {
     this.expected = expected;
   }
 
-  void listed(String key, long size, String eTag) {
+  @Override
+  public void listed(String key, long size, String eTag) {
     while (next < expected.size() && expected.get(next).key().compareTo(key) < 0) {
       discrepancies.missing(expected.get(next++).key());
     }

@@ -39,6 +39,21 @@ public final class DataLayout {
         clusterId + "/insert_log/" + collectionId + "/");
   }
 
+  /** Where an export writes the meta of a cluster, as a backup would have it. */
+  public static String exportedMeta(String clusterId) {
+    return clusterId + "/meta/full_meta.json";
+  }
+
+  /** What all insert logs of a cluster start with. */
+  public static String insertLogs(String clusterId) {
+    return clusterId + "/insert_log/";
+  }
+
+  /** What all delta logs of a cluster start with. */
+  public static String deltaLogs(String clusterId) {
+    return clusterId + "/delta_log/";
+  }
+
   public static String clusterPrefix(String clusterId) {
     return clusterId + "/";
   }

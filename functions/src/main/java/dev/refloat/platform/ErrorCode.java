@@ -71,6 +71,9 @@ public enum ErrorCode {
   RBAC_NOT_IN_BACKUP(96141, 400),
   /** The cluster has users or roles of the same names. */
   RBAC_EXISTS(96142, 409),
+  EXPORT_TOO_LARGE(96143, 400),
+  /** The files of a restored cluster are not those that its catalogue knows. */
+  CLUSTER_FILES_DAMAGED(96144, 409),
   ROUTE_NOT_FOUND(96190, 404),
   BODY_TOO_LARGE(96191, 413),
   TOO_MANY_REQUESTS(96192, 429),

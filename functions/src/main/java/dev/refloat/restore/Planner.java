@@ -212,7 +212,8 @@ public final class Planner {
         new Made(plan, written.plans(), written.plans(), skipped, before),
         selection.conflictPolicy(),
         Stream.concat(
-                Stream.of(databases.note(job.jobId(), PlannedDatabases.of(selection, opened.meta()))),
+                Stream.of(
+                    databases.note(job.jobId(), PlannedDatabases.of(selection, opened.meta()))),
                 rbac.stream())
             .toList());
   }

@@ -9,10 +9,10 @@ import java.nio.file.Path;
  * A backup that milvus-backup wrote in 2023. It is no part of the project; tests that need it are
  * skipped where it is not beside the project.
  */
-final class RealBackup {
+public final class RealBackup {
   private RealBackup() {}
 
-  static Path folder() {
+  public static Path folder() {
     Path folder =
         Path.of(System.getProperty("refloat.root", "."), "../shared/fixtures/real-backup-2023")
             .toAbsolutePath()

@@ -5,6 +5,7 @@ import static dev.refloat.platform.ErrorCode.CLUSTER_IN_USE;
 import static dev.refloat.platform.ErrorCode.CLUSTER_OF_ANOTHER_ORGANIZATION;
 import static dev.refloat.platform.ErrorCode.CLUSTER_RESTORE_FAILED;
 import static dev.refloat.platform.ErrorCode.COLLECTION_RESTORE_FAILED;
+import static dev.refloat.platform.ErrorCode.EXPORT_TOO_LARGE;
 import static dev.refloat.platform.ErrorCode.PROJECT_NOT_FOUND;
 import static dev.refloat.platform.ErrorCode.RBAC_EXISTS;
 import static dev.refloat.platform.ErrorCode.SOURCE_CHANGED;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Every code that a caller can meet, met. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,6 +50,7 @@ final class CodesTest {
           Map.entry(COLLECTION_RESTORE_FAILED, JOB_REASON),
           Map.entry(RBAC_EXISTS, JOB_REASON),
           Map.entry(CLUSTER_RESTORE_FAILED, JOB_REASON),
+          Map.entry(EXPORT_TOO_LARGE, "a million objects are not made for it"),
           Map.entry(SOURCE_CHANGED, JOB_REASON),
           Map.entry(VERIFICATION_FAILED, JOB_REASON),
           Map.entry(BACKUP_IN_USE, NO_ROUTE),
@@ -404,6 +407,24 @@ final class CodesTest {
         row(409, 96121, "RUNNING", into(field, "in01-abnormal0000000")));
   }
 
+  /** With a file that nobody knows. */
+  private Answer damagedExport() {
+    String cluster = "/v2/clusters/" + clusterId;
+    String id =
+        api.get(cluster + "/collections")
+            .data()
+            .path("collections")
+            .path(0)
+            .path("collectionId")
+            .asText();
+    String key = clusterId + "/insert_log/" + id + "/1/2/100/3";
+    stack
+        .s3()
+        .putObject(
+            r -> r.bucket(stack.connection().dataBucket()).key(key), RequestBody.fromString("x"));
+    return api.post(cluster + "/export", "{}");
+  }
+
   private List<Row> orders() {
     String body = Json.text(Map.of("uri", uri, "projectId", backups.project()));
     String header = "Idempotency-Key";
@@ -418,6 +439,7 @@ final class CodesTest {
                   assertThat(api.post(register, body, header, "codes").code()).isZero();
                   return api.post(register, with(body, "creationMethod", "AUTO"), header, "codes");
                 })),
+        row(409, 96144, "/insert_log/", new Call("export, damaged", this::damagedExport)),
         row(
             400,
             96123,

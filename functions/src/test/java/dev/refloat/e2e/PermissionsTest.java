@@ -62,6 +62,10 @@ final class PermissionsTest {
           entry("PrepareFunction s3:GetObjectTagging BackupBucket/*/binlogs/*", NO_TAGS),
           entry("PrepareFunction s3:PutObjectTagging DataBucket/*_log/*", NO_TAGS),
           entry("ClustersFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
+          entry("ExportFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
+          entry(
+              "ExportFunction s3:AbortMultipartUpload DataBucket/*/meta/*",
+              "A meta above 16 MiB is written in parts; one that fails is given up."),
           entry("PrepareFunction s3:PutObject DataBucket/*/catalogue/*", MANIFEST),
           entry(
               "PlanFunction s3:AbortMultipartUpload WorkBucket/plans/*",

@@ -144,6 +144,10 @@ final class WholeRun {
     ok(api.get("/v2/clusters/" + clusterId));
     ok(api.get("/v2/clusters/" + clusterId + "/collections"));
     ok(api.get("/v2/clusters/" + clusterId + "/rbac"));
+    String export = "/v2/clusters/" + clusterId + "/export";
+    ok(api.post(export, "{}", HEADER, "export"));
+    ok(api.post(export, "{}", HEADER, "export"));
+    assertThat(api.post(export, "{\"all\":1}", HEADER, "no-export").code()).isEqualTo(96110);
     ok(api.get("/v2/projects"));
     ok(api.get("/v2/jobs"));
     assertThat(api.get("/v2/nowhere").status()).isEqualTo(404);

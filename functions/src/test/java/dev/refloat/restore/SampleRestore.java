@@ -30,6 +30,8 @@ import dev.refloat.testing.PackedSink;
 import dev.refloat.testing.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -270,6 +272,25 @@ final class SampleRestore {
   static SampleRestore ofOwnBackup() {
     Map<String, String> environment = environment();
     environment.put("BACKUP_BUCKET", writeSample(EmbeddedAws.newBucket()));
+    return new SampleRestore(new Settings(environment));
+  }
+
+  /** Of a backup that is in a folder. */
+  static SampleRestore of(Path folder) {
+    String bucket = EmbeddedAws.newBucket();
+    try (var files = Files.walk(folder)) {
+      files
+          .filter(Files::isRegularFile)
+          .forEach(
+              file ->
+                  EmbeddedAws.s3()
+                      .putObject(
+                          r -> r.bucket(bucket).key(PREFIX + "/" + folder.relativize(file)), file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> environment = environment();
+    environment.put("BACKUP_BUCKET", bucket);
     return new SampleRestore(new Settings(environment));
   }
 
