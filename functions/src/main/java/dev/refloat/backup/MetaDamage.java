@@ -61,7 +61,7 @@ final class MetaDamage {
       String path = path(mapping);
       String why = root instanceof Wire.Unfit ? ": " + root.getMessage() : "";
       return path.isEmpty()
-          ? "it is not the JSON of a backup"
+          ? "it is not the JSON of a backup" + why
           : "the value does not fit: " + path + why;
     }
     return NOT_JSON;

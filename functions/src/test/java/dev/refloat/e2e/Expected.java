@@ -1,6 +1,7 @@
 package dev.refloat.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.refloat.local.sample.LogObject;
 import dev.refloat.local.sample.SampleSummary;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ record Expected(List<Collection> collections) {
                     .forEach(
                         log ->
                             keys.put(
-                                key(clusterId, entry, partitions.get(name), segments, log),
+                                key(clusterId, entry, named(partitions, name), segments, log),
                                 log.key()));
               });
     }
@@ -139,11 +140,15 @@ record Expected(List<Collection> collections) {
     return byName;
   }
 
+  private static JsonNode named(Map<String, JsonNode> partitions, String name) {
+    return partitions.getOrDefault(name, MissingNode.getInstance());
+  }
+
   private static Map<Long, String> segments(
       List<Long> source, Map<String, JsonNode> partitions, String name) {
     Map<Long, String> ids = new LinkedHashMap<>();
     if (!source.isEmpty()) {
-      JsonNode found = partitions.get(name);
+      JsonNode found = named(partitions, name);
       List<String> made = found.path("segments").findValuesAsText("segmentId");
       if (made.size() != source.size()) {
         throw new AssertionError("Segments of partition " + name + ": " + made + ", not " + source);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.refloat.platform.Json;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,6 +89,8 @@ final class MetaMutation {
           nested("{\"a\":", "}", 97),
           nested("[", "]", 20_000),
           "[".repeat(50_000));
+
+  private static final Charset UTF_32 = Charset.forName("UTF-32BE");
 
   private final SplittableRandom random;
 
@@ -217,27 +220,25 @@ final class MetaMutation {
   }
 
   private byte[] bytes(byte[] json) {
-    switch (random.nextInt(4)) {
-      case 0 -> {
-        return Arrays.copyOf(json, random.nextInt(json.length + 1));
-      }
-      case 1 -> {
-        byte[] zeros = new byte[random.nextInt(1, 5)];
-        byte[] changed = Arrays.copyOf(zeros, zeros.length + json.length);
-        System.arraycopy(json, 0, changed, zeros.length, json.length);
-        return changed;
-      }
-      case 2 -> {
-        return new String(json, StandardCharsets.UTF_8)
-            .getBytes(random.nextBoolean() ? StandardCharsets.UTF_16 : StandardCharsets.UTF_32BE);
-      }
+    return switch (random.nextInt(4)) {
+      case 0 -> Arrays.copyOf(json, random.nextInt(json.length + 1));
+      case 1 -> behind(new byte[random.nextInt(1, 5)], json);
+      case 2 ->
+          new String(json, StandardCharsets.UTF_8)
+              .getBytes(random.nextBoolean() ? StandardCharsets.UTF_16 : UTF_32);
       default -> {
         for (int i = random.nextInt(1, 5); i > 0; i--) {
           json[random.nextInt(json.length)] = (byte) random.nextInt();
         }
-        return json;
+        yield json;
       }
-    }
+    };
+  }
+
+  private static byte[] behind(byte[] first, byte[] json) {
+    byte[] all = Arrays.copyOf(first, first.length + json.length);
+    System.arraycopy(json, 0, all, first.length, json.length);
+    return all;
   }
 
   private <T> T pick(List<T> of) {

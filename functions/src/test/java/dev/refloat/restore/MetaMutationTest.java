@@ -1,5 +1,6 @@
 package dev.refloat.restore;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refloat.backup.BackupLayout;
@@ -140,7 +141,7 @@ final class MetaMutationTest {
     boolean isWhole = files.containsKey("meta/full_meta.json");
     List<String> names = isWhole ? List.of("meta/full_meta.json") : List.copyOf(files.keySet());
     String name = names.get(random.nextInt(names.size()));
-    byte[] mutated = new MetaMutation(random).of(files.get(name));
+    byte[] mutated = new MetaMutation(random).of(requireNonNull(files.get(name)));
     var reader = new MetaReader(MetaFiles.with(files, name, mutated));
     BackupMeta meta = reader.read(MetaFiles.LOCATION);
     if (seed % REGISTERED == 0) {
@@ -164,7 +165,7 @@ final class MetaMutationTest {
     var keys = new TreeMap<String, String>();
     long nextId = 1000;
     for (Target target : Selection.everything(Load.KEEP, Verify.FILES).targets(meta.names())) {
-      CollectionMeta collection = byName.get(target.source());
+      CollectionMeta collection = requireNonNull(byName.get(target.source()));
       var objects = new CollectionObjects(collection, objects(layout, collection));
       var ids = new NewIds(collection, nextId);
       nextId += NewIds.needed(collection);

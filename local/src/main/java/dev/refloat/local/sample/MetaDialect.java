@@ -37,7 +37,7 @@ final class MetaDialect {
    * @param elements what is in its {@code infos}; {@link MetaKind#BACKUP} where it has none
    */
   void apply(MetaKind elements, ObjectNode file) {
-    boolean isRoot = elements == MetaKind.BACKUP;
+    boolean isRoot = elements.equals(MetaKind.BACKUP);
     if (shape.isOf2023()) {
       if (isRoot) {
         file.put("state_code", DONE);

@@ -89,7 +89,7 @@ final class SampleRbac {
             case 0 -> grant(role, "Collection", "products", privilege, "default");
             case 1 -> grant(role, "Collection", "*", privilege, "media");
             case 2 -> grant(role, "Database", "media", privilege, "media");
-            case 3 -> grant(role, "Global", "*", "group_" + i % GROUPS, "*");
+            case 3 -> grant(role, "Global", "*", "group_" + (i + i / ROLES / 5) % GROUPS, "*");
             default -> grant(role, "Global", "*", privilege, "default");
           });
     }
