@@ -133,13 +133,17 @@ class OtherWritersTest {
     for (String half :
         List.of(
             "{\"name\":\"\\ud800\"}",
-            "{\"collection_backups\":[{\"schema\":{\"fields\":[{\"\\udc00\":1}]}}]}",
             "{\"collection_backups\":[{\"schema\":{\"x\":\"a\\ud800\"}}]}",
             "{\"collection_backups\":[{\"aliases\":[\"\\udc00\\ud800\"]}]}")) {
       bucket.put(prefix + FULL, half);
       assertThat(catchThrowableOfType(Refused.class, this::read).reason())
           .contains("half of a surrogate pair");
     }
+
+    bucket.put(
+        prefix + FULL, "{\"collection_backups\":[{\"schema\":{\"fields\":[{\"\\udc00\":1}]}}]}");
+    assertThat(catchThrowableOfType(Refused.class, this::read).reason())
+        .contains("cannot be read: the value does not fit: collection_backups[0]");
   }
 
   @Test
