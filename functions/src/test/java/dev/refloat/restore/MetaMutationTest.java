@@ -88,6 +88,7 @@ final class MetaMutationTest {
           1,
           ClusterStatus.RESTORE_BACKUP,
           Samples.START,
+          "2.6",
           "job-1");
 
   private final BackupStore store =
@@ -153,7 +154,7 @@ final class MetaMutationTest {
 
   private void register(MetaReader reader, long seed) {
     String cluster = "in01-" + seed;
-    new BackupRegistrar(reader, store)
+    new BackupRegistrar(reader, store, "2.6")
         .register(MetaFiles.LOCATION, cluster, "proj-1234", Optional.empty(), Optional.empty());
   }
 
@@ -169,7 +170,7 @@ final class MetaMutationTest {
       var objects = new CollectionObjects(collection, objects(layout, collection));
       var ids = new NewIds(collection, nextId);
       nextId += NewIds.needed(collection);
-      var destination = new Destination(CLUSTER, objects, target, ids);
+      var destination = new Destination(CLUSTER, objects, target, ids, meta.milvusVersion());
       assertThat(Json.bytes(destination.entry())).isNotEmpty();
       for (PlannedObject object : destination.objects()) {
         assertThat(keys.put(object.destination(), object.source()))
