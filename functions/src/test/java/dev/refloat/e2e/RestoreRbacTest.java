@@ -3,11 +3,16 @@ package dev.refloat.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.e2e.Api.Answer;
 import dev.refloat.e2e.Backups.Backup;
 import dev.refloat.local.sample.SampleOptions;
+import dev.refloat.local.sample.SampleShape;
 import dev.refloat.platform.Json;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -147,5 +152,126 @@ final class RestoreRbacTest {
     assertThat(grants(rbac(clusterId), "reader").map(g -> g.path("objectName").asText()))
         .as("those on other collections stay")
         .containsExactly("products", "*", "three");
+  }
+
+  /** What a backup has, as the lines that {@link #lines(JsonNode)} makes of an answer. */
+  private List<String> lines(JsonNode meta, UnaryOperator<Stream<JsonNode>> grants) {
+    JsonNode rbac = meta.path("rbac_meta");
+    List<JsonNode> kept = grants.apply(rbac.path("grants").valueStream()).toList();
+    Set<String> roles =
+        kept.stream().map(g -> g.path("role").path("name").asText()).collect(Collectors.toSet());
+    Stream<String> users =
+        rbac.path("users")
+            .valueStream()
+            .map(
+                user ->
+                    user.path("user").asText()
+                        + texts(user.path("roles"), "name").stream()
+                            .filter(roles::contains)
+                            .toList())
+            .filter(line -> !line.endsWith("[]"));
+    Stream<String> granted =
+        kept.stream()
+            .map(
+                g ->
+                    String.join(
+                        " ",
+                        g.path("role").path("name").asText(),
+                        g.path("object").path("name").asText(),
+                        g.path("object_name").asText(),
+                        g.path("db_name").asText(),
+                        g.path("grantor").path("privilege").path("name").asText(),
+                        g.path("grantor").path("user").path("name").asText()));
+    return Stream.concat(users, granted).sorted().toList();
+  }
+
+  private static List<String> lines(JsonNode rbac) {
+    Stream<String> users =
+        rbac.path("users")
+            .valueStream()
+            .filter(user -> !user.path("userName").asText().equals("db_admin"))
+            .map(
+                user ->
+                    user.path("userName").asText()
+                        + user.path("roles").valueStream().map(JsonNode::asText).toList())
+            .filter(line -> !line.endsWith("[]"));
+    Stream<String> granted =
+        rbac.path("roles")
+            .valueStream()
+            .flatMap(
+                role ->
+                    role.path("grants")
+                        .valueStream()
+                        .map(
+                            g ->
+                                String.join(
+                                    " ",
+                                    role.path("roleName").asText(),
+                                    g.path("objectType").asText(),
+                                    g.path("objectName").asText(),
+                                    g.path("dbName").asText(),
+                                    g.path("privilege").asText(),
+                                    g.path("grantor").asText())));
+    return Stream.concat(users, granted).sorted().toList();
+  }
+
+  private JsonNode meta(Backup backup) {
+    String key = backup.prefix() + "/meta/full_meta.json";
+    String bucket = stack.connection().backupBucket();
+    return Json.read(
+        stack.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray(), JsonNode.class);
+  }
+
+  @Test
+  void hundredsComeBackEqual() {
+    Backup backup = backups.sample(SampleOptions.of(SampleShape.MANY_USERS, "rbac-many", 75));
+    Answer started = withRbac(backup, "rbac-many");
+
+    JsonNode job = backups.ended(started);
+
+    assertThat(job.path("status").asText()).as(job.path("reason").asText()).isEqualTo("SUCCESSFUL");
+    assertThat(job.path("rbac").path("users").path("created")).hasSize(50);
+    assertThat(job.path("rbac").path("roles").path("created")).hasSize(40);
+    assertThat(job.path("rbac").path("grants").asInt()).isEqualTo(500);
+    JsonNode rbac = rbac(Backups.clusterId(started));
+    assertThat(lines(rbac)).isEqualTo(lines(meta(backup), grants -> grants));
+    assertThat(texts(rbac.path("privilegeGroups"), "groupName"))
+        .isEqualTo(texts(meta(backup).path("rbac_meta").path("privilege_groups"), "group_name"));
+  }
+
+  @Test
+  void hundredsComeBackFilteredAndRenamed() {
+    Backup backup = backups.sample(SampleOptions.of(SampleShape.MANY_USERS, "rbac-some", 76));
+    Answer cluster = backups.restore(backup, "rbac-some");
+    backups.ended(cluster);
+    String clusterId = Backups.clusterId(cluster);
+    String body =
+        """
+        {'destClusterId':'%s','includeRbac':true,'dbCollections':[
+          {'dbName':'default','collections':[
+            {'collectionName':'products','destCollectionName':'goods'}]},
+          {'dbName':'media','destDbName':'archive','collections':[
+            {'collectionName':'events','destCollectionName':'past_events'}]}]}"""
+            .formatted(clusterId)
+            .replace('\'', '"');
+    String path = backups.restorePath(backup).replace("restoreCluster", "restoreCollection");
+
+    JsonNode job = backups.ended(api.post(path, body));
+
+    assertThat(job.path("status").asText()).as(job.path("reason").asText()).isEqualTo("SUCCESSFUL");
+    List<String> expected =
+        lines(meta(backup), grants -> grants.flatMap(RestoreRbacTest::filteredAndRenamed));
+    assertThat(lines(rbac(clusterId))).isEqualTo(expected).hasSizeGreaterThan(100);
+  }
+
+  private static Stream<JsonNode> filteredAndRenamed(JsonNode grant) {
+    if (!grant.path("object").path("name").asText().equals("Collection")) {
+      return Stream.empty();
+    }
+    boolean products = grant.path("db_name").asText().equals("default");
+    ObjectNode renamed = grant.deepCopy();
+    renamed.put("object_name", products ? "goods" : "past_events");
+    renamed.put("db_name", products ? "default" : "archive");
+    return Stream.of(renamed);
   }
 }
