@@ -3,6 +3,7 @@ package dev.refloat.api;
 import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.access.Project;
+import dev.refloat.backup.BackupCheck;
 import dev.refloat.backup.BackupPage;
 import dev.refloat.backup.BackupQuery;
 import dev.refloat.backup.BackupRecord;
@@ -24,6 +25,8 @@ import java.util.Optional;
 public final class BackupsFunction extends HttpFunction {
   private final BackupStore backups;
   private final BackupRegistrar registrar;
+  private final BackupCheck check;
+  private final String region;
 
   private record Page(int count, int currentPage, int pageSize, List<BackupView> backups) {}
 
@@ -44,11 +47,13 @@ public final class BackupsFunction extends HttpFunction {
     var guards = new Guards(access);
     this.backups = wiring.backups();
     this.registrar = wiring.backupRegistrar();
+    this.check = wiring.backupCheck();
+    this.region = clients.settings().region();
     route("GET /v2/backups", guards.projectsAskedFor(Action.BACKUP_VIEW), this::list);
     route(
         "GET /v2/clusters/{clusterId}/backups/{backupId}",
         guards.backup(backups, Action.BACKUP_VIEW),
-        (backup, _) -> BackupView.Detail.of(backup, clients.settings().region()));
+        this::describe);
     post(
         "POST /v2/clusters/{clusterId}/backups/register",
         new RegistrationGuard(access, backups, clients.settings().backupBucket()),
@@ -63,6 +68,14 @@ public final class BackupsFunction extends HttpFunction {
         page.currentPage(),
         page.pageSize(),
         page.backups().stream().map(BackupView::of).toList());
+  }
+
+  private BackupView.Detail describe(BackupRecord backup, Request request) {
+    var found =
+        request.query().flag("check")
+            ? Optional.of(check.check(backup.location()))
+            : Optional.<BackupCheck.Checked>empty();
+    return BackupView.Detail.of(backup, region, found);
   }
 
   private static BackupQuery query(List<Project> projects, Query query) {

@@ -58,6 +58,25 @@ record Query(Map<String, String> parameters) {
     }
   }
 
+  /**
+   * Whether it is asked for; absent it is not.
+   *
+   * @throws Refused 96112 for another word than true and false
+   */
+  boolean flag(String name) {
+    return text(name)
+        .map(
+            value ->
+                switch (value) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default ->
+                      throw new Refused(
+                          ErrorCode.FIELD_MALFORMED, name + " must be true or false.");
+                })
+        .orElse(false);
+  }
+
   /** The constant of that name; {@code code} for any other word. */
   <E extends Enum<E>> Optional<E> choice(String name, Class<E> type, ErrorCode code) {
     return text(name).map(value -> Choice.of(name, value, type, code));

@@ -50,7 +50,23 @@ public final class BackupInventory {
   public Inventory take(BackupLocation location, BackupMeta meta) {
     var layout = new BackupLayout(location);
     List<ExpectedObject> expected = ExpectedObject.of(meta, layout);
-    return take(location, meta, expected, ranges(layout.dataPrefix(), expected));
+    return take(location, meta, expected, ranges(layout.dataPrefix(), expected, true));
+  }
+
+  /**
+   * The same, but says what does not fit, and keeps nothing of what does. The findings are about
+   * keys.
+   */
+  public Findings compare(BackupLocation location, BackupMeta meta) {
+    var layout = new BackupLayout(location);
+    List<Range> ranges = ranges(layout.dataPrefix(), ExpectedObject.of(meta, layout), false);
+    return discrepancies(compare(location.bucket(), ranges)).findings();
+  }
+
+  private static Discrepancies discrepancies(List<RangeComparison> compared) {
+    var discrepancies = new Discrepancies();
+    compared.forEach(c -> discrepancies.addAll(c.discrepancies()));
+    return discrepancies;
   }
 
   /**
@@ -69,7 +85,7 @@ public final class BackupInventory {
       while (to < expected.size() && expected.get(to).key().startsWith(prefix)) {
         to++;
       }
-      ranges.addAll(ranges(prefix, expected.subList(from, to)));
+      ranges.addAll(ranges(prefix, expected.subList(from, to), true));
       from = to;
     }
     return take(location, part, expected, ranges);
@@ -87,8 +103,7 @@ public final class BackupInventory {
   private Inventory take(
       BackupLocation location, BackupMeta meta, List<ExpectedObject> expected, List<Range> ranges) {
     List<RangeComparison> compared = compare(location.bucket(), ranges);
-    var discrepancies = new Discrepancies();
-    compared.forEach(c -> discrepancies.addAll(c.discrepancies()));
+    Discrepancies discrepancies = discrepancies(compared);
     if (!discrepancies.isEmpty()) {
       throw new Refused(
           ErrorCode.BACKUP_DAMAGED,
@@ -106,7 +121,7 @@ public final class BackupInventory {
     return inventory(meta, expected, compared);
   }
 
-  private List<Range> ranges(String prefix, List<ExpectedObject> expected) {
+  private List<Range> ranges(String prefix, List<ExpectedObject> expected, boolean keeping) {
     List<Range> ranges = new ArrayList<>();
     String after = null;
     for (int from = 0; from < expected.size() || from == 0; from += keysPerRange) {
@@ -115,7 +130,7 @@ public final class BackupInventory {
       ranges.add(
           new Range(
               new RangedListing.Range(prefix, after, last),
-              new RangeComparison(expected.subList(from, to))));
+              new RangeComparison(expected.subList(from, to), keeping)));
       after = last;
     }
     return ranges;

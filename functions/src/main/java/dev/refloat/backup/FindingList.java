@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers what a check finds, under the name of what is being checked. Only the first of each sort
- * are kept, since a fault in the writer repeats itself in every one of a million segments.
+ * Gathers what a check finds, under the name of what is being checked. All are counted and the
+ * first of each severity kept, since a fault in the writer repeats itself in every one of a million
+ * segments.
  */
 final class FindingList {
   static final int KEPT = 1_000;
 
-  private final List<String> problems = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Finding> problems = new ArrayList<>();
+  private final List<Finding> warnings = new ArrayList<>();
   private String subject = "";
+  private long problemCount;
+  private long warningCount;
 
   /** What the findings from here on are about. */
   void about(String subject) {
@@ -20,11 +23,15 @@ final class FindingList {
   }
 
   void problem(String text) {
-    add(problems, text);
+    if (problemCount++ < KEPT) {
+      problems.add(Finding.problem(subject, Excerpt.of(text, Excerpt.SENTENCE)));
+    }
   }
 
   void warning(String text) {
-    add(warnings, text);
+    if (warningCount++ < KEPT) {
+      warnings.add(Finding.warning(subject, Excerpt.of(text, Excerpt.SENTENCE)));
+    }
   }
 
   void problemIf(boolean found, String text) {
@@ -40,12 +47,6 @@ final class FindingList {
   }
 
   Findings toFindings() {
-    return new Findings(problems, warnings);
-  }
-
-  private void add(List<String> list, String text) {
-    if (list.size() < KEPT) {
-      list.add(Excerpt.of(subject + ": " + text, Excerpt.SENTENCE));
-    }
+    return new Findings(problems, warnings, problemCount, warningCount);
   }
 }

@@ -12,13 +12,16 @@ final class RangeComparison implements RangedListing.Sink {
   private final List<ExpectedObject> expected;
   private final List<SourceObject> found = new ArrayList<>();
   private final Discrepancies discrepancies = new Discrepancies();
+  private final boolean keeping;
   private int next;
 
   /**
    * @param expected ordered by key
+   * @param keeping whether what is found is to be kept
    */
-  RangeComparison(List<ExpectedObject> expected) {
+  RangeComparison(List<ExpectedObject> expected, boolean keeping) {
     this.expected = expected;
+    this.keeping = keeping;
   }
 
   @Override
@@ -33,10 +36,10 @@ final class RangeComparison implements RangedListing.Sink {
       return;
     }
     ExpectedObject object = expected.get(next++);
-    if (object.log().size() == size) {
-      found.add(object.found(eTag));
-    } else {
+    if (object.log().size() != size) {
       discrepancies.wrongSize(key, object.log().size(), size);
+    } else if (keeping) {
+      found.add(object.found(eTag));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.refloat.backup.BackupMeta;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.CollectionObjects;
 import dev.refloat.backup.Compatibility;
+import dev.refloat.backup.Finding;
 import dev.refloat.backup.Findings;
 import dev.refloat.backup.Inventory;
 import dev.refloat.backup.MetaCheck;
@@ -97,8 +98,11 @@ final class Source {
     return new Checked(
         found.collections().stream()
             .collect(Collectors.toMap(c -> c.meta().qualifiedName(), Function.identity())),
-        Stream.of(opened.warnings(), part.warnings(), findings.warnings())
-            .flatMap(List::stream)
+        Stream.of(
+                opened.warnings().stream(),
+                part.warnings().stream(),
+                findings.warnings().stream().map(Finding::toString))
+            .flatMap(Function.identity())
             .toList());
   }
 }

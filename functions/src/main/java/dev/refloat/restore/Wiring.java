@@ -1,5 +1,6 @@
 package dev.refloat.restore;
 
+import dev.refloat.backup.BackupCheck;
 import dev.refloat.backup.BackupInventory;
 import dev.refloat.backup.BackupRegistrar;
 import dev.refloat.backup.BackupStore;
@@ -86,6 +87,11 @@ public final class Wiring {
 
   public BackupStore backups() {
     return new BackupStore(dynamoDb, settings.clustersTable());
+  }
+
+  public BackupCheck backupCheck() {
+    var s3 = clients.sourceS3();
+    return new BackupCheck(new MetaReader(s3), new BackupInventory(s3));
   }
 
   public BackupRegistrar backupRegistrar() {

@@ -53,7 +53,7 @@ class MetaCheckTest {
             List.of(l0(36, SegmentMeta.ALL_PARTITIONS)),
             List.of("alias"));
 
-    assertThat(MetaCheck.check(backup(whole))).isEqualTo(new Findings(List.of(), List.of()));
+    assertThat(MetaCheck.check(backup(whole))).isEqualTo(Findings.NONE);
   }
 
   @Test
@@ -63,7 +63,7 @@ class MetaCheckTest {
       bucket.upload(folder.resolve("meta"), "b/meta");
       var meta = new MetaReader(bucket.client()).read(new BackupLocation(BackupBucket.NAME, "b"));
 
-      assertThat(MetaCheck.check(meta)).isEqualTo(new Findings(List.of(), List.of()));
+      assertThat(MetaCheck.check(meta)).isEqualTo(Findings.NONE);
     }
   }
 
@@ -195,7 +195,10 @@ class MetaCheckTest {
   @MethodSource("problems")
   void findsWhatMustNotBeRestored(String problem, BackupMeta meta) {
     assertThat(MetaCheck.check(meta).problems())
-        .anySatisfy(p -> assertThat(p.replace("default.c (collection 1)", "c")).isEqualTo(problem));
+        .anySatisfy(
+            p ->
+                assertThat(p.toString().replace("default.c (collection 1)", "c"))
+                    .isEqualTo(problem));
   }
 
   /** A database of that name could not be told from a collection's. */
@@ -267,7 +270,10 @@ class MetaCheckTest {
 
     assertThat(findings.problems()).isEmpty();
     assertThat(findings.warnings())
-        .anySatisfy(w -> assertThat(w.replace("default.c (collection 1)", "c")).isEqualTo(warning));
+        .anySatisfy(
+            w ->
+                assertThat(w.toString().replace("default.c (collection 1)", "c"))
+                    .isEqualTo(warning));
   }
 
   @Test
@@ -293,7 +299,10 @@ class MetaCheckTest {
             .mapToObj(i -> partition(100 + i, ""))
             .toArray(PartitionMeta[]::new);
 
-    assertThat(MetaCheck.check(in(nameless)).problems()).hasSize(FindingList.KEPT);
+    Findings findings = MetaCheck.check(in(nameless));
+
+    assertThat(findings.problems()).hasSize(FindingList.KEPT);
+    assertThat(findings.problemCount()).as("all are counted").isEqualTo(3_999);
   }
 
   private static BackupMeta in(SegmentMeta... segments) {

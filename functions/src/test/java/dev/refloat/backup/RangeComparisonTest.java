@@ -61,6 +61,7 @@ class RangeComparisonTest {
     return new RangeComparison(
         Stream.of(keys)
             .map(key -> new ExpectedObject(0, LogKind.INSERT, 1, 2, new LogMeta(100, "1", 1), key))
-            .toList());
+            .toList(),
+        true);
   }
 }

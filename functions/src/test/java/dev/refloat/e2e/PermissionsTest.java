@@ -52,7 +52,6 @@ final class PermissionsTest {
   /** What a run cannot use, with the reason why it is allowed. */
   private static final Map<String, String> UNUSED =
       Map.ofEntries(
-          entry("BackupsFunction s3:ListBucket BackupBucket", TRUE_STATUS),
           entry("BackupArrivedFunction s3:ListBucket BackupBucket", TRUE_STATUS),
           entry("ClustersFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CompleteFunction s3:ListBucket DataBucket", TRUE_STATUS),

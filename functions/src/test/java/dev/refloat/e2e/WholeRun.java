@@ -140,6 +140,7 @@ final class WholeRun {
     String backupId = backups.listed(backup).path("backupId").asText();
     ok(api.get("/v2/backups"));
     ok(api.get("/v2/clusters/" + backup.clusterId() + "/backups/" + backupId));
+    checked(backup, backupId);
     ok(api.get("/v2/clusters"));
     ok(api.get("/v2/clusters/" + clusterId));
     ok(api.get("/v2/clusters/" + clusterId + "/collections"));
@@ -164,6 +165,15 @@ final class WholeRun {
             body.replace(backup.prefix(), elsewhere.prefix())));
     assertThat(api.post(register, body.replace("whole", "none"), HEADER, "none").status())
         .isEqualTo(404);
+  }
+
+  private void checked(Backup backup, String backupId) {
+    String path = "/v2/clusters/" + backup.clusterId() + "/backups/" + backupId + "?check=";
+    Answer checked = api.get(path + "true");
+    ok(checked);
+    assertThat(checked.data().at("/check/problemCount").asInt(-1)).isZero();
+    assertThat(checked.data().at("/check/filesChecked").asBoolean()).isTrue();
+    assertThat(api.get(path + "yes").code()).isEqualTo(96112);
   }
 
   /** Keys, roles and projects: made, listed, described, refused and taken back. */
