@@ -47,7 +47,7 @@ public final class BackupsFunction extends HttpFunction {
     var guards = new Guards(access);
     this.backups = wiring.backups();
     this.registrar = wiring.backupRegistrar();
-    this.check = wiring.backupCheck();
+    this.check = BackupCheck.of(clients.sourceS3());
     this.region = clients.settings().region();
     route("GET /v2/backups", guards.projectsAskedFor(Action.BACKUP_VIEW), this::list);
     route(

@@ -2,6 +2,7 @@ package dev.refloat.backup;
 
 import dev.refloat.platform.Refused;
 import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Runs every check that a restore runs before it copies, and restores nothing: the meta against
@@ -15,8 +16,13 @@ public final class BackupCheck {
   private final BackupInventory inventory;
   private final long mostObjects;
 
-  public BackupCheck(MetaReader reader, BackupInventory inventory) {
-    this(reader, inventory, MOST_OBJECTS);
+  /**
+   * A check of any backup.
+   *
+   * @param s3 a client that may read backups
+   */
+  public static BackupCheck of(S3Client s3) {
+    return new BackupCheck(new MetaReader(s3), new BackupInventory(s3), MOST_OBJECTS);
   }
 
   BackupCheck(MetaReader reader, BackupInventory inventory, long mostObjects) {

@@ -1,6 +1,5 @@
 package dev.refloat.restore;
 
-import dev.refloat.backup.BackupCheck;
 import dev.refloat.backup.BackupInventory;
 import dev.refloat.backup.BackupRegistrar;
 import dev.refloat.backup.BackupStore;
@@ -87,11 +86,6 @@ public final class Wiring {
 
   public BackupStore backups() {
     return new BackupStore(dynamoDb, settings.clustersTable());
-  }
-
-  public BackupCheck backupCheck() {
-    var s3 = clients.sourceS3();
-    return new BackupCheck(new MetaReader(s3), new BackupInventory(s3));
   }
 
   public BackupRegistrar backupRegistrar() {
@@ -196,13 +190,14 @@ public final class Wiring {
 
   public EndRestore endRestore() {
     Removal removal = removal();
+    var empty = new EmptyDatabases(jobs(), databases(), plannedDatabases());
     return new EndRestore(
         jobs(),
         sweeps(),
         clusters(),
         names(),
         rbac(),
-        new EmptyDatabases(jobs(), databases(), plannedDatabases()),
+        empty,
         removal,
         replaced(removal),
         pauses,
@@ -247,8 +242,7 @@ public final class Wiring {
   }
 
   private PlannedDatabases plannedDatabases() {
-    var detail = new PlanDetail(new Table(dynamoDb, settings.jobsTable()));
-    return new PlannedDatabases(detail, clock);
+    return new PlannedDatabases(new PlanDetail(new Table(dynamoDb, settings.jobsTable())), clock);
   }
 
   private Destinations destinations() {
