@@ -208,6 +208,7 @@ class MetaCheckTest {
         collection(1, "a\nb", "c", Metas.SCHEMA, List.of(), List.of(), List.of());
 
     assertThat(MetaCheck.check(backup(found)).problems())
+        .extracting(Finding::toString)
         .containsExactly(
             "a?b.c (collection 1): its database's name cannot be one: it has more than 255"
                 + " characters, a slash or a control character");
