@@ -58,7 +58,7 @@ final class ArchitectureTest {
           .whereLayer("backup")
           .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "restore", "rbac", "export")
           .whereLayer("rbac")
-          .mayOnlyBeAccessedByLayers("api", "restore")
+          .mayOnlyBeAccessedByLayers("api", "restore", "export")
           .whereLayer("copy")
           .mayOnlyBeAccessedByLayers("workflow", "restore", "export")
           .whereLayer("content")

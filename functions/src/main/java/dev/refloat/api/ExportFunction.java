@@ -5,13 +5,19 @@ import dev.refloat.access.Action;
 import dev.refloat.access.Principal;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.export.ClusterExport;
+import dev.refloat.input.Field;
+import dev.refloat.input.Rule;
+import dev.refloat.input.Shape;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code POST /v2/clusters/{clusterId}/export}. */
 public final class ExportFunction extends HttpFunction {
+  static final Shape SHAPE = Shape.of(Field.optional("includeRbac", new Rule.Flag()));
+
   private final Guard<Cluster> viewed;
   private final Guard<Cluster> modified;
 
@@ -36,8 +42,13 @@ public final class ExportFunction extends HttpFunction {
         "POST /v2/clusters/{clusterId}/export",
         this::admit,
         (cluster, request) -> {
-          request.requireNoFields();
-          return export.export(cluster);
+          boolean withRbac =
+              SHAPE.require(request.bodyIfAny()).findFlag("includeRbac").orElse(false);
+          return export.export(
+              cluster,
+              withRbac
+                  ? Optional.of(wiring.rbac().find(cluster.clusterId()).rbac())
+                  : Optional.empty());
         },
         Idempotency.of(clients));
   }

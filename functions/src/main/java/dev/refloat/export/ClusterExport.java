@@ -11,9 +11,11 @@ import dev.refloat.copy.S3Output;
 import dev.refloat.copy.S3Writes;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.rbac.Rbac;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,10 +79,11 @@ public final class ClusterExport {
   /**
    * Doing it again writes the same, as long as the same is visible.
    *
+   * @param rbac empty where it is to be without users and roles
    * @throws Refused 96121 where the cluster does not run, 96143 where it has too many objects,
    *     96144 where its files are not those that were restored, naming them
    */
-  public Exported export(Cluster cluster) {
+  public Exported export(Cluster cluster, Optional<Rbac> rbac) {
     if (cluster.status() != ClusterStatus.RUNNING) {
       throw new Refused(
           ErrorCode.CLUSTER_NOT_RUNNING,
@@ -93,7 +96,7 @@ public final class ClusterExport {
       Seen seen = new Seen(entries, new FileListing(s3, dataBucket).list(clusterId, entries));
       List<String> problems = seen.problems();
       if (problems.isEmpty()) {
-        return write(clusterId, seen);
+        return write(clusterId, seen, rbac);
       }
       entries = entries(clusterId);
       if (reads == READS || ids(entries).equals(ids(seen.entries()))) {
@@ -132,13 +135,13 @@ public final class ClusterExport {
             + " Restore the collections anew.");
   }
 
-  private Exported write(String clusterId, Seen seen) {
+  private Exported write(String clusterId, Seen seen, Optional<Rbac> rbac) {
     String key = DataLayout.exportedMeta(clusterId);
     List<Database> all = databases.list(clusterId, seen.entries());
     try (var writes = new S3Writes(s3, 1);
         var output = new S3Output(writes, dataBucket, key)) {
       new MetaWriter(clusterId, seen.files().segments(), new MetaOutput(output))
-          .write(seen.entries(), all);
+          .write(seen.entries(), all, rbac);
       writes.await();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -57,7 +57,7 @@ final class MetaOutput {
     }
   }
 
-  /** A node of JSON, as it is. */
+  /** A node of JSON as it is, or what has a form in it. */
   void raw(String name, Object tree) throws IOException {
     json.writeObjectField(name, tree);
   }

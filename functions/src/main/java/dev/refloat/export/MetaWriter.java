@@ -9,6 +9,7 @@ import dev.refloat.cluster.CatalogueEntry.Segment;
 import dev.refloat.cluster.DataLayout;
 import dev.refloat.cluster.Database;
 import dev.refloat.cluster.LoadState;
+import dev.refloat.rbac.Rbac;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -37,8 +38,13 @@ final class MetaWriter {
     this.out = out;
   }
 
-  /** Users and roles belong between version and databases. */
-  void write(List<CatalogueEntry> entries, List<Database> databases) throws IOException {
+  /**
+   * Writes all of it.
+   *
+   * @param rbac empty where it is to be without users and roles
+   */
+  void write(List<CatalogueEntry> entries, List<Database> databases, Optional<Rbac> rbac)
+      throws IOException {
     Optional<CatalogueEntry> newest =
         entries.stream().max(Comparator.comparingLong(CatalogueEntry::backupTimestamp));
     out.begin();
@@ -54,6 +60,9 @@ final class MetaWriter {
     out.endArray();
     out.always("size", size);
     out.text("milvus_version", newest.map(CatalogueEntry::milvusVersion).orElse(""));
+    if (rbac.isPresent()) {
+      out.raw("rbac_meta", RbacJson.of(rbac.get()));
+    }
     out.beginArray("database_backups");
     for (Database database : databases) {
       database(database);

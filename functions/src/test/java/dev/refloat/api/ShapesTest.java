@@ -38,6 +38,7 @@ final class ShapesTest {
           "CreateApiKeyRequest", ApiKeyRequest.SHAPE,
           "CreateRoleRequest", RoleRequest.SHAPE,
           "CreateProjectRequest", ProjectsFunction.SHAPE,
+          "ExportRequest", ExportFunction.SHAPE,
           "NoFields", Request.NO_FIELDS);
 
   private static JsonNode read() {

@@ -16,6 +16,7 @@ import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.local.sample.S3Sink;
 import dev.refloat.local.sample.SampleOptions;
+import dev.refloat.local.sample.SampleShape;
 import dev.refloat.local.sample.SampleWriter;
 import dev.refloat.local.sample.Sink;
 import dev.refloat.platform.Clients;
@@ -294,6 +295,18 @@ final class SampleRestore {
     return new SampleRestore(new Settings(environment));
   }
 
+  /** Of a backup of that shape. */
+  static SampleRestore ofShape(SampleShape shape) {
+    Map<String, String> environment = environment();
+    environment.put(
+        "BACKUP_BUCKET",
+        writeSample(
+            EmbeddedAws.newBucket(),
+            SampleOptions.of(shape, "nightly", 1),
+            UnaryOperator.identity()));
+    return new SampleRestore(new Settings(environment));
+  }
+
   /** Limits that the small sample passes: some objects in ranges, some collections in batches. */
   private static Map<String, String> environment() {
     Map<String, String> environment = EmbeddedAws.newEnvironment();
@@ -308,8 +321,13 @@ final class SampleRestore {
   }
 
   private static String writeSample(String bucket, UnaryOperator<Sink> through) {
+    return writeSample(bucket, SampleOptions.small("nightly", 1), through);
+  }
+
+  private static String writeSample(
+      String bucket, SampleOptions options, UnaryOperator<Sink> through) {
     try (var sink = new S3Sink(EmbeddedAws.s3(), bucket, PREFIX + "/")) {
-      SampleWriter.write(SampleOptions.small("nightly", 1), through.apply(sink));
+      SampleWriter.write(options, through.apply(sink));
       return bucket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
