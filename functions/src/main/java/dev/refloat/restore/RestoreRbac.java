@@ -2,7 +2,6 @@ package dev.refloat.restore;
 
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.job.Job;
-import dev.refloat.job.Job.PlanReference;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
@@ -49,21 +48,22 @@ public final class RestoreRbac {
   }
 
   /**
-   * Doing it again changes nothing. Where no collection became visible nothing is done either: the
-   * run fails, and a cluster that it was to make goes away.
+   * Doing it again changes nothing. Where collections failed and none became visible nothing is
+   * done either: the run fails, and a cluster that it was to make goes away.
    *
    * @throws Refused where the run is over, or the cluster got users or roles of the same names
    *     since the plan was made
    */
   public void restore(Run run) {
     Job job = present(run);
-    Optional<PlanReference> plan = job.currentPlan();
-    List<Outcome> visible =
-        jobs.outcomes().all(run.jobId()).stream()
+    List<Outcome> outcomes = jobs.outcomes().all(run.jobId());
+    List<Renamed> visible =
+        outcomes.stream()
             .filter(outcome -> outcome.status() == OutcomeStatus.RESTORED)
+            .map(RestoreRbac::renamed)
             .toList();
-    boolean nothingToSee = visible.isEmpty() && plan.filter(p -> p.collections() > 0).isPresent();
-    if (job.hasItsRbac() || nothingToSee) {
+    boolean done = outcomes.stream().allMatch(outcome -> outcome.status().isDone());
+    if (job.hasItsRbac() || (visible.isEmpty() && !done)) {
       return;
     }
     Optional<byte[]> packed = jobs.rbac().findPlan(run.jobId());
@@ -72,9 +72,8 @@ public final class RestoreRbac {
       return;
     }
     PlannedRbac planned = PlannedRbac.unpack(packed.get());
-    List<Renamed> restored = visible.stream().map(RestoreRbac::renamed).toList();
     for (int i = 0; i < TRIES; i++) {
-      if (merge(job, planned, restored)) {
+      if (merge(job, planned, visible)) {
         return;
       }
     }

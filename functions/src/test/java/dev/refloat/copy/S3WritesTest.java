@@ -93,7 +93,8 @@ final class S3WritesTest {
 
       assertThat(keys()).hasSize(5);
     }
-    assertThat(keys).containsExactly("00", "01", "02", "03", "04");
+    // The client sends again what a broken connection took no answer to.
+    assertThat(keys.stream().distinct()).containsExactly("00", "01", "02", "03", "04");
     assertThat(threads).containsOnly(Thread.currentThread());
   }
 

@@ -10,6 +10,7 @@ import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Table;
+import dev.refloat.rbac.User;
 import dev.refloat.testing.EmbeddedAws;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,15 +71,50 @@ final class Checks {
     problemIf(job.endTime().isEmpty(), "the job has no end");
     boolean all =
         job.currentPlan().filter(p -> p.collections() == outcomes.size()).isPresent()
-            && outcomes.stream().allMatch(o -> o.status().isDone());
+            && outcomes.stream().allMatch(o -> o.status().isDone())
+            && job.hasItsRbac();
     problemIf(
         all ? job.status() == JobStatus.FAILED : job.status() == JobStatus.SUCCESSFUL,
         "the job is " + job.status() + " with " + outcomes);
     checkReason(job, outcomes);
+    checkRbac(order, job, outcomes);
     for (Outcome outcome : outcomes) {
       checkOutcome(order, outcome);
       checkLedger(order, outcome);
     }
+  }
+
+  /** What a job says that it brought is there, and no hash is left with the job. */
+  private void checkRbac(Scenario.Ordered order, Job job, List<Outcome> outcomes) {
+    problemIf(
+        job.status() == JobStatus.SUCCESSFUL && order.rbac() != (job.rbacRun() > 0),
+        "users and roles of run " + job.rbacRun() + ", wanted: " + order.rbac());
+    problemIf(
+        world.wiring.jobs().rbac().findPlan(order.jobId()).isPresent(),
+        "a plan with hashes is left");
+    boolean told = world.wiring.jobs().rbac().find(order.jobId()).isPresent();
+    problemIf(told != (job.rbacRun() > 0), "the job tells of users and roles: " + told);
+    Cluster cluster = world.wiring.clusters().find(order.clusterId()).orElseThrow();
+    boolean there = !there(order.clusterId()).isEmpty();
+    // Of a job that skipped everything they concern nothing.
+    boolean brought =
+        job.rbacRun() > 0 && outcomes.stream().anyMatch(o -> o.status() == OutcomeStatus.RESTORED);
+    problemIf(
+        cluster.status() == ClusterStatus.RUNNING && brought && !there,
+        "users and roles are not there");
+    problemIf(
+        orders.stream().noneMatch(o -> o.clusterId().equals(order.clusterId()) && o.rbac())
+            && there,
+        "users and roles are there that nobody wanted");
+    problemIf(cluster.status() == ClusterStatus.DELETED && there, "a cluster left users and roles");
+  }
+
+  /** All of the backup's users or none: they come together. */
+  private List<String> there(String clusterId) {
+    List<String> users =
+        world.wiring.rbac().find(clusterId).rbac().users().stream().map(User::name).toList();
+    problemIf(!users.isEmpty() && !users.equals(SmallBackup.USERS), "some users: " + users);
+    return users;
   }
 
   private void checkReason(Job job, List<Outcome> outcomes) {

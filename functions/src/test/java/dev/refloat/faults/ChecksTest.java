@@ -28,7 +28,7 @@ final class ChecksTest {
   @BeforeEach
   void restore() {
     var played = new Played(WORLD, 1, 0, 0, new HashMap<>());
-    order = Scenario.orderCluster(WORLD, played, WORLD.backups.getFirst());
+    order = Scenario.orderCluster(WORLD, played, WORLD.backups.getFirst(), true);
     played.play(() -> {});
     observer = new Observer(WORLD, List.of(order));
     observer.look();

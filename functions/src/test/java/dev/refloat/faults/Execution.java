@@ -99,6 +99,9 @@ final class Execution {
               : played.world().collections(planned).stream()
                   .<Runnable>map(collection -> () -> collection(collection))
                   .toList());
+      if (planned.rbac().equals("true")) {
+        task("Rbac", "", Played.done(() -> played.world().wiring.restoreRbac().restore(run)));
+      }
       return (JobStatus) task("Finish", "", () -> played.world().wiring.endRestore().finish(run));
     } catch (StateFailed e) {
       String reason = e.reason();

@@ -20,7 +20,8 @@ final class RulesTest {
         .isEqualTo(
             Map.of(
                 "Plan", "AnyCollections",
-                "Collections", "Finish",
+                "Collections", "AnyRbac",
+                "Rbac", "Finish",
                 "Finish", "Outcome",
                 "Abandon", "NotRestored"));
     // Files are opened on a way of its own, which is not played: nothing of these backups can be.
@@ -43,6 +44,7 @@ final class RulesTest {
             Map.of(
                 "Plan", "Abandon",
                 "Collections", "Abandon",
+                "Rbac", "Abandon",
                 "Finish", "Abandon",
                 "Prepare", "AbandonCollection",
                 "CopyOne", "AbandonCollection",

@@ -8,6 +8,7 @@ import dev.refloat.job.Job;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
+import dev.refloat.rbac.RbacConflict;
 import dev.refloat.restore.ConflictPolicy;
 import dev.refloat.restore.RestoreClusterRequest;
 import dev.refloat.restore.RestoreCollectionRequest;
@@ -37,6 +38,7 @@ final class Scenario {
   private static final double MOST_CALLS = 0.4;
 
   private static final List<ConflictPolicy> POLICIES = List.of(ConflictPolicy.values());
+  private static final List<RbacConflict> CONFLICTS = List.of(RbacConflict.values());
 
   private final World world;
   private final SplittableRandom random;
@@ -49,9 +51,14 @@ final class Scenario {
    *
    * @param content of the backup
    * @param policy absent where a new cluster was asked for
+   * @param rbac whether users and roles are wanted too
    */
   record Ordered(
-      String jobId, String clusterId, SmallBackup content, Optional<ConflictPolicy> policy) {}
+      String jobId,
+      String clusterId,
+      SmallBackup content,
+      Optional<ConflictPolicy> policy,
+      boolean rbac) {}
 
   private Scenario(World world, long seed, Map<String, Integer> counts) {
     this.world = world;
@@ -61,7 +68,8 @@ final class Scenario {
     Optional<Ordered> cluster = random.nextInt(5) < 3 ? Optional.empty() : Optional.of(prepare());
     played = new Played(world, seed, share, fates, counts);
     cluster.ifPresentOrElse(
-        this::orderCollections, () -> orders.add(orderCluster(world, played, backup())));
+        this::orderCollections,
+        () -> orders.add(orderCluster(world, played, backup(), random.nextBoolean())));
     if (random.nextInt(4) == 0) {
       played.executions().abortAt(random.nextInt(TURNS));
     }
@@ -148,26 +156,27 @@ final class Scenario {
   }
 
   /** A new cluster of a whole backup. */
-  static Ordered orderCluster(World world, Played played, World.Backed backup) {
+  static Ordered orderCluster(World world, Played played, World.Backed backup, boolean rbac) {
     Operation operation = operation();
-    played.order("", operation, o -> restoreCluster(world, backup, o));
+    played.order("", operation, o -> restoreCluster(world, backup, rbac, o));
     return new Ordered(
-        operation.jobId(), operation.clusterId(), backup.content(), Optional.empty());
+        operation.jobId(), operation.clusterId(), backup.content(), Optional.empty(), rbac);
   }
 
   /** A cluster that runs, with two collections; restored without faults. */
   private Ordered prepare() {
     var calm = new Played(world, 0, 0, 0, new HashMap<>());
-    Ordered order = orderCluster(world, calm, world.backups.getFirst());
+    Ordered order = orderCluster(world, calm, world.backups.getFirst(), false);
     calm.play(() -> {});
     calm.sweep();
     return order;
   }
 
-  private static Object restoreCluster(World world, World.Backed backup, Operation operation) {
+  private static Object restoreCluster(
+      World world, World.Backed backup, boolean rbac, Operation operation) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("projectId", World.PROJECT).put("clusterName", operation.clusterId());
-    body.put("cuSize", 1).put("collectionStatus", "KEEP");
+    body.put("cuSize", 1).put("collectionStatus", "KEEP").put("includeRbac", rbac);
     return world
         .wiring
         .restoreCluster()
@@ -184,11 +193,16 @@ final class Scenario {
       World.Backed backup = backup();
       ConflictPolicy policy = POLICIES.get(random.nextInt(POLICIES.size()));
       ObjectNode body = wanted(backup, policy).put("destClusterId", cluster.clusterId());
+      boolean rbac = random.nextBoolean();
+      if (rbac) {
+        RbacConflict conflict = CONFLICTS.get(random.nextInt(CONFLICTS.size()));
+        body.put("includeRbac", true).put("rbacConflict", conflict.name());
+      }
       var request = RestoreCollectionRequest.parse(World.SOURCE, backup.record().backupId(), body);
       Operation operation = operation();
       orders.add(
           new Ordered(
-              operation.jobId(), cluster.clusterId(), backup.content(), Optional.of(policy)));
+              operation.jobId(), cluster.clusterId(), backup.content(), Optional.of(policy), rbac));
       played.order(
           "o" + i + " ",
           operation,

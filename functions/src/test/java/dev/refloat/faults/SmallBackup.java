@@ -43,6 +43,21 @@ record SmallBackup(String prefix, Map<String, Map<LogKey, Stored>> collections) 
     }
   }
 
+  /** Privileges on every collection, for users of whom the tests know the names. */
+  private static final String RBAC =
+      """
+      {"users":[{"user":"u0","password":"$2a$10$0","roles":[{"name":"r0"}]},
+                {"user":"u1","password":"$2a$10$1","roles":[{"name":"r0"},{"name":"r1"}]}],
+       "roles":[{"name":"r0"},{"name":"r1"}],
+       "grants":[
+         {"role":{"name":"r0"},"object":{"name":"Collection"},"object_name":"*","db_name":"default",
+          "grantor":{"user":{"name":"root"},"privilege":{"name":"Search"}}},
+         {"role":{"name":"r1"},"object":{"name":"Collection"},"object_name":"*","db_name":"default",
+          "grantor":{"user":{"name":"root"},"privilege":{"name":"Insert"}}}]}""";
+
+  /** The users of every backup. */
+  static final List<String> USERS = List.of("u0", "u1");
+
   /** An object of the backup, with its SHA-256. */
   record Stored(String key, int size, String digest) {}
 
@@ -89,6 +104,7 @@ record SmallBackup(String prefix, Map<String, Map<LogKey, Stored>> collections) 
     }
     ObjectNode root = JsonNodeFactory.instance.objectNode().put("id", name).put("name", name);
     root.put("milvus_version", "v2.6.0").put("size", size(metas)).set("collection_backups", metas);
+    root.set("rbac_meta", Json.tree(RBAC));
     put(prefix + "/meta/full_meta.json", Json.bytes(root));
     return new SmallBackup(prefix, collections);
   }

@@ -54,7 +54,7 @@ final class TerminalFaultsTest {
   @BeforeEach
   void order() {
     played = new Played(world, 1, 0, 0, new HashMap<>());
-    order = Scenario.orderCluster(world, played, world.backups.getFirst());
+    order = Scenario.orderCluster(world, played, world.backups.getFirst(), true);
   }
 
   /** A connection may break for real, and then the state machine calls once more. */

@@ -143,6 +143,28 @@ final class RestoreRbacTest {
   }
 
   @Test
+  void whereAllIsSkippedNothingConcernsAnybody() {
+    restore.runThrough(Step.FINISH);
+    CatalogueEntry visible = restore.visible().getFirst();
+    Rbac before = there();
+    var same = new Wanted(visible.collectionName(), visible.collectionName(), Load.UNLOADED);
+    SampleRestore second =
+        restore.next(
+            new Selection(
+                    List.of(new Database(visible.dbName(), visible.dbName(), List.of(same))),
+                    Load.UNLOADED,
+                    ConflictPolicy.SKIP,
+                    Verify.FILES)
+                .with(Optional.of(RbacConflict.SKIP)));
+
+    second.runThrough(Step.FINISH);
+
+    assertThat(second.job().status()).isEqualTo(JobStatus.SUCCESSFUL);
+    assertThat(there()).isEqualTo(before);
+    assertThat(result(second).grants()).isZero();
+  }
+
+  @Test
   void aJobThatIsCanceledBringsNothingMore() {
     restore.runThrough(Step.COMMIT);
     new ControlledRestore(restore).cancel();
