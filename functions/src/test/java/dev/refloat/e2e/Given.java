@@ -1,6 +1,8 @@
 package dev.refloat.e2e;
 
 import dev.refloat.platform.Item;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -28,6 +30,28 @@ final class Given {
   /** A record that cannot be read, in no list. */
   void brokenCluster(String clusterId) {
     put("Clusters", Item.key("CLUSTER#" + clusterId, "CLUSTER").with("clusterId", clusterId));
+  }
+
+  /** As if a key had made so many calls in this minute; it has made one. */
+  void calledInThisMinute(String apiKeyId, int calls) {
+    Map<String, AttributeValue> use =
+        stack
+            .dynamoDb()
+            .scanPaginator(
+                r ->
+                    r.tableName(stack.table("Access"))
+                        .filterExpression("sk = :use")
+                        .expressionAttributeValues(
+                            Map.of(":use", AttributeValue.fromS("USE#" + apiKeyId))))
+            .items()
+            .stream()
+            .findFirst()
+            .orElseThrow();
+    var item = new HashMap<>(use);
+    item.put(
+        "minute", AttributeValue.fromS(Instant.now().truncatedTo(ChronoUnit.MINUTES).toString()));
+    item.put("calls", AttributeValue.fromN(Integer.toString(calls)));
+    put("Access", new Item(item));
   }
 
   /** A backup of which there is only this meta; its URI. */
