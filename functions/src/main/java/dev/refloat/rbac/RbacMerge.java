@@ -1,6 +1,7 @@
 package dev.refloat.rbac;
 
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.FirstNames;
 import dev.refloat.platform.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +26,6 @@ import java.util.stream.Collectors;
  * </ul>
  */
 public final class RbacMerge {
-  /** Names that one message holds at most, of each kind. */
-  private static final int NAMED = 10;
-
   private final String jobId;
   private final RbacConflict policy;
   private final Map<String, List<String>> taken = new LinkedHashMap<>();
@@ -156,7 +154,7 @@ public final class RbacMerge {
     if (!taken.isEmpty()) {
       String names =
           taken.entrySet().stream()
-              .map(e -> e.getKey() + " " + named(e.getValue()))
+              .map(e -> e.getKey() + " " + FirstNames.of(e.getValue()))
               .collect(Collectors.joining("; "));
       throw new Refused(
           ErrorCode.RBAC_EXISTS,
@@ -165,10 +163,5 @@ public final class RbacMerge {
               + ". Choose rbacConflict SKIP to leave these as they are, or RECREATE to replace"
               + " them.");
     }
-  }
-
-  private static String named(List<String> names) {
-    String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-    return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
   }
 }

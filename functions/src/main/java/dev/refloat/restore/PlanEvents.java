@@ -2,6 +2,7 @@ package dev.refloat.restore;
 
 import dev.refloat.job.Job.PlanReference;
 import dev.refloat.job.JobEvent;
+import dev.refloat.platform.FirstNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ record PlanEvents(Instant now) {
           event(
               JobEvent.Type.SOURCE_CHANGED,
               "The files of "
-                  + Selection.named(changed)
+                  + FirstNames.of(changed)
                   + " changed in the backup since the run before; they are planned anew."));
     }
     events.add(event(JobEvent.Type.PLANNED, planned(plan, plans)));
@@ -40,7 +41,7 @@ record PlanEvents(Instant now) {
     long objects = plans.stream().mapToLong(p -> Long.parseLong(p.objects())).sum();
     long bytes = plans.stream().mapToLong(p -> Long.parseLong(p.bytes())).sum();
     String warnings =
-        plan.warnings().isEmpty() ? "" : " To be known: " + Selection.named(plan.warnings());
+        plan.warnings().isEmpty() ? "" : " To be known: " + FirstNames.of(plan.warnings());
     return "%d of %d collections are to be copied: %d objects, %d bytes.%s"
         .formatted(plans.size(), plan.collections(), objects, bytes, warnings);
   }

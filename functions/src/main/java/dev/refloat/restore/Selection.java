@@ -3,6 +3,7 @@ package dev.refloat.restore;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.FirstNames;
 import dev.refloat.platform.Refused;
 import dev.refloat.rbac.RbacConflict;
 import java.util.ArrayList;
@@ -29,9 +30,6 @@ public record Selection(
     ConflictPolicy conflictPolicy,
     Verify verify,
     @Nullable RbacConflict rbacConflict) {
-  /** Names that one message holds at most. */
-  private static final int NAMED = 10;
-
   public Selection {
     databases = List.copyOf(databases);
   }
@@ -137,7 +135,7 @@ public record Selection(
       throw new Refused(
           ErrorCode.COLLECTION_NOT_IN_BACKUP,
           "The backup has no "
-              + named(absent)
+              + FirstNames.of(absent)
               + ". What it has stands in the dbCollections of its description.");
     }
   }
@@ -154,14 +152,8 @@ public record Selection(
       throw new Refused(
           ErrorCode.DESTINATION_TWICE,
           "Two entries would become "
-              + named(twice)
+              + FirstNames.of(twice)
               + ". Give each a destDbName or destCollectionName of its own.");
     }
-  }
-
-  /** The first names, and how many there are besides. */
-  static String named(List<String> names) {
-    String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-    return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
   }
 }

@@ -4,6 +4,7 @@ import dev.refloat.job.Job.PlanReference;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.OutcomeStatus;
 import dev.refloat.platform.ErrorCode;
+import dev.refloat.platform.FirstNames;
 import dev.refloat.platform.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Work {
       throw new Refused(
           ErrorCode.COLLECTION_NOT_IN_BACKUP,
           "The backup no longer has "
-              + Selection.named(gone)
+              + FirstNames.of(gone)
               + ", which the job has yet to restore. Start a new restore of what it has.");
     }
   }
