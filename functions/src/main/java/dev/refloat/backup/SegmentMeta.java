@@ -2,6 +2,7 @@ package dev.refloat.backup;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ public record SegmentMeta(
   static final SegmentMeta NONE = of(0, 0, 0, 0, 0, 0, false, null, 0, null, null);
 
   public SegmentMeta {
-    insertLogs = List.copyOf(insertLogs);
-    deltaLogs = List.copyOf(deltaLogs);
+    insertLogs = LogList.of(insertLogs);
+    deltaLogs = LogList.of(deltaLogs);
   }
 
   @JsonCreator
@@ -46,7 +47,8 @@ public record SegmentMeta(
       @JsonProperty("size") long size,
       @JsonProperty("group_id") long groupId,
       @JsonProperty("is_l0") boolean l0,
-      @JsonProperty("v_channel") @Nullable String vChannel,
+      @JsonProperty("v_channel") @JsonDeserialize(using = SharedText.class)
+          @Nullable String vChannel,
       @JsonProperty("storage_version") int storageVersion,
       @JsonProperty("binlogs") @Nullable List<Wire.@Nullable FieldLogs> insertLogs,
       @JsonProperty("deltalogs") @Nullable List<Wire.@Nullable FieldLogs> deltaLogs) {

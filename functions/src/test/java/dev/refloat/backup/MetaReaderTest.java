@@ -145,6 +145,23 @@ class MetaReaderTest {
   }
 
   @Test
+  void holdsTheNameOfAChannelOnce() {
+    bucket.put(
+        prefix + FULL,
+        """
+        {"collection_backups":[{"partition_backups":[{"segment_backups":[
+          {"segment_id":1,"v_channel":"by-dev_0"},{"segment_id":2,"v_channel":"by-dev_1"},
+          {"segment_id":3,"v_channel":"by-dev_0"},{"segment_id":4,"v_channel":null}]}]}]}
+        """);
+
+    List<String> channels =
+        read().collections().getFirst().segments().map(SegmentMeta::vChannel).toList();
+
+    assertThat(channels).containsExactly("by-dev_0", "by-dev_1", "by-dev_0", "");
+    assertThat(channels.get(2)).isSameAs(channels.getFirst());
+  }
+
+  @Test
   void readsUsersAndRoles() {
     bucket.put(
         prefix + FULL,
