@@ -1,10 +1,12 @@
 package dev.refloat.backup;
 
+import dev.refloat.backup.ExpectedObjects.Stretch;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.RangedListing;
 import dev.refloat.platform.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -18,10 +20,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  * estimate that Milvus itself keeps of some of its logs.
  *
  * <p>The meta tells which keys there should be, so the whole key space under {@code binlogs/} is
- * cut into ranges of equally many expected keys, which are listed at the same time. Together they
- * leave no gap: an object is found wherever it is, one of a collection that the meta does not know
- * too. A listing needs little more than one request per 1,000 objects, be they in one collection or
- * in thousands.
+ * cut into ranges of about equally many expected keys, mostly between two segments, which are
+ * listed at the same time. Together they leave no gap: an object is found wherever it is, one of a
+ * collection that the meta does not know too. A listing needs little more than one request per
+ * 1,000 objects, be they in one collection or in thousands.
+ *
+ * <p>What is expected in a range is made when the range is listed and dropped when it was compared;
+ * of what was found, no more than the ETags is kept.
  */
 public final class BackupInventory {
   private static final Logger log = LoggerFactory.getLogger(BackupInventory.class);
@@ -49,8 +54,8 @@ public final class BackupInventory {
    */
   public Inventory take(BackupLocation location, BackupMeta meta) {
     var layout = new BackupLayout(location);
-    List<ExpectedObject> expected = ExpectedObject.of(meta, layout);
-    return take(location, meta, expected, ranges(layout.dataPrefix(), expected, true));
+    var expected = new ExpectedObjects(meta, layout);
+    return take(location, meta, expected.count(), whole(layout, expected, true));
   }
 
   /**
@@ -59,7 +64,7 @@ public final class BackupInventory {
    */
   public Findings compare(BackupLocation location, BackupMeta meta) {
     var layout = new BackupLayout(location);
-    List<Range> ranges = ranges(layout.dataPrefix(), ExpectedObject.of(meta, layout), false);
+    List<Range> ranges = whole(layout, new ExpectedObjects(meta, layout), false);
     return discrepancies(compare(location.bucket(), ranges)).findings();
   }
 
@@ -77,31 +82,34 @@ public final class BackupInventory {
    */
   public Inventory takeOnly(BackupLocation location, BackupMeta part) {
     var layout = new BackupLayout(location);
-    List<ExpectedObject> expected = ExpectedObject.of(part, layout);
+    var expected = new ExpectedObjects(part, layout);
     List<Range> ranges = new ArrayList<>();
     int from = 0;
-    for (String prefix : prefixes(part, layout)) {
-      int to = from;
-      while (to < expected.size() && expected.get(to).key().startsWith(prefix)) {
-        to++;
+    for (LogKind kind : List.of(LogKind.DELTA, LogKind.INSERT)) {
+      for (long id : ids(part)) {
+        int to = from;
+        while (to < expected.places() && expected.isOf(to, kind, id)) {
+          to++;
+        }
+        String prefix = layout.collectionPrefix(kind, id);
+        ranges.addAll(ranges(prefix, expected.cut(from, to, keysPerRange), true));
+        from = to;
       }
-      ranges.addAll(ranges(prefix, expected.subList(from, to), true));
-      from = to;
     }
-    return take(location, part, expected, ranges);
+    return take(location, part, expected.count(), ranges);
   }
 
   /** In the order of the keys, so that the objects expected under them follow each other. */
-  private static List<String> prefixes(BackupMeta part, BackupLayout layout) {
+  private static List<Long> ids(BackupMeta part) {
     return part.collections().stream()
-        .flatMap(c -> layout.collectionPrefixes(c.collectionId()).stream())
+        .map(CollectionMeta::collectionId)
         .distinct()
-        .sorted()
+        .sorted(FolderOrder::compareIds)
         .toList();
   }
 
   private Inventory take(
-      BackupLocation location, BackupMeta meta, List<ExpectedObject> expected, List<Range> ranges) {
+      BackupLocation location, BackupMeta meta, long objects, List<Range> ranges) {
     List<RangeComparison> compared = compare(location.bucket(), ranges);
     Discrepancies discrepancies = discrepancies(compared);
     if (!discrepancies.isEmpty()) {
@@ -115,22 +123,29 @@ public final class BackupInventory {
     }
     log.atInfo()
         .addKeyValue("location", location)
-        .addKeyValue("objects", expected.size())
+        .addKeyValue("objects", objects)
         .addKeyValue("ranges", ranges.size())
         .log("Backup listed");
-    return inventory(meta, expected, compared);
+    return inventory(new BackupLayout(location), meta, compared);
   }
 
-  private List<Range> ranges(String prefix, List<ExpectedObject> expected, boolean keeping) {
+  private List<Range> whole(BackupLayout layout, ExpectedObjects expected, boolean keeping) {
+    List<Stretch> stretches = expected.cut(0, expected.places(), keysPerRange);
+    return ranges(layout.dataPrefix(), stretches, keeping);
+  }
+
+  /** One at least, since there is also to be found what is not expected. */
+  private static List<Range> ranges(String prefix, List<Stretch> stretches, boolean keeping) {
     List<Range> ranges = new ArrayList<>();
     String after = null;
-    for (int from = 0; from < expected.size() || from == 0; from += keysPerRange) {
-      int to = Math.min(from + keysPerRange, expected.size());
-      String last = to == expected.size() ? null : expected.get(to - 1).key();
+    for (int i = 0; i < Math.max(1, stretches.size()); i++) {
+      Supplier<List<ExpectedObject>> expected =
+          stretches.isEmpty() ? List::of : stretches.get(i).objects();
+      String last = i + 1 < stretches.size() ? stretches.get(i).last() : null;
       ranges.add(
           new Range(
               new RangedListing.Range(prefix, after, last),
-              new RangeComparison(expected.subList(from, to), keeping)));
+              new RangeComparison(expected, keeping)));
       after = last;
     }
     return ranges;
@@ -143,24 +158,23 @@ public final class BackupInventory {
       throw BucketErrors.explain(
           e, bucket, "Listing s3://" + bucket + "/" + ranges.getFirst().keys().prefix());
     }
-    ranges.forEach(range -> range.comparison().end());
     return ranges.stream().map(Range::comparison).toList();
   }
 
   private static Inventory inventory(
-      BackupMeta meta, List<ExpectedObject> expected, List<RangeComparison> compared) {
-    List<List<SourceObject>> byCollection = new ArrayList<>();
+      BackupLayout layout, BackupMeta meta, List<RangeComparison> compared) {
+    List<List<ETagList>> byCollection = new ArrayList<>();
     meta.collections().forEach(c -> byCollection.add(new ArrayList<>()));
-    int i = 0;
+    // Nothing is missing, so what was found is what was expected, in the same order.
     for (RangeComparison range : compared) {
-      for (SourceObject object : range.found()) {
-        // Nothing is missing, so what was found is what was expected, in the same order.
-        byCollection.get(expected.get(i++).collection()).add(object);
-      }
+      range.found().forEach(f -> byCollection.get(f.collection()).add(f.eTags()));
     }
     List<CollectionObjects> collections = new ArrayList<>();
-    for (int c = 0; c < byCollection.size(); c++) {
-      collections.add(new CollectionObjects(meta.collections().get(c), byCollection.get(c)));
+    for (int i = 0; i < byCollection.size(); i++) {
+      CollectionMeta collection = meta.collections().get(i);
+      var expected = new ExpectedObjects(List.of(collection), layout);
+      collections.add(
+          new CollectionObjects(collection, new FoundObjects(expected, byCollection.get(i))));
     }
     return new Inventory(collections);
   }

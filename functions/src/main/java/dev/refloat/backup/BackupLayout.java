@@ -1,7 +1,5 @@
 package dev.refloat.backup;
 
-import java.util.List;
-
 /**
  * The keys of a backup's objects. The meta does not hold them (its paths are those of the bucket
  * that was backed up), so they are rebuilt from ids.
@@ -20,12 +18,21 @@ public record BackupLayout(BackupLocation location) {
   private static final String DELTA = BINLOGS + "delta_log/";
 
   public String insertLog(long collectionId, SegmentMeta segment, LogMeta log) {
-    return location.key(
-        INSERT + folder(collectionId, segment) + "/" + log.fieldId() + "/" + log.logId());
+    return folder(LogKind.INSERT, collectionId, segment) + tail(LogKind.INSERT, log);
   }
 
   public String deltaLog(long collectionId, SegmentMeta segment, LogMeta log) {
-    return location.key(DELTA + folder(collectionId, segment) + "/" + log.logId());
+    return folder(LogKind.DELTA, collectionId, segment) + tail(LogKind.DELTA, log);
+  }
+
+  /** What the keys of a segment's logs of one kind start with, slash included. */
+  String folder(LogKind kind, long collectionId, SegmentMeta segment) {
+    return collectionPrefix(kind, collectionId) + path(segment);
+  }
+
+  /** What follows the folder in the key of a log. */
+  static String tail(LogKind kind, LogMeta log) {
+    return kind == LogKind.INSERT ? log.fieldId() + "/" + log.logId() : log.logId();
   }
 
   /** What every object of the data starts with. */
@@ -33,17 +40,18 @@ public record BackupLayout(BackupLocation location) {
     return location.key(BINLOGS);
   }
 
-  /** What the objects of one collection start with, in the order of the keys. */
-  List<String> collectionPrefixes(long collectionId) {
-    return List.of(
-        location.key(DELTA + collectionId + "/"), location.key(INSERT + collectionId + "/"));
+  /** What the logs of one kind of a collection start with. */
+  String collectionPrefix(LogKind kind, long collectionId) {
+    return location.key((kind == LogKind.INSERT ? INSERT : DELTA) + collectionId + "/");
   }
 
-  private static String folder(long collectionId, SegmentMeta segment) {
-    String partition = collectionId + "/" + segment.partitionId();
-    boolean grouped =
-        segment.groupId().isPresent() && segment.partitionId() != SegmentMeta.ALL_PARTITIONS;
-    String middle = grouped ? partition + "/" + segment.groupId().getAsLong() : partition;
-    return middle + "/" + segment.segmentId();
+  private static String path(SegmentMeta segment) {
+    String partition = segment.partitionId() + "/";
+    String group = isGrouped(segment) ? segment.groupId().getAsLong() + "/" : "";
+    return partition + group + segment.segmentId() + "/";
+  }
+
+  static boolean isGrouped(SegmentMeta segment) {
+    return segment.groupId().isPresent() && segment.partitionId() != SegmentMeta.ALL_PARTITIONS;
   }
 }

@@ -3,15 +3,16 @@ package dev.refloat.backup;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 
-/** A collection and all of its objects, ordered by key. */
-public record CollectionObjects(CollectionMeta meta, List<SourceObject> objects) {
-  public CollectionObjects {
-    objects = List.copyOf(objects);
-  }
-
+/**
+ * A collection and all of its objects.
+ *
+ * @param objects ordered by key; they can be made anew each time they are gone through, so that
+ *     none should be held for long
+ */
+public record CollectionObjects(CollectionMeta meta, Collection<SourceObject> objects) {
   public long bytes() {
     return objects.stream().mapToLong(SourceObject::size).sum();
   }

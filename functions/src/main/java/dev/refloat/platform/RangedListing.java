@@ -53,6 +53,9 @@ public final class RangedListing {
   /** Takes the objects of one range, in the order of their keys. */
   public interface Sink {
     void listed(String key, long size, String eTag);
+
+    /** Nothing more comes. Not called where the listing failed. */
+    default void end() {}
   }
 
   /**
@@ -118,5 +121,6 @@ public final class RangedListing {
               && !range.endsAt(page.contents().getLast().key());
       request.continuationToken(page.nextContinuationToken());
     }
+    sink.end();
   }
 }

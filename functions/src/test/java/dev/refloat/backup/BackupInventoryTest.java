@@ -49,7 +49,7 @@ class BackupInventoryTest {
             org.assertj.core.groups.Tuple.tuple("hello_milvus2", 12));
     assertThat(inventory.objects()).isEqualTo(19);
     assertThat(inventory.bytes()).isEqualTo(435_685);
-    SourceObject delta = inventory.collections().getFirst().objects().getFirst();
+    SourceObject delta = inventory.collections().getFirst().objects().iterator().next();
     assertThat(delta.eTag()).startsWith("\"").endsWith("\"");
     assertThat(delta)
         .isEqualTo(
@@ -114,7 +114,7 @@ class BackupInventoryTest {
 
     Inventory whole = take(meta, 5_000);
     for (int keys : List.of(1, 2, 7, 10, 33, 34)) {
-      assertThat(take(meta, keys)).as("ranges of %d keys", keys).isEqualTo(whole);
+      assertThat(objects(take(meta, keys))).as("ranges of %d keys", keys).isEqualTo(objects(whole));
     }
     assertThat(whole.objects()).isEqualTo(33);
 
@@ -169,13 +169,17 @@ class BackupInventoryTest {
     return new BackupInventory(bucket.client(), keysPerRange).take(location, meta);
   }
 
+  private static List<SourceObject> objects(Inventory inventory) {
+    return inventory.collections().stream().flatMap(c -> c.objects().stream()).toList();
+  }
+
   private BackupMeta realMeta() {
     return new MetaReader(bucket.client()).read(location);
   }
 
   private void upload(BackupMeta meta) {
     var layout = new BackupLayout(location);
-    for (ExpectedObject object : ExpectedObject.of(meta, layout)) {
+    for (ExpectedObject object : new ExpectedObjects(meta, layout)) {
       bucket.put(object.key(), new byte[(int) object.log().size()]);
     }
   }
