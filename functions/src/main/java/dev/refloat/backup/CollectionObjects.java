@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A collection and all of its objects.
@@ -13,8 +15,13 @@ import java.util.HexFormat;
  *     none should be held for long
  */
 public record CollectionObjects(CollectionMeta meta, Collection<SourceObject> objects) {
+  /** As the meta says it: an object of another size is not found. */
   public long bytes() {
-    return objects.stream().mapToLong(SourceObject::size).sum();
+    return meta.segments()
+        .flatMap(s -> Stream.of(s.insertLogs(), s.deltaLogs()))
+        .flatMap(List::stream)
+        .mapToLong(LogMeta::size)
+        .sum();
   }
 
   /** SHA-256 in hex of keys, sizes and ETags: another one as soon as one of the objects is. */

@@ -12,12 +12,9 @@ import dev.refloat.copy.S3Output;
 import dev.refloat.copy.S3Writes;
 import dev.refloat.platform.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +60,10 @@ final class ContentPlanner {
     private final Destination destination;
     private final S3Output segments;
     private final S3Output checks;
-    private final Map<Long, SegmentMeta> metas;
+
+    /** By id: there can be a million, which a map would hold in three times the room. */
+    private final SegmentMeta[] metas;
+
     private final List<SourceObject> segment = new ArrayList<>();
     private int filesInBatch;
     private long batchStart;
@@ -84,7 +84,8 @@ final class ContentPlanner {
           source
               .meta()
               .segments()
-              .collect(Collectors.toMap(SegmentMeta::segmentId, Function.identity()));
+              .sorted(Comparator.comparingLong(SegmentMeta::segmentId))
+              .toArray(SegmentMeta[]::new);
     }
 
     /** Objects come in key order, in which those of a segment and type follow each other. */
@@ -124,7 +125,7 @@ final class ContentPlanner {
 
     private SegmentLogs line() {
       SourceObject first = segment.getFirst();
-      SegmentMeta meta = Objects.requireNonNull(metas.get(first.segmentId()));
+      SegmentMeta meta = meta(first.segmentId());
       return new SegmentLogs(
           first.kind() == LogKind.INSERT ? LogType.INSERT : LogType.DELETE,
           source.meta().collectionId(),
@@ -135,6 +136,20 @@ final class ContentPlanner {
           withoutTail(first.key(), first),
           withoutTail(destination.key(first), first),
           segment.stream().map(o -> new Log(o.fieldId(), tail(o), o.size())).toList());
+    }
+
+    private SegmentMeta meta(long id) {
+      int from = 0;
+      int to = metas.length - 1;
+      while (from < to) {
+        int middle = (from + to) >>> 1;
+        if (metas[middle].segmentId() < id) {
+          from = middle + 1;
+        } else {
+          to = middle;
+        }
+      }
+      return metas[from];
     }
 
     private void endBatch() {

@@ -15,6 +15,7 @@ import dev.refloat.cluster.DataLayout;
 import dev.refloat.copy.PlannedObject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one collection of a backup becomes in a cluster: its catalogue entry, and a new key for each
@@ -62,12 +63,17 @@ final class Destination {
 
   /**
    * In the order of their new keys, which is the order in which S3 lists them. All keys are ASCII.
+   * Made as they are come to; held all at once only where the new ids do not keep the order.
    */
-  List<PlannedObject> objects() {
-    return source.objects().stream()
-        .map(object -> new PlannedObject(object.key(), key(object), object.size(), object.eTag()))
-        .sorted(Comparator.comparing(PlannedObject::destination))
-        .toList();
+  Stream<PlannedObject> objects() {
+    Stream<PlannedObject> objects =
+        source.objects().stream()
+            .map(
+                object ->
+                    new PlannedObject(object.key(), key(object), object.size(), object.eTag()));
+    return ids.keepOrder()
+        ? objects
+        : objects.sorted(Comparator.comparing(PlannedObject::destination));
   }
 
   /** In the data bucket. */

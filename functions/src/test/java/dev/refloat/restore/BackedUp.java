@@ -54,15 +54,16 @@ final class BackedUp {
         Map.of("by-dev-rootcoord-dml_0_11v0", "CAAQABgAIAA="));
   }
 
+  /** In the order of the keys that they would have. */
   static CollectionObjects objects(CollectionMeta meta) {
     return new CollectionObjects(
         meta,
         List.of(
             object(LogKind.DELTA, SegmentMeta.ALL_PARTITIONS, 33, LogMeta.NO_FIELD, "900", 1),
+            object(LogKind.DELTA, 21, 32, LogMeta.NO_FIELD, "904", 5),
             object(LogKind.INSERT, 21, 31, 100, "901", 2),
             object(LogKind.INSERT, 21, 31, 101, "902", 3),
-            object(LogKind.INSERT, 21, 32, 100, "903", 4),
-            object(LogKind.DELTA, 21, 32, LogMeta.NO_FIELD, "904", 5)));
+            object(LogKind.INSERT, 21, 32, 100, "903", 4)));
   }
 
   private static SourceObject object(

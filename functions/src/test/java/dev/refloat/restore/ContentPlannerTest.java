@@ -88,7 +88,7 @@ final class ContentPlannerTest {
                 0,
                 25,
                 "b/binlogs/delta_log/11/-1/33/",
-                "in01-new/delta_log/1000/-1/1005/",
+                "in01-new/delta_log/1000/-1/1003/",
                 List.of(new Log(-1, "900", 20))),
             new SegmentLogs(
                 LogType.DELETE,
@@ -98,7 +98,7 @@ final class ContentPlannerTest {
                 2,
                 5,
                 "b/binlogs/delta_log/11/21/32/",
-                "in01-new/delta_log/1000/1001/1004/",
+                "in01-new/delta_log/1000/1001/1005/",
                 List.of(new Log(-1, "904", 20))),
             new SegmentLogs(
                 LogType.INSERT,
@@ -108,7 +108,7 @@ final class ContentPlannerTest {
                 2,
                 7,
                 "b/binlogs/insert_log/11/21/31/31/",
-                "in01-new/insert_log/1000/1001/1003/",
+                "in01-new/insert_log/1000/1001/1004/",
                 List.of(new Log(100, "100/901", 10), new Log(101, "101/902", 10))),
             new SegmentLogs(
                 LogType.INSERT,
@@ -118,7 +118,7 @@ final class ContentPlannerTest {
                 2,
                 5,
                 "b/binlogs/insert_log/11/21/32/32/",
-                "in01-new/insert_log/1000/1001/1004/",
+                "in01-new/insert_log/1000/1001/1005/",
                 List.of(new Log(100, "100/903", 10))));
   }
 
@@ -128,7 +128,7 @@ final class ContentPlannerTest {
 
     SegmentLogs segment = plan.segments(plan.batches(files).getFirst()).get(2);
     assertThat(segment.destinationKey(segment.logs().getFirst()))
-        .isEqualTo("in01-new/insert_log/1000/1001/1003/100/901");
+        .isEqualTo("in01-new/insert_log/1000/1001/1004/100/901");
   }
 
   private List<List<Long>> segmentsByBatch() {

@@ -3,6 +3,7 @@ package dev.refloat.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refloat.backup.CollectionMeta;
+import dev.refloat.backup.CollectionObjects;
 import dev.refloat.backup.LoadState;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.CatalogueEntry.Index;
@@ -12,26 +13,69 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.copy.PlannedObject;
 import dev.refloat.testing.Samples;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The new ids are 1000 for the collection, 1001 and 1002 for partitions, 1003 on for segments. */
+/**
+ * The new ids are 1000 for the collection, 1001 and 1002 for partitions, and for segments 1003 on,
+ * beginning with the deletes of all partitions.
+ */
 final class DestinationTest {
+  private static final Cluster CLUSTER =
+      new Cluster(
+          "in01-new",
+          "proj-1234",
+          "target",
+          "",
+          "us-east-1",
+          1,
+          ClusterStatus.RESTORE_BACKUP,
+          Samples.START,
+          "2.6",
+          "job-1");
+
   @Test
   void everyObjectGetsAKeyOfTheNewCollectionInKeyOrder() {
     assertThat(destination(BackedUp.films()).objects())
         .containsExactly(
-            new PlannedObject("backup/900", "in01-new/delta_log/1000/-1/1005/900", 1, "\"900\""),
-            new PlannedObject("backup/904", "in01-new/delta_log/1000/1001/1004/904", 5, "\"904\""),
+            new PlannedObject("backup/900", "in01-new/delta_log/1000/-1/1003/900", 1, "\"900\""),
+            new PlannedObject("backup/904", "in01-new/delta_log/1000/1001/1005/904", 5, "\"904\""),
             new PlannedObject(
-                "backup/901", "in01-new/insert_log/1000/1001/1003/100/901", 2, "\"901\""),
+                "backup/901", "in01-new/insert_log/1000/1001/1004/100/901", 2, "\"901\""),
             new PlannedObject(
-                "backup/902", "in01-new/insert_log/1000/1001/1003/101/902", 3, "\"902\""),
+                "backup/902", "in01-new/insert_log/1000/1001/1004/101/902", 3, "\"902\""),
             new PlannedObject(
-                "backup/903", "in01-new/insert_log/1000/1001/1004/100/903", 4, "\"903\""));
+                "backup/903", "in01-new/insert_log/1000/1001/1005/100/903", 4, "\"903\""));
+  }
+
+  /** Of ids with other numbers of digits, groups and not, and folders that lie in each other. */
+  @ParameterizedTest
+  @ValueSource(longs = {1000, 8, 95, 999_999_999_999_999_990L})
+  void newKeysAreInTheirOrderWhateverTheOldOnesAre(long firstId) {
+    var kept = new HashSet<Boolean>();
+    for (int seed = 0; seed < 300; seed++) {
+      CollectionMeta meta = AnyCollection.of(new SplittableRandom(seed));
+      var source = new CollectionObjects(meta, AnyCollection.objects(meta));
+      var target = new Target("media", "any", "media", "any", Load.KEEP);
+      var ids = new NewIds(meta, firstId);
+      kept.add(ids.keepOrder());
+
+      List<String> keys =
+          new Destination(CLUSTER, source, target, ids, "v2.6.0")
+              .objects()
+              .map(PlannedObject::destination)
+              .toList();
+
+      assertThat(keys).as("seed %d", seed).hasSameSizeAs(source.objects());
+      assertThat(keys).as("seed %d", seed).isSorted().doesNotHaveDuplicates();
+    }
+    assertThat(kept).contains(false).hasSize(firstId == 1000 ? 2 : kept.size());
   }
 
   @Test
@@ -48,7 +92,7 @@ final class DestinationTest {
                 2,
                 "SESSION",
                 12,
-                15,
+                100,
                 BackedUp.SCHEMA,
                 List.of(new Index("41", "vector", "vector_idx", "HNSW", Map.of("M", "8"))),
                 Map.of("mmap.enabled", "true"),
@@ -61,11 +105,11 @@ final class DestinationTest {
                         12,
                         90,
                         List.of(
-                            new Segment("1003", "31", "L1", 7, 45, 2, 3, "v-channel"),
-                            new Segment("1004", "32", "L1", 5, 45, 2, 3, "v-channel"))),
+                            new Segment("1004", "31", "L1", 7, 45, 2, 3, "v-channel"),
+                            new Segment("1005", "32", "L1", 5, 45, 2, 3, "v-channel"))),
                     new Partition(
                         "1002", "empty", dev.refloat.cluster.LoadState.LOADED, 0, 0, List.of())),
-                List.of(new Segment("1005", "33", "L0", 25, 10, 0, 1, "v-channel")),
+                List.of(new Segment("1003", "33", "L0", 25, 10, 0, 1, "v-channel")),
                 BackedUp.BACKUP_TIMESTAMP,
                 Map.of("by-dev-rootcoord-dml_0_11v0", "CAAQABgAIAA="),
                 "v2.6.0"));
@@ -112,19 +156,7 @@ final class DestinationTest {
   }
 
   private static Destination destination(CollectionMeta meta, Target target) {
-    var cluster =
-        new Cluster(
-            "in01-new",
-            "proj-1234",
-            "target",
-            "",
-            "us-east-1",
-            1,
-            ClusterStatus.RESTORE_BACKUP,
-            Samples.START,
-            "2.6",
-            "job-1");
     return new Destination(
-        cluster, BackedUp.objects(meta), target, new NewIds(meta, 1000), "v2.6.0");
+        CLUSTER, BackedUp.objects(meta), target, new NewIds(meta, 1000), "v2.6.0");
   }
 }

@@ -14,15 +14,15 @@ final class NewIdsTest {
   private final NewIds ids = new NewIds(BackedUp.films(), FIRST);
 
   @Test
-  void areGivenOutInTheOrderOfTheMeta() {
+  void areGivenOutInTheOrderOfTheKeys() {
     assertThat(
             List.of(
                 ids.collection(),
                 ids.partition(21),
                 ids.partition(22),
+                ids.segment(33),
                 ids.segment(31),
-                ids.segment(32),
-                ids.segment(33)))
+                ids.segment(32)))
         .containsExactly(
             "9007199254740993",
             "9007199254740994",
@@ -46,5 +46,12 @@ final class NewIdsTest {
   void anIdThatTheMetaDoesNotNameHasNone() {
     assertThatIllegalArgumentException().isThrownBy(() -> ids.segment(34));
     assertThatIllegalArgumentException().isThrownBy(() -> ids.partition(31));
+  }
+
+  @Test
+  void keepTheOrderOfKeysWhereAllHaveAsManyDigits() {
+    assertThat(ids.keepOrder()).isTrue();
+    assertThat(new NewIds(BackedUp.films(), 93).keepOrder()).isTrue();
+    assertThat(new NewIds(BackedUp.films(), 96).keepOrder()).isFalse();
   }
 }
