@@ -1,6 +1,7 @@
 package dev.refloat.copy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -11,13 +12,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Writes lines to an object of any length: in one request where they are few, in parts as they come
- * where they are many. Before {@link #finish} there is no object, after it and the writes' {@link
- * S3Writes#await} there is one.
+ * Writes an object of any length, mostly lines: in one request where they are few, in parts as they
+ * come where they are many. Before {@link #finish} there is no object, after it and the writes'
+ * {@link S3Writes#await} there is one.
  */
 public final class S3Output implements AutoCloseable {
   /** {@value S3Limits#PARTS} parts of it are 156 GiB; three files at once hold 24 to 48 MiB. */
   private static final int PART_BYTES = (int) (16 * S3Limits.MIB);
+
+  private static final byte[] NEWLINE = {'\n'};
 
   private final S3Writes writes;
   private final S3Client s3;
@@ -46,14 +49,32 @@ public final class S3Output implements AutoCloseable {
   }
 
   public void line(byte[] line) {
-    buffer.writeBytes(line);
-    buffer.write('\n');
-    digest.update(line);
-    digest.update((byte) '\n');
-    written += line.length + 1L;
+    write(line, 0, line.length);
+    write(NEWLINE, 0, NEWLINE.length);
+  }
+
+  private void write(byte[] bytes, int offset, int length) {
+    buffer.write(bytes, offset, length);
+    digest.update(bytes, offset, length);
+    written += length;
     if (buffer.size() >= PART_BYTES) {
       sendPart();
     }
+  }
+
+  /** Takes what is no lines. Closing it does nothing. */
+  public OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        S3Output.this.write(bytes, offset, length);
+      }
+    };
   }
 
   /** Bytes written so far. */

@@ -13,6 +13,7 @@ import dev.refloat.cluster.CatalogueEntry.Segment;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.DataLayout;
 import dev.refloat.copy.PlannedObject;
+import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ final class Destination {
         LeftOut.without(meta.properties()),
         meta.aliases(),
         meta.partitions().stream().map(this::partition).toList(),
-        meta.l0Segments().stream().map(this::segment).toList(),
+        segments(meta.l0Segments()),
         meta.backupTimestamp(),
         meta.channelCheckpoints(),
         milvusVersion);
@@ -99,7 +100,22 @@ final class Destination {
         target.load().of(meta.loadState()),
         meta.segments().stream().filter(s -> !s.l0()).mapToLong(SegmentMeta::rows).sum(),
         meta.size(),
-        meta.segments().stream().map(this::segment).toList());
+        segments(meta.segments()));
+  }
+
+  /** Each is made when it is come to: the entry is written once, and can have a million of them. */
+  private List<Segment> segments(List<SegmentMeta> metas) {
+    return new AbstractList<>() {
+      @Override
+      public Segment get(int index) {
+        return segment(metas.get(index));
+      }
+
+      @Override
+      public int size() {
+        return metas.size();
+      }
+    };
   }
 
   private Segment segment(SegmentMeta meta) {

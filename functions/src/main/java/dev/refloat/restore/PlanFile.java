@@ -1,9 +1,12 @@
 package dev.refloat.restore;
 
 import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.copy.S3Output;
 import dev.refloat.copy.S3Writes;
 import dev.refloat.job.Job.PlanReference;
 import dev.refloat.platform.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,11 +53,18 @@ public final class PlanFile {
     return workBucket;
   }
 
-  /** Answers the digest of what was written. */
+  /**
+   * Holds no more of it than a part of an upload, since it has a line for each segment.
+   *
+   * @return the digest of what was written
+   */
   String writeEntry(S3Writes writes, String key, CatalogueEntry entry) {
-    byte[] content = Json.bytes(entry);
-    writes.put(workBucket, key, content);
-    return digest(content);
+    try (var output = new S3Output(writes, workBucket, key)) {
+      Json.mapper().writeValue(output.stream(), entry);
+      return HexFormat.of().formatHex(output.finish());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
