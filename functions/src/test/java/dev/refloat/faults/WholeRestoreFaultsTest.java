@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class WholeRestoreFaultsTest {
   private static final int RUNS = 50;
   private static final int WORLDS = 3;
-  private static final int REPLAYED = 3;
+  private static final int REPLAYED = 2;
 
   /** What many seeds found together. */
   private static final class Sum {
