@@ -1,8 +1,5 @@
 package dev.refloat.restore;
 
-import dev.refloat.cluster.Cluster;
-import dev.refloat.cluster.ClusterStatus;
-import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
@@ -13,7 +10,6 @@ import dev.refloat.job.Outcomes;
 import dev.refloat.job.Run;
 import dev.refloat.job.Sweeps;
 import dev.refloat.platform.Transaction;
-import dev.refloat.rbac.RbacStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,9 +40,8 @@ public final class EndRestore {
   private final JobStore jobs;
   private final Outcomes outcomes;
   private final Sweeps sweeps;
-  private final ClusterStore clusters;
+  private final ClusterEnd clusterEnd;
   private final CollectionNames names;
-  private final RbacStore rbac;
   private final EmptyDatabases emptyDatabases;
   private final Removal removal;
   private final Replaced replaced;
@@ -56,9 +51,8 @@ public final class EndRestore {
   EndRestore(
       JobStore jobs,
       Sweeps sweeps,
-      ClusterStore clusters,
+      ClusterEnd clusterEnd,
       CollectionNames names,
-      RbacStore rbac,
       EmptyDatabases emptyDatabases,
       Removal removal,
       Replaced replaced,
@@ -67,9 +61,8 @@ public final class EndRestore {
     this.jobs = jobs;
     this.outcomes = jobs.outcomes();
     this.sweeps = sweeps;
-    this.clusters = clusters;
+    this.clusterEnd = clusterEnd;
     this.names = names;
-    this.rbac = rbac;
     this.emptyDatabases = emptyDatabases;
     this.removal = removal;
     this.replaced = replaced;
@@ -190,19 +183,8 @@ public final class EndRestore {
       var order = new Sweeps.Order(job.jobId(), now.plus(Sweep.AFTER_THE_END));
       transaction.with(sweeps.put(order));
     }
-    Cluster cluster = clusters.find(job.clusterId()).orElseThrow();
-    if (cluster.isMadeBy(job.jobId()) && cluster.status() != ClusterStatus.RUNNING) {
-      if (status == JobStatus.SUCCESSFUL || isAny(all, OutcomeStatus.RESTORED)) {
-        transaction.with(clusters.move(cluster.clusterId(), ClusterStatus.RUNNING));
-      } else {
-        clusters.moveOrStay(cluster.clusterId(), ClusterStatus.DELETING);
-        removal.removeAll(cluster);
-        transaction
-            .with(clusters.move(cluster.clusterId(), ClusterStatus.DELETED))
-            .with(clusters.releaseName(cluster))
-            .with(rbac.remove(cluster.clusterId()));
-      }
-    }
+    boolean lives = status == JobStatus.SUCCESSFUL || isAny(all, OutcomeStatus.RESTORED);
+    transaction.with(clusterEnd.of(job, lives));
     boolean ended = transaction.run().isEmpty();
     if (ended) {
       log.atInfo()

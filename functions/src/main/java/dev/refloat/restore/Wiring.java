@@ -194,9 +194,8 @@ public final class Wiring {
     return new EndRestore(
         jobs(),
         sweeps(),
-        clusters(),
+        new ClusterEnd(clusters(), rbac(), removal),
         names(),
-        rbac(),
         empty,
         removal,
         replaced(removal),
