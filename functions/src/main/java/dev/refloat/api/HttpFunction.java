@@ -96,6 +96,17 @@ abstract class HttpFunction implements RequestStreamHandler {
    */
   final <T> void post(
       String key, Guard<T> guard, Handler<T> handler, Idempotency idempotency, Secret... secrets) {
+    post(key, Set.of(), guard, handler, idempotency, secrets);
+  }
+
+  /** Declares one that has query parameters. */
+  final <T> void post(
+      String key,
+      Set<String> parameters,
+      Guard<T> guard,
+      Handler<T> handler,
+      Idempotency idempotency,
+      Secret... secrets) {
     if (!key.startsWith(POST)) {
       throw new IllegalArgumentException("Not a POST: " + key);
     }
@@ -108,7 +119,7 @@ abstract class HttpFunction implements RequestStreamHandler {
                 principal,
                 request,
                 () -> {
-                  request.query().only(Set.of());
+                  request.query().only(parameters);
                   return idempotency.answer(
                       principal.apiKeyId(),
                       request,

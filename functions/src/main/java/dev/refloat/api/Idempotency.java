@@ -49,6 +49,9 @@ final class Idempotency {
   private static final String HEADER = "Idempotency-Key";
   private static final Pattern KEY = Pattern.compile("[ -~]{1,128}");
 
+  /** Characters; most answers have a hundred, and an item takes 400 KB. */
+  private static final int MOST_KEPT = 100_000;
+
   /** The same text for the same fields in another order. */
   private static final ObjectWriter CANONICAL =
       Json.mapper().writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
@@ -111,16 +114,25 @@ final class Idempotency {
       claims.withdraw(claim);
       throw e;
     }
-    if (!claims.keep(claim.answered(Json.text(without(secrets, data))))) {
+    keep(claim, Json.text(without(secrets, data)));
+    return data;
+  }
+
+  /** One that is not kept is made again by the next call: the order is the same. */
+  private void keep(Claim claim, String answer) {
+    if (answer.length() > MOST_KEPT) {
+      log.atInfo().log("Answer not kept: it is too long");
+    } else if (!claims.keep(claim.answered(answer))) {
       log.atWarn().log("Answer not kept: another order has the Idempotency-Key");
     }
-    return data;
   }
 
   private static JsonNode repeat(String kept, Operation operation, List<Secret> secrets) {
     JsonNode data = Json.tree(kept);
-    secrets.forEach(
-        secret -> ((ObjectNode) data).put(secret.field(), secret.again().apply(operation)));
+    secrets.stream()
+        .filter(secret -> data.has(secret.field()))
+        .forEach(
+            secret -> ((ObjectNode) data).put(secret.field(), secret.again().apply(operation)));
     log.atInfo().log("Answer repeated");
     return data;
   }
@@ -128,7 +140,9 @@ final class Idempotency {
   /** A secret's field stays, as null, so that the fields keep their order. */
   private static JsonNode without(List<Secret> secrets, JsonNode data) {
     JsonNode kept = data.deepCopy();
-    secrets.forEach(secret -> ((ObjectNode) kept).putNull(secret.field()));
+    secrets.stream()
+        .filter(secret -> kept.has(secret.field()))
+        .forEach(secret -> ((ObjectNode) kept).putNull(secret.field()));
     return kept;
   }
 

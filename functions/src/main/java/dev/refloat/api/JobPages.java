@@ -6,14 +6,15 @@ import dev.refloat.job.JobLists;
 import dev.refloat.job.JobLists.JobPage;
 import dev.refloat.job.JobLists.ListKey;
 import dev.refloat.job.JobStatus;
+import dev.refloat.job.JobType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Pages of jobs. One of all jobs of a project is one range of its list. Where a cluster or a status
- * is asked for, several projects are listed together or the caller may see only some of the jobs,
- * each has to be looked at: those of the cluster, or of the projects.
+ * Pages of jobs. One of all jobs of a project is one range of its list. Where a cluster, a status
+ * or a type is asked for, several projects are listed together or the caller may see only some of
+ * the jobs, each has to be looked at: those of the cluster, or of the projects.
  */
 final class JobPages {
   private final JobLists lists;
@@ -23,14 +24,15 @@ final class JobPages {
   }
 
   /** Which jobs are asked for. */
-  record Wanted(Optional<String> clusterId, Optional<JobStatus> status) {
+  record Wanted(Optional<String> clusterId, Optional<JobStatus> status, Optional<JobType> type) {
     boolean isEverything() {
-      return clusterId.isEmpty() && status.isEmpty();
+      return clusterId.isEmpty() && status.isEmpty() && type.isEmpty();
     }
 
     boolean holds(Job job) {
       return clusterId.map(job.clusterId()::equals).orElse(true)
-          && status.map(job.status()::equals).orElse(true);
+          && status.map(job.status()::equals).orElse(true)
+          && type.map(job.type()::equals).orElse(true);
     }
   }
 

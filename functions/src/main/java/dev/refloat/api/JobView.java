@@ -6,6 +6,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Progress;
 import dev.refloat.rbac.RbacResult;
+import dev.refloat.restore.DryRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param progress per cent, as text
  * @param endTime null while it runs
  * @param reason why it failed, or by whom it was canceled; empty otherwise
+ * @param planId of the dry run that it was asked for with; null where it was without
  * @param runs 1, and one more with each retry
  * @param etaSeconds null where it cannot be told
+ * @param plan what a dry run found; null of other jobs, until it is made, and in lists
  * @param rbac what was done to users and roles; null where none were restored
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -36,6 +39,7 @@ record JobView(
     String clusterId,
     String backupId,
     String createdBy,
+    @Nullable String planId,
     int runs,
     long bytesTotal,
     long bytesCopied,
@@ -44,6 +48,7 @@ record JobView(
     long bytesPerSecond,
     @Nullable Long etaSeconds,
     @Nullable RbacResult rbac,
+    DryRunView.@Nullable Plan plan,
     List<Collection> collections) {
 
   /**
@@ -82,11 +87,12 @@ record JobView(
       List<Outcome> outcomes,
       Map<String, Copied> copied,
       Optional<RbacResult> rbac,
+      Optional<DryRun> plan,
       Instant now) {
     Progress progress = Progress.of(job, copied.values(), now);
     return new JobView(
         job.jobId(),
-        Job.TYPE,
+        job.type().name(),
         job.status().name(),
         Integer.toString(progress.percent()),
         Times.text(job.startTime()),
@@ -97,6 +103,7 @@ record JobView(
         job.clusterId(),
         job.backupId(),
         job.createdBy(),
+        job.planId().orElse(null),
         job.runNumber(),
         progress.bytesTotal(),
         progress.bytesCopied(),
@@ -105,6 +112,7 @@ record JobView(
         progress.bytesPerSecond(),
         progress.etaSeconds().orElse(null),
         rbac.orElse(null),
+        DryRunView.Plan.of(plan),
         outcomes.stream()
             .map(o -> Collection.of(o, copied.getOrDefault(o.collection(), Copied.NOTHING)))
             .toList());

@@ -8,12 +8,15 @@ import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobLists;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.JobType;
 import dev.refloat.job.Outcome;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
 import dev.refloat.rbac.RbacResult;
+import dev.refloat.restore.DryRun;
+import dev.refloat.restore.DryRunPlans;
 import dev.refloat.restore.Wiring;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,12 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /v2/jobs}, one of them and its events. */
 public final class JobsFunction extends HttpFunction {
   private final JobStore jobs;
+  private final DryRunPlans dryRuns;
   private final JobPages pages;
   private final InstantSource clock = InstantSource.system();
-
-  private enum Type {
-    RESTORE
-  }
 
   private record Page(int count, int currentPage, int pageSize, List<JobView> jobs) {}
 
@@ -64,12 +64,14 @@ public final class JobsFunction extends HttpFunction {
 
   private JobsFunction(Clients clients) {
     super(clients);
-    this.jobs = new Wiring(clients).jobs();
+    var wiring = new Wiring(clients);
+    this.jobs = wiring.jobs();
+    this.dryRuns = wiring.dryRunPlans();
     this.pages = new JobPages(jobs.lists());
     var guards = new Guards(Access.of(clients));
     route("GET /v2/jobs", guards.projectsAskedFor(Action.BACKUP_VIEW), this::list);
     Guard<Job> viewed = guards.job(jobs, Action.BACKUP_VIEW);
-    route("GET /v2/jobs/{jobId}", viewed, (job, _) -> view(job));
+    route("GET /v2/jobs/{jobId}", viewed, (job, _) -> view(job, dryRuns.found(job)));
     route("GET /v2/jobs/{jobId}/events", viewed, this::events);
   }
 
@@ -80,21 +82,20 @@ public final class JobsFunction extends HttpFunction {
         page.count(),
         paging.currentPage(),
         paging.pageSize(),
-        page.jobs().stream().map(this::view).toList());
+        page.jobs().stream().map(job -> view(job, Optional.empty())).toList());
   }
 
   private static JobPages.Wanted wanted(Query query) {
     Optional<String> clusterId = query.clusterId();
     Optional<JobStatus> status = query.choice("status", JobStatus.class, ErrorCode.FIELD_MALFORMED);
-    // There is one type: whoever asks for it gets all, and any other word is refused.
-    query.choice("type", Type.class, ErrorCode.FIELD_MALFORMED);
-    return new JobPages.Wanted(clusterId, status);
+    Optional<JobType> type = query.choice("type", JobType.class, ErrorCode.FIELD_MALFORMED);
+    return new JobPages.Wanted(clusterId, status, type);
   }
 
-  private JobView view(Job job) {
+  private JobView view(Job job, Optional<DryRun> plan) {
     List<Outcome> outcomes = jobs.outcomes().all(job.jobId());
     return JobView.of(
-        job, outcomes, jobs.counters().copied(job, outcomes), rbac(job), clock.instant());
+        job, outcomes, jobs.counters().copied(job, outcomes), rbac(job), plan, clock.instant());
   }
 
   private Optional<RbacResult> rbac(Job job) {

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** The query parameters. An empty one counts as absent. */
 record Query(Map<String, String> parameters) {
+  /** Of the routes that restore: only plan it. */
+  static final String DRY_RUN = "dryRun";
+
   private static final int MAX_PAGE_SIZE = 100;
   private static final int DEFAULT_PAGE_SIZE = 10;
 

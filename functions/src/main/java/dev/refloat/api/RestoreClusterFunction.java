@@ -6,15 +6,19 @@ import dev.refloat.access.Principal;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.DryRuns;
 import dev.refloat.restore.RestoreCluster;
 import dev.refloat.restore.RestoreClusterRequest;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster}. */
 public final class RestoreClusterFunction extends HttpFunction {
   private final Access access;
   private final Guard<Guards.Placed> source;
+  private final RestoreCluster restoreCluster;
+  private final DryRuns dryRuns;
 
   /** What is asked for by whom, who may. */
   private record Order(RestoreClusterRequest request, BackupRecord backup, String createdBy) {}
@@ -35,15 +39,26 @@ public final class RestoreClusterFunction extends HttpFunction {
     super(clients);
     this.access = Access.of(clients);
     this.source = new Guards(access).placedBackup(wiring.backups(), Action.BACKUP_MANAGE);
-    RestoreCluster restoreCluster = wiring.restoreCluster();
+    this.restoreCluster = wiring.restoreCluster();
+    this.dryRuns = wiring.dryRuns();
     post(
         "POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster",
+        Set.of(Query.DRY_RUN),
         this::admit,
         (order, request) ->
-            restoreCluster.start(
-                order.request(), order.backup(), order.createdBy(), request.operation()),
+            request.query().flag(Query.DRY_RUN) ? plan(order, request) : start(order, request),
         idempotency,
         new Secret("password", order -> restoreCluster.started(order).password()));
+  }
+
+  private RestoreCluster.Started start(Order order, Request request) {
+    return restoreCluster.start(
+        order.request(), order.backup(), order.createdBy(), request.operation());
+  }
+
+  private DryRunView plan(Order order, Request request) {
+    return DryRunView.of(
+        dryRuns.ofCluster(order.request(), order.backup(), order.createdBy(), request.operation()));
   }
 
   /** The caller may manage the backup, and create a cluster where it asks for one. */

@@ -8,16 +8,20 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.DryRuns;
 import dev.refloat.restore.RestoreCollectionRequest;
 import dev.refloat.restore.RestoreCollections;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCollection}. */
 public final class RestoreCollectionFunction extends HttpFunction {
   private final Guards guards;
   private final Guard<BackupRecord> source;
   private final ClusterStore clusters;
+  private final RestoreCollections restoreCollections;
+  private final DryRuns dryRuns;
 
   /** What is asked for by whom, who may. */
   private record Order(
@@ -43,18 +47,34 @@ public final class RestoreCollectionFunction extends HttpFunction {
     this.guards = new Guards(Access.of(clients));
     this.source = guards.backup(wiring.backups(), Action.BACKUP_MANAGE);
     this.clusters = wiring.clusters();
-    RestoreCollections restoreCollections = wiring.restoreCollections();
+    this.restoreCollections = wiring.restoreCollections();
+    this.dryRuns = wiring.dryRuns();
     post(
         "POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCollection",
+        Set.of(Query.DRY_RUN),
         this::admit,
         (order, request) ->
-            restoreCollections.start(
-                order.request(),
-                order.backup(),
-                order.destination(),
-                order.createdBy(),
-                request.operation()),
+            request.query().flag(Query.DRY_RUN) ? plan(order, request) : start(order, request),
         idempotency);
+  }
+
+  private RestoreCollections.Started start(Order order, Request request) {
+    return restoreCollections.start(
+        order.request(),
+        order.backup(),
+        order.destination(),
+        order.createdBy(),
+        request.operation());
+  }
+
+  private DryRunView plan(Order order, Request request) {
+    return DryRunView.of(
+        dryRuns.ofCollections(
+            order.request(),
+            order.backup(),
+            order.destination(),
+            order.createdBy(),
+            request.operation()));
   }
 
   /** The caller may manage the backup, and modify the cluster that it is restored into. */

@@ -50,6 +50,11 @@ public final class ClusterStore {
         .ifAbsent();
   }
 
+  /** Whether a cluster of the project has the name. */
+  public boolean isNameTaken(String projectId, String clusterName) {
+    return table.find(namesOf(projectId), "NAME#" + clusterName).isPresent();
+  }
+
   public Write create(Cluster cluster) {
     return Write.put(table, cluster.toItem()).ifAbsent();
   }
@@ -114,7 +119,12 @@ public final class ClusterStore {
                     .ifPresent())
             .orElseThrow(() -> new IllegalStateException("Cluster is gone"))
             .number("idsTaken");
-    return (cluster.createTime().toEpochMilli() << 18) + taken - count + 1;
+    return firstId(cluster) + taken - count;
+  }
+
+  /** The first id that a cluster gives out. */
+  public static long firstId(Cluster cluster) {
+    return (cluster.createTime().toEpochMilli() << 18) + 1;
   }
 
   static String partition(String clusterId) {

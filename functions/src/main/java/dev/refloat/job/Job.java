@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A restore job.
+ * A restore job, or the dry run of one.
  *
  * @param projectId the target project
- * @param clusterId the target cluster
+ * @param clusterId the target cluster; of a dry run that would make one, the cluster that was
+ *     backed up
  * @param sourceClusterId the cluster that was backed up
  * @param createdBy the principal that asked for it
+ * @param planId the dry run whose plan it is to be
  * @param runNumber 1, and one more with each retry
  * @param runStart when this run was asked for
  * @param admittedRun the name of the run that was let start, where only so many may run at once
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 public record Job(
     String jobId,
+    JobType type,
     JobStatus status,
     String projectId,
     String clusterId,
@@ -30,6 +33,7 @@ public record Job(
     String sourceClusterId,
     String backupId,
     String createdBy,
+    Optional<String> planId,
     Instant startTime,
     int runNumber,
     Instant runStart,
@@ -40,17 +44,16 @@ public record Job(
     Earlier earlier,
     String reason) {
 
-  /** The only type of job there is. */
-  public static final String TYPE = "RESTORE";
-
   /** What is asked for, by whom. */
   public record Request(
+      JobType type,
       String projectId,
       String clusterId,
       String clusterName,
       String sourceClusterId,
       String backupId,
-      String createdBy) {}
+      String createdBy,
+      Optional<String> planId) {}
 
   /**
    * How far the job was when its present run began. What is shown never goes back behind it.
@@ -95,6 +98,7 @@ public record Job(
   public static Job pending(String jobId, Request request, Instant now) {
     return new Job(
         jobId,
+        request.type(),
         JobStatus.PENDING,
         request.projectId(),
         request.clusterId(),
@@ -102,6 +106,7 @@ public record Job(
         request.sourceClusterId(),
         request.backupId(),
         request.createdBy(),
+        request.planId(),
         now,
         1,
         now,
@@ -114,7 +119,13 @@ public record Job(
   }
 
   public String description() {
-    return "Restore of backup " + backupId + " to cluster " + clusterName;
+    String restore = "Restore of backup " + backupId + " to cluster " + clusterName;
+    return isDryRun() ? "Dry run: " + restore : restore;
+  }
+
+  /** Whether it plans a restore and does nothing else. */
+  public boolean isDryRun() {
+    return type == JobType.PLAN;
   }
 
   public Run run() {
@@ -140,6 +151,7 @@ public record Job(
     Instant startTime = item.instant("startTime");
     return new Job(
         item.text("jobId"),
+        item.findText("type").map(JobType::valueOf).orElse(JobType.RESTORE),
         JobStatus.valueOf(item.text("status")),
         item.text("projectId"),
         item.text("clusterId"),
@@ -147,6 +159,7 @@ public record Job(
         item.text("sourceClusterId"),
         item.text("backupId"),
         item.text("createdBy"),
+        item.findText("planId"),
         startTime,
         (int) item.number("run"),
         item.findInstant("runStart").orElse(startTime),
@@ -166,6 +179,7 @@ public record Job(
   Item toItem() {
     return Item.key(JobStore.partition(jobId), JobStore.JOB)
         .with("jobId", jobId)
+        .with("type", type.name())
         .with("status", status.name())
         .with("projectId", projectId)
         .with("clusterId", clusterId)
@@ -173,6 +187,7 @@ public record Job(
         .with("sourceClusterId", sourceClusterId)
         .with("backupId", backupId)
         .with("createdBy", createdBy)
+        .with("planId", planId.orElse(null))
         .with("startTime", startTime)
         .with("run", runNumber)
         .with("expiresAt", JobStore.expiry(startTime));

@@ -95,8 +95,7 @@ public final class JobStore {
                     .ifEquals("status", JobStatus.PENDING.name()))
             .with(
                 events.put(
-                    run.jobId(),
-                    JobEvent.of(now, JobEvent.Type.STARTED, "The restore has started.")))
+                    run.jobId(), JobEvent.of(now, JobEvent.Type.STARTED, "The job has started.")))
             .with(List.of(also))
             .run()
             .isEmpty();

@@ -50,7 +50,7 @@ record JobNotice(
         change.id(),
         job.jobId(),
         job.runNumber(),
-        Job.TYPE,
+        job.type().name(),
         job.status().name(),
         change.from().map(Enum::name).orElse(null),
         seconds(change.time()),

@@ -74,6 +74,12 @@ public enum ErrorCode {
   EXPORT_TOO_LARGE(96143, 400),
   /** The files of a restored cluster are not those that its catalogue knows. */
   CLUSTER_FILES_DAMAGED(96144, 409),
+  PLAN_NOT_FOUND(96145, 404),
+  /** The plan was made for another request. */
+  PLAN_DIFFERS(96146, 400),
+  PLAN_NOT_USABLE(96147, 409),
+  /** What the plan was made of is not there as it was. */
+  PLAN_OUTDATED(96148, 409),
   ROUTE_NOT_FOUND(96190, 404),
   BODY_TOO_LARGE(96191, 413),
   TOO_MANY_REQUESTS(96192, 429),

@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Decides which runs may start, where only so many may run at once in a project and into a cluster.
  * The others wait, PENDING, in the order in which they were asked for: one that waits for its
  * project keeps all that come after it there waiting, one that waits for its cluster those for that
- * cluster.
+ * cluster. Dry runs neither wait nor count.
  */
 final class Admission {
   private static final Comparator<Job> OLDEST_FIRST =
@@ -107,7 +107,7 @@ final class Admission {
 
   /** Whether it may start as far as is known: of what waits nothing is decided here. */
   boolean isAdmitted(Job job) {
-    return limits.isNone() || job.isAdmitted();
+    return limits.isNone() || job.isDryRun() || job.isAdmitted();
   }
 
   /**
@@ -144,7 +144,7 @@ final class Admission {
             .filter(id -> known.filter(job -> job.jobId().equals(id)).isEmpty())
             .toList();
     return Stream.concat(known.stream(), jobs.findAll(others).stream())
-        .filter(job -> job.status() == JobStatus.PENDING && !job.isAdmitted())
+        .filter(job -> job.status() == JobStatus.PENDING && !job.isAdmitted() && !job.isDryRun())
         .sorted(OLDEST_FIRST)
         .toList();
   }

@@ -28,39 +28,70 @@ final class Destinations {
   }
 
   /**
+   * Whoever has a name that is wanted.
+   *
+   * @param visible whether readers see a collection under it
+   * @param restoredBy another job that is restoring one under it
+   */
+  record Holder(boolean visible, Optional<String> restoredBy) {
+    /** Why it cannot be had; empty where it can. */
+    Optional<String> reason(Target target, ConflictPolicy policy) {
+      if (visible && policy != ConflictPolicy.OVERWRITE) {
+        return Optional.of("The cluster has a collection " + target.destination() + " already.");
+      }
+      return restoredBy.map(job -> "Job " + job + " is restoring " + target.destination() + ".");
+    }
+  }
+
+  /**
    * Those of the targets that are to be left as they are, each with the reason.
    *
    * @throws Refused 96105 where one is taken and the policy does not say what then
    */
   Map<Target, String> skipped(
       String clusterId, Run run, List<Target> targets, ConflictPolicy policy) {
-    Map<Target, String> taken = taken(clusterId, run, targets, policy);
-    if (policy != ConflictPolicy.SKIP && !taken.isEmpty()) {
-      throw new Refused(ErrorCode.DESTINATION_EXISTS, message(taken, policy));
-    }
+    Map<Target, String> taken = taken(holders(clusterId, run, targets), policy);
+    refuse(taken, policy);
     return taken;
   }
 
-  private Map<Target, String> taken(
-      String clusterId, Run run, List<Target> targets, ConflictPolicy policy) {
+  /** Those of the targets whose names somebody else has. */
+  Map<Target, Holder> holders(String clusterId, Run run, List<Target> targets) {
     Map<String, Name> present = names.all(clusterId);
-    var taken = new LinkedHashMap<Target, String>();
+    var holders = new LinkedHashMap<Target, Holder>();
     for (Target target : targets) {
       Name name = present.get(target.destination());
-      if (name == null) {
-        continue;
-      }
-      Optional<String> other =
-          name.pending().filter(pending -> isHeld(clusterId, target, pending, run));
-      if (name.current().isPresent() && policy != ConflictPolicy.OVERWRITE) {
-        taken.put(target, "The cluster has a collection " + target.destination() + " already.");
-      } else if (other.isPresent()) {
-        taken.put(
-            target,
-            "Job " + Run.of(other.get()).jobId() + " is restoring " + target.destination() + ".");
+      if (name != null) {
+        var holder =
+            new Holder(
+                name.current().isPresent(),
+                name.pending()
+                    .filter(pending -> isHeld(clusterId, target, pending, run))
+                    .map(pending -> Run.of(pending).jobId()));
+        holders.put(target, holder);
       }
     }
+    return holders;
+  }
+
+  /** Those that cannot be had, with the reasons. */
+  static Map<Target, String> taken(Map<Target, Holder> holders, ConflictPolicy policy) {
+    var taken = new LinkedHashMap<Target, String>();
+    holders.forEach(
+        (target, holder) ->
+            holder.reason(target, policy).ifPresent(reason -> taken.put(target, reason)));
     return taken;
+  }
+
+  /**
+   * Refuses a restore that cannot have all its names, and may not leave any out.
+   *
+   * @throws Refused 96105
+   */
+  static void refuse(Map<Target, String> taken, ConflictPolicy policy) {
+    if (policy != ConflictPolicy.SKIP && !taken.isEmpty()) {
+      throw new Refused(ErrorCode.DESTINATION_EXISTS, message(taken, policy));
+    }
   }
 
   private boolean isHeld(String clusterId, Target target, String pending, Run run) {

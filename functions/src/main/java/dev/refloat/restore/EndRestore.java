@@ -45,6 +45,7 @@ public final class EndRestore {
   private final EmptyDatabases emptyDatabases;
   private final Removal removal;
   private final Replaced replaced;
+  private final EndDryRun dryRun;
   private final Pauses pauses;
   private final InstantSource clock;
 
@@ -56,6 +57,7 @@ public final class EndRestore {
       EmptyDatabases emptyDatabases,
       Removal removal,
       Replaced replaced,
+      EndDryRun dryRun,
       Pauses pauses,
       InstantSource clock) {
     this.jobs = jobs;
@@ -66,6 +68,7 @@ public final class EndRestore {
     this.emptyDatabases = emptyDatabases;
     this.removal = removal;
     this.replaced = replaced;
+    this.dryRun = dryRun;
     this.pauses = pauses;
     this.clock = clock;
   }
@@ -119,6 +122,9 @@ public final class EndRestore {
 
   /** Empty where the job is in another state by now. */
   private Optional<JobStatus> end(Job job, Optional<String> reason) {
+    if (job.isDryRun()) {
+      return dryRun.end(job, reason);
+    }
     List<Outcome> all = giveUpWhatIsNotDone(job, reason);
     all.stream().filter(o -> o.status().isGivenUp()).forEach(o -> removal.remove(job, o));
     all.forEach(o -> replaced.remove(job.clusterId(), o.key(job.jobId()), o.replaces()));
@@ -207,6 +213,9 @@ public final class EndRestore {
    * outcome, so that there was none to add.
    */
   private void clearAway(Job job, JobStatus ended) {
+    if (job.isDryRun()) {
+      return;
+    }
     if (ended != JobStatus.SUCCESSFUL) {
       outcomes.all(job.jobId()).stream()
           .filter(outcome -> outcome.run() <= job.runNumber())

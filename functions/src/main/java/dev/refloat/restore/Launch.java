@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Starts the first run of a job that is reserved. */
 final class Launch {
   /** Why a job failed whose execution could not be started. */
-  static final String NOT_STARTED = "The restore could not be started.";
+  static final String NOT_STARTED = "The job could not be started.";
 
   private static final Logger log = LoggerFactory.getLogger(Launch.class);
 
@@ -67,6 +67,6 @@ final class Launch {
   private static Refused notStarted() {
     return new Refused(
         ErrorCode.INTERNAL,
-        "The restore could not be started and nothing was kept of it; ask for it again.");
+        "The job could not be started and nothing was kept of it; ask for it again.");
   }
 }

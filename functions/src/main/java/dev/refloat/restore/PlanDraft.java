@@ -2,7 +2,6 @@ package dev.refloat.restore;
 
 import dev.refloat.backup.CollectionObjects;
 import dev.refloat.cluster.Cluster;
-import dev.refloat.cluster.ClusterStore;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.copy.S3Writes;
 import dev.refloat.job.Attempt;
@@ -12,21 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
 /** Writes the files of a plan, under a prefix that no other attempt uses. */
 final class PlanDraft {
-  private final ClusterStore clusters;
   private final CollectionPlanner collectionPlanner;
   private final PlanFile planFile;
   private final Supplier<S3Writes> writes;
 
-  PlanDraft(
-      ClusterStore clusters,
-      CollectionPlanner collectionPlanner,
-      PlanFile planFile,
-      Supplier<S3Writes> writes) {
-    this.clusters = clusters;
+  PlanDraft(CollectionPlanner collectionPlanner, PlanFile planFile, Supplier<S3Writes> writes) {
     this.collectionPlanner = collectionPlanner;
     this.planFile = planFile;
     this.writes = writes;
@@ -43,6 +37,7 @@ final class PlanDraft {
    * @param anySkipped whether the job skips any, in this run or an earlier one
    * @param skipped in this run
    * @param milvusVersion of the cluster that was backed up
+   * @param takeIds takes as many as it is given, and answers the first of them
    */
   Written write(
       Job job,
@@ -52,14 +47,15 @@ final class PlanDraft {
       boolean anySkipped,
       List<PlanFile.Skipped> skipped,
       Verify verify,
-      String milvusVersion) {
+      String milvusVersion,
+      LongUnaryOperator takeIds) {
     int attempt = Attempt.draw(job.run(), ThreadLocalRandom.current());
     String prefix = "plans/" + job.jobId() + "/" + attempt + "/";
     long needed =
         wanted.values().stream()
             .mapToLong(target -> NewIds.needed(of(objects, target).meta()))
             .sum();
-    long nextId = clusters.takeIds(cluster, needed);
+    long nextId = takeIds.applyAsLong(needed);
     try (S3Writes files = writes.get()) {
       var plans = new ArrayList<PlannedCollection>();
       for (Map.Entry<String, Target> entry : wanted.entrySet()) {

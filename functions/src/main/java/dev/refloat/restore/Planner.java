@@ -11,7 +11,6 @@ import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Outcomes;
 import dev.refloat.job.Run;
-import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Write;
@@ -48,6 +47,7 @@ public final class Planner {
   private final PlanDraft draft;
   private final PlanFile planFile;
   private final PlannedDatabases databases;
+  private final DryRunPlans dryRunPlans;
   private final InstantSource clock;
 
   Planner(
@@ -61,6 +61,7 @@ public final class Planner {
       PlanDraft draft,
       PlanFile planFile,
       PlannedDatabases databases,
+      DryRunPlans dryRunPlans,
       InstantSource clock) {
     this.jobs = jobs;
     this.outcomes = jobs.outcomes();
@@ -73,6 +74,7 @@ public final class Planner {
     this.draft = draft;
     this.planFile = planFile;
     this.databases = databases;
+    this.dryRunPlans = dryRunPlans;
     this.clock = clock;
   }
 
@@ -83,11 +85,9 @@ public final class Planner {
    * @param rbac {@code true} where users and roles are to be restored behind them
    */
   public record Planned(
-      String bucket,
-      String collectionsKey,
-      String resultsPrefix,
-      String collections,
-      String rbac) {}
+      String bucket, String collectionsKey, String resultsPrefix, String collections, String rbac) {
+    static final Planned NOTHING = new Planned("", "", "", "0", "false");
+  }
 
   /**
    * A plan that is on the job.
@@ -112,9 +112,8 @@ public final class Planner {
    * @throws Refused where the backup is damaged, gone or cannot be restored, or a destination is
    *     taken, saying what is wrong with which key or name
    */
-  public Planned plan(Run run, String executionArn) {
-    Job job =
-        jobs.find(run.jobId()).filter(found -> found.run().equals(run)).orElseThrow(Planner::ended);
+  Planned plan(Job job, String executionArn) {
+    Run run = job.run();
     Cluster cluster = begin(job, executionArn);
     Selection selection = Json.read(requests.read(run.jobId()), Selection.class);
     Made made =
@@ -144,13 +143,13 @@ public final class Planner {
             ? new Write[] {clusters.move(cluster.clusterId(), ClusterStatus.RESTORE_BACKUP)}
             : new Write[0];
     if (!jobs.begin(job.run(), executionArn, clock.instant(), move)) {
-      throw ended();
+      throw Planning.ended();
     }
     if (!isNew) {
       ExistingCluster.requireRunning(cluster);
     } else if (job.status() == JobStatus.IN_PROGRESS
         && !clusters.moveOrStay(cluster.clusterId(), ClusterStatus.RESTORE_BACKUP)) {
-      throw ended();
+      throw Planning.ended();
     }
     return cluster;
   }
@@ -191,7 +190,9 @@ public final class Planner {
             work.skipsAny(skipped),
             skipped,
             selection.verify(),
-            opened.meta().milvusVersion());
+            opened.meta().milvusVersion(),
+            count -> clusters.takeIds(cluster, count));
+    dryRunPlans.requireSame(job, written.plans());
     PlanReference plan =
         work.reference(
             written.prefix(),
@@ -236,16 +237,11 @@ public final class Planner {
     return jobs.find(run.jobId())
         .filter(found -> found.run().equals(run))
         .flatMap(Job::currentPlan)
-        .orElseThrow(Planner::ended);
+        .orElseThrow(Planning::ended);
   }
 
   /** What the plan of the last run had; empty for the first. */
   private List<PlannedCollection> earlier(Job job) {
     return job.plan().map(plan -> planFile.collections(plan.prefix())).orElse(List.of());
-  }
-
-  private static Refused ended() {
-    return new Refused(
-        ErrorCode.CLUSTER_RESTORE_FAILED, "The job had ended before it was planned.");
   }
 }

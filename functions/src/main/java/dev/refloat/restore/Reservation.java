@@ -5,7 +5,6 @@ import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Outcomes;
 import dev.refloat.job.Run;
-import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
 import dev.refloat.platform.Write;
@@ -122,7 +121,7 @@ final class Reservation {
     plans.stream().flatMap(plan -> writes(run, plan, known, policy)).forEach(transaction::with);
     OptionalInt failed = transaction.run();
     if (failed.isPresent() && failed.getAsInt() == 0) {
-      throw ended();
+      throw Planning.ended();
     }
     return failed.isEmpty();
   }
@@ -190,7 +189,7 @@ final class Reservation {
     }
     OptionalInt failed = transaction.run();
     if (failed.isPresent() && failed.getAsInt() == 0) {
-      throw ended();
+      throw Planning.ended();
     }
   }
 
@@ -203,10 +202,5 @@ final class Reservation {
         target.dbName(),
         target.name(),
         reason);
-  }
-
-  private static Refused ended() {
-    return new Refused(
-        ErrorCode.CLUSTER_RESTORE_FAILED, "The job had ended before it was planned.");
   }
 }

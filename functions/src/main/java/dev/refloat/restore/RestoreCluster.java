@@ -10,6 +10,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.JobType;
 import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
@@ -19,6 +20,7 @@ import dev.refloat.platform.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ public final class RestoreCluster {
   private final JobRequests requests;
   private final Launch launch;
   private final NewClusters newClusters;
+  private final DryRunPlans dryRunPlans;
   private final InstantSource clock;
 
   RestoreCluster(
@@ -48,12 +51,14 @@ public final class RestoreCluster {
       JobRequests requests,
       Launch launch,
       NewClusters newClusters,
+      DryRunPlans dryRunPlans,
       InstantSource clock) {
     this.clusters = clusters;
     this.jobs = jobs;
     this.requests = requests;
     this.launch = launch;
     this.newClusters = newClusters;
+    this.dryRunPlans = dryRunPlans;
     this.clock = clock;
   }
 
@@ -94,24 +99,45 @@ public final class RestoreCluster {
         operation.clusterId(), ADMINISTRATOR, password(operation).text(), operation.jobId());
   }
 
-  private Job reserve(
-      RestoreClusterRequest request, BackupRecord backup, String createdBy, Operation operation) {
+  /**
+   * What is to be made of a request.
+   *
+   * @throws Refused where the backup cannot be restored so
+   */
+  DryRunRequest wanted(RestoreClusterRequest request, BackupRecord backup) {
     requireRestorable(backup, request);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String version = newClusters.milvusVersion(request.restoreVersionPolicy(), backup);
     Compatibility.require(backup.milvusVersion(), version);
-    Cluster cluster = cluster(request, operation, version, now);
-    Job job =
-        Job.pending(
-            operation.jobId(),
-            new Job.Request(
-                cluster.projectId(),
-                cluster.clusterId(),
-                cluster.clusterName(),
-                request.sourceClusterId(),
-                request.backupId(),
-                createdBy),
-            now);
+    Selection selection =
+        Selection.everything(request.collectionStatus().load(), request.verify())
+            .with(request.rbac());
+    return new DryRunRequest(
+        selection,
+        new DryRunRequest.NewCluster(
+            request.projectId(),
+            request.clusterName(),
+            request.cuSize(),
+            newClusters.region(),
+            version));
+  }
+
+  private Job reserve(
+      RestoreClusterRequest request, BackupRecord backup, String createdBy, Operation operation) {
+    DryRunRequest wanted = wanted(request, backup);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Cluster cluster = cluster(wanted, operation, now);
+    var asked =
+        new Job.Request(
+            JobType.RESTORE,
+            cluster.projectId(),
+            cluster.clusterId(),
+            cluster.clusterName(),
+            request.sourceClusterId(),
+            request.backupId(),
+            createdBy,
+            request.planId());
+    dryRunPlans.require(asked, wanted);
+    Job job = Job.pending(operation.jobId(), asked, now);
     Password password = password(operation);
     var transaction =
         new Transaction()
@@ -119,14 +145,11 @@ public final class RestoreCluster {
             .with(clusters.create(cluster))
             .with(clusters.createUser(cluster.clusterId(), ADMINISTRATOR, password.hash()))
             .with(jobs.create(job));
-    Selection selection =
-        Selection.everything(request.collectionStatus().load(), request.verify())
-            .with(request.rbac());
-    requests.create(job.jobId(), Json.bytes(selection), now).forEach(transaction::with);
+    requests.create(job.jobId(), Json.bytes(wanted.selection()), now).forEach(transaction::with);
     OptionalInt failed = transaction.run();
     if (failed.isPresent()) {
       // The same order, at the same time, may have been faster.
-      return jobs.find(job.jobId()).orElseThrow(() -> nameTaken(cluster));
+      return jobs.find(job.jobId()).orElseThrow(() -> nameTaken(cluster.clusterName()));
     }
     log.atInfo()
         .addKeyValue("jobId", job.jobId())
@@ -136,12 +159,10 @@ public final class RestoreCluster {
     return job;
   }
 
-  private static Refused nameTaken(Cluster cluster) {
+  static Refused nameTaken(String clusterName) {
     return new Refused(
         ErrorCode.CLUSTER_NAME_TAKEN,
-        "The project has a cluster named "
-            + cluster.clusterName()
-            + " already; choose another clusterName.");
+        "The project has a cluster named " + clusterName + " already; choose another clusterName.");
   }
 
   private static Password password(Operation operation) {
@@ -170,18 +191,18 @@ public final class RestoreCluster {
     AvailableBackup.requireRbac(backup, request.rbac());
   }
 
-  private Cluster cluster(
-      RestoreClusterRequest request, Operation operation, String version, Instant now) {
+  private static Cluster cluster(DryRunRequest wanted, Operation operation, Instant now) {
+    DryRunRequest.NewCluster made = Objects.requireNonNull(wanted.newCluster());
     return new Cluster(
         operation.clusterId(),
-        request.projectId(),
-        request.clusterName(),
+        made.projectId(),
+        made.clusterName(),
         "",
-        newClusters.region(),
-        request.cuSize(),
+        made.regionId(),
+        made.cuSize(),
         ClusterStatus.CREATING,
         now,
-        version,
+        made.milvusVersion(),
         operation.jobId());
   }
 

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param sourceClusterId the cluster that was backed up
  * @param projectId where the new cluster is to be
  * @param rbac what to do with users and roles that are there already; empty: restore none
+ * @param planId the dry run whose plan is to be run
  */
 public record RestoreClusterRequest(
     String sourceClusterId,
@@ -31,7 +32,8 @@ public record RestoreClusterRequest(
     CollectionStatus collectionStatus,
     RestoreVersionPolicy restoreVersionPolicy,
     Verify verify,
-    Optional<RbacConflict> rbac) {
+    Optional<RbacConflict> rbac,
+    Optional<String> planId) {
 
   /** What a body may be. */
   public static final Shape SHAPE =
@@ -66,7 +68,8 @@ public record RestoreClusterRequest(
                   Rule.Choice.of(RestoreVersionPolicy.class, ErrorCode.FIELD_MALFORMED)),
               RbacWish.INCLUDE_FIELD,
               RbacWish.CONFLICT_FIELD,
-              Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.VERIFY_UNKNOWN)))
+              Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.VERIFY_UNKNOWN)),
+              PlanChoice.FIELD)
           .with(
               new Together(
                   List.of("projectId", "targetProjectId"), RestoreClusterRequest::oneProject))
@@ -90,7 +93,8 @@ public record RestoreClusterRequest(
         body.findChoice("restoreVersionPolicy", RestoreVersionPolicy.class)
             .orElse(RestoreVersionPolicy.LATEST),
         body.findChoice("verify", Verify.class).orElse(Verify.FILES),
-        RbacWish.read(body));
+        RbacWish.read(body),
+        PlanChoice.read(body));
   }
 
   private static Optional<String> project(Input body) {

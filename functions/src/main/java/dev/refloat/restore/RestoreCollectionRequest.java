@@ -18,9 +18,14 @@ import java.util.regex.Pattern;
  * that its text alone can tell.
  *
  * @param sourceClusterId the cluster that was backed up
+ * @param planId the dry run whose plan is to be run
  */
 public record RestoreCollectionRequest(
-    String sourceClusterId, String backupId, String destClusterId, Selection selection) {
+    String sourceClusterId,
+    String backupId,
+    String destClusterId,
+    Selection selection,
+    Optional<String> planId) {
 
   /** As Milvus names databases and collections; empty counts as absent. */
   private static final Rule NAME =
@@ -53,7 +58,8 @@ public record RestoreCollectionRequest(
                   Rule.Choice.of(ConflictPolicy.class, ErrorCode.FIELD_MALFORMED)),
               RbacWish.INCLUDE_FIELD,
               RbacWish.CONFLICT_FIELD,
-              Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.VERIFY_UNKNOWN)))
+              Field.optional("verify", Rule.Choice.of(Verify.class, ErrorCode.VERIFY_UNKNOWN)),
+              PlanChoice.FIELD)
           .with(RbacWish.TOGETHER);
 
   /**
@@ -75,7 +81,8 @@ public record RestoreCollectionRequest(
         sourceClusterId,
         backupId,
         body.text("destClusterId"),
-        new Selection(databases, Load.UNLOADED, policy, verify).with(RbacWish.read(body)));
+        new Selection(databases, Load.UNLOADED, policy, verify).with(RbacWish.read(body)),
+        PlanChoice.read(body));
   }
 
   private static Selection.Database database(Input entry) {

@@ -11,6 +11,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.JobType;
 import dev.refloat.job.Run;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Operation;
@@ -49,6 +50,7 @@ public final class RestoreCollections {
   private final JobStore jobs;
   private final JobRequests requests;
   private final Launch launch;
+  private final DryRunPlans dryRunPlans;
   private final InstantSource clock;
 
   RestoreCollections(
@@ -58,6 +60,7 @@ public final class RestoreCollections {
       JobStore jobs,
       JobRequests requests,
       Launch launch,
+      DryRunPlans dryRunPlans,
       InstantSource clock) {
     this.clusters = clusters;
     this.names = names;
@@ -65,6 +68,7 @@ public final class RestoreCollections {
     this.jobs = jobs;
     this.requests = requests;
     this.launch = launch;
+    this.dryRunPlans = dryRunPlans;
     this.clock = clock;
   }
 
@@ -93,9 +97,8 @@ public final class RestoreCollections {
         before.orElseGet(
             () ->
                 reserve(
-                    job(request, destination, createdBy, operation),
+                    job(request, backup, destination, createdBy, operation),
                     backup,
-                    destination,
                     request.selection()));
     requireNotReleased(job);
     jobs.lists().add(job);
@@ -103,11 +106,20 @@ public final class RestoreCollections {
     return new Started(jobId);
   }
 
-  private Job reserve(Job job, BackupRecord backup, Cluster destination, Selection selection) {
+  /**
+   * What is to be made of a request.
+   *
+   * @throws Refused where the backup cannot be restored so
+   */
+  DryRunRequest wanted(RestoreCollectionRequest request, BackupRecord backup, Cluster destination) {
     AvailableBackup.require(backup);
-    AvailableBackup.requireRbac(backup, selection.rbac());
+    AvailableBackup.requireRbac(backup, request.selection().rbac());
     ExistingCluster.requireRunning(destination);
     Compatibility.require(backup.milvusVersion(), destination.milvusVersion());
+    return new DryRunRequest(request.selection(), null);
+  }
+
+  private Job reserve(Job job, BackupRecord backup, Selection selection) {
     List<Target> targets = names(backup).map(selection::targets).orElseGet(List::of);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       destinations.skipped(job.clusterId(), job.run(), targets, selection.conflictPolicy());
@@ -165,19 +177,23 @@ public final class RestoreCollections {
 
   private Job job(
       RestoreCollectionRequest request,
+      BackupRecord backup,
       Cluster destination,
       String createdBy,
       Operation operation) {
-    return Job.pending(
-        operation.jobId(),
+    DryRunRequest wanted = wanted(request, backup, destination);
+    var asked =
         new Job.Request(
+            JobType.RESTORE,
             destination.projectId(),
             destination.clusterId(),
             destination.clusterName(),
             request.sourceClusterId(),
             request.backupId(),
-            createdBy),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            createdBy,
+            request.planId());
+    dryRunPlans.require(asked, wanted);
+    return Job.pending(operation.jobId(), asked, clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** The call that released the job may have died before it released all names. */

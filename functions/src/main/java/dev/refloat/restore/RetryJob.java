@@ -104,6 +104,9 @@ public final class RetryJob {
   }
 
   private static void requireRetryable(Job job, Instant now) {
+    if (job.isDryRun()) {
+      throw notRetryable(job, "it is a dry run; ask for another one");
+    }
     if (!job.status().isRetryable()) {
       throw notRetryable(
           job, "it is " + job.status() + "; only one that is FAILED or CANCELED can be");

@@ -13,6 +13,7 @@ import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
 import dev.refloat.copy.S3Writes;
 import dev.refloat.job.ContentLedger;
+import dev.refloat.job.DryRunResults;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcomes;
@@ -95,24 +96,65 @@ public final class Wiring {
 
   public RestoreCluster restoreCluster() {
     return new RestoreCluster(
-        clusters(), jobs(), requests(), launch(), NewClusters.of(settings), clock);
+        clusters(), jobs(), requests(), launch(), NewClusters.of(settings), dryRunPlans(), clock);
   }
 
   public RestoreCollections restoreCollections() {
     return new RestoreCollections(
-        clusters(), names(), destinations(), jobs(), requests(), launch(), clock);
+        clusters(), names(), destinations(), jobs(), requests(), launch(), dryRunPlans(), clock);
   }
 
-  public Planner planner() {
-    var s3 = clients.s3();
-    var planFile = new PlanFile(s3, settings.workBucket());
-    var limits = CopyLimits.of(settings);
-    var draft =
-        new PlanDraft(
+  public DryRuns dryRuns() {
+    return new DryRuns(
+        restoreCluster(),
+        restoreCollections(),
+        dryRunPlans(),
+        jobs(),
+        requests(),
+        launch(),
+        clock,
+        DryRuns.WAIT);
+  }
+
+  public DryRunPlans dryRunPlans() {
+    return new DryRunPlans(jobs(), requests(), dryRunResults());
+  }
+
+  private DryRunResults dryRunResults() {
+    return new DryRunResults(new Table(dynamoDb, settings.jobsTable()));
+  }
+
+  public Planning planning() {
+    return new Planning(jobs(), planner(), dryRunPlanner());
+  }
+
+  private DryRunPlanner dryRunPlanner() {
+    var rehearsal =
+        new Rehearsal(
             clusters(),
-            new CollectionPlanner(limits, planFile),
-            planFile,
-            () -> new S3Writes(s3, limits.copiesInFlight()));
+            source(),
+            destinations(),
+            new RbacPlanner(rbac(), jobs().rbac(), clock),
+            plannedDatabases(),
+            draft(),
+            clock);
+    return new DryRunPlanner(jobs(), requests(), dryRunResults(), rehearsal, clock);
+  }
+
+  private PlanDraft draft() {
+    var s3 = clients.s3();
+    var limits = CopyLimits.of(settings);
+    return new PlanDraft(
+        new CollectionPlanner(limits, planFile()),
+        planFile(),
+        () -> new S3Writes(s3, limits.copiesInFlight()));
+  }
+
+  private PlanFile planFile() {
+    return new PlanFile(clients.s3(), settings.workBucket());
+  }
+
+  private Planner planner() {
     return new Planner(
         jobs(),
         requests(),
@@ -121,9 +163,10 @@ public final class Wiring {
         destinations(),
         new Reservation(jobs(), names(), destinations(), clock),
         new RbacPlanner(rbac(), jobs().rbac(), clock),
-        draft,
-        planFile,
+        draft(),
+        planFile(),
         plannedDatabases(),
+        dryRunPlans(),
         clock);
   }
 
@@ -199,6 +242,7 @@ public final class Wiring {
         empty,
         removal,
         replaced(removal),
+        new EndDryRun(jobs(), clock),
         pauses,
         clock);
   }

@@ -22,7 +22,7 @@ import org.slf4j.MDC;
 /**
  * Tells EventBridge of jobs whose status has changed, by the stream of the jobs table: what is in
  * the table is told, whoever wrote it and wherever that process died. Each at least once, and those
- * of one job in their order.
+ * of one job in their order. Of dry runs nobody is told but who asked for them.
  */
 public final class JobChangedFunction implements RequestStreamHandler {
   private final Notifications notifications;
@@ -59,7 +59,10 @@ public final class JobChangedFunction implements RequestStreamHandler {
         .map(ItemChange::of)
         .flatMap(
             item ->
-                JobChange.of(item).map(change -> new Told(item.sequenceNumber(), change)).stream())
+                JobChange.of(item)
+                    .filter(change -> !change.job().isDryRun())
+                    .map(change -> new Told(item.sequenceNumber(), change))
+                    .stream())
         .toList();
   }
 

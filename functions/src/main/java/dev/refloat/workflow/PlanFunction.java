@@ -3,7 +3,7 @@ package dev.refloat.workflow;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.refloat.job.Run;
 import dev.refloat.platform.Settings;
-import dev.refloat.restore.Planner;
+import dev.refloat.restore.Planning;
 import dev.refloat.restore.Wiring;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ public final class PlanFunction extends Step<PlanFunction.Input> {
    */
   record Input(String jobId, String run, String executionArn) {}
 
-  private final Planner planner;
+  private final Planning planning;
 
   public PlanFunction() {
     this(System.getenv());
@@ -25,11 +25,11 @@ public final class PlanFunction extends Step<PlanFunction.Input> {
   public PlanFunction(Map<String, String> environment) {
     super(PlanFunction.Input.class);
     var wiring = new Wiring(new Settings(environment));
-    planner = wiring.planner();
+    planning = wiring.planning();
   }
 
   @Override
   Object run(PlanFunction.Input input, Context context) {
-    return planner.plan(Run.of(input.run()), input.executionArn());
+    return planning.plan(Run.of(input.run()), input.executionArn());
   }
 }

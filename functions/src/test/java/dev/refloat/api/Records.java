@@ -9,6 +9,7 @@ import dev.refloat.backup.CreationMethod;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.job.Job;
+import dev.refloat.job.JobType;
 import dev.refloat.platform.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +41,14 @@ final class Records {
         Job.pending(
             jobId,
             new Job.Request(
+                JobType.RESTORE,
                 installed.projectId,
                 clusterId,
                 "target",
                 "in01-source00000001",
                 "backup1",
-                "key-owner"),
+                "key-owner",
+                Optional.empty()),
             startTime);
     write(new Transaction().with(installed.wiring().jobs().create(job)));
     installed.wiring().jobs().lists().add(job);

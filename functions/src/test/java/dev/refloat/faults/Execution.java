@@ -92,7 +92,7 @@ final class Execution {
               task(
                   "Plan",
                   "",
-                  () -> played.world().wiring.planner().plan(run, "arn:execution:" + run.name()));
+                  () -> played.world().wiring.planning().plan(run, "arn:execution:" + run.name()));
       all(
           planned.collections().equals("0")
               ? List.of()

@@ -31,7 +31,7 @@ final class JobRequestsTest {
     assertThat(transaction.run()).isEmpty();
 
     assertThat(requests.read("job-1")).isEqualTo(request);
-    assertThat(writes).hasSize(bytes / JobRequests.SLICE + 1);
+    assertThat(writes).hasSize(bytes / Slices.SLICE + 1);
   }
 
   @Test

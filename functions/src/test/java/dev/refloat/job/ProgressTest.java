@@ -17,6 +17,7 @@ final class ProgressTest {
         new Job.PlanReference("plans/job-1/10000001/", "d", 1, 0, false, objects, bytes, List.of());
     return new Job(
         job.jobId(),
+        JobType.RESTORE,
         status,
         job.projectId(),
         job.clusterId(),
@@ -24,6 +25,7 @@ final class ProgressTest {
         job.sourceClusterId(),
         job.backupId(),
         job.createdBy(),
+        Optional.empty(),
         job.startTime(),
         1,
         job.startTime(),

@@ -6,6 +6,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.JobType;
 import dev.refloat.job.Slots;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
@@ -15,6 +16,7 @@ import dev.refloat.testing.StateMachine;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class AdmissionTest {
@@ -35,10 +37,22 @@ final class AdmissionTest {
   }
 
   private Job ask(int number, String cluster) {
+    return ask(JobType.RESTORE, number, cluster);
+  }
+
+  private Job ask(JobType type, int number, String cluster) {
     Job job =
         Job.pending(
             "job-" + number,
-            new Job.Request("proj-1", cluster, "name", "in01-source", "backup1", "key-1"),
+            new Job.Request(
+                type,
+                "proj-1",
+                cluster,
+                "name",
+                "in01-source",
+                "backup1",
+                "key-1",
+                Optional.empty()),
             Samples.START.plusSeconds(number));
     assertThat(new Transaction().with(jobs.create(job)).run()).isEmpty();
     return job;

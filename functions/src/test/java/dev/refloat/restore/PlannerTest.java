@@ -133,7 +133,7 @@ final class PlannerTest {
   void theFirstPlanOfANewClusterReadsNothingThatCannotBeThere() {
     SampleRestore restore = SampleRestore.create();
 
-    assertThat(restore.requests(wiring -> wiring.planner().plan(restore.job.run(), "arn")))
+    assertThat(restore.requests(wiring -> wiring.planning().plan(restore.job.run(), "arn")))
         .containsExactly(
             "GetItemRequest", // the job
             "GetItemRequest", // the cluster
@@ -165,7 +165,7 @@ final class PlannerTest {
     var clients = new Clients(restore.settings);
     try (var telling = EmbeddedAws.telling(told)) {
       return new Wiring(clients, telling, clients::stepFunctions)
-          .planner()
+          .planning()
           .plan(restore.job.run(), "arn");
     }
   }

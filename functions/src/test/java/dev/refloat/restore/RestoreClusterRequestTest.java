@@ -42,6 +42,7 @@ final class RestoreClusterRequestTest {
                 CollectionStatus.KEEP,
                 RestoreVersionPolicy.LATEST,
                 Verify.FILES,
+                Optional.empty(),
                 Optional.empty()));
   }
 

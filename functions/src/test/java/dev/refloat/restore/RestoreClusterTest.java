@@ -271,6 +271,7 @@ final class RestoreClusterTest {
                 CollectionStatus.KEEP,
                 RestoreVersionPolicy.LATEST,
                 Verify.FILES,
+                Optional.empty(),
                 Optional.empty()),
             backup,
             "key-1",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,8 @@ final class RestoreCollectionRequestTest {
                 "in01-source00000001",
                 "backup1",
                 "in01-dest0000001",
-                new Selection(List.of(), Load.UNLOADED, ConflictPolicy.FAIL, Verify.FILES)));
+                new Selection(List.of(), Load.UNLOADED, ConflictPolicy.FAIL, Verify.FILES),
+                Optional.empty()));
   }
 
   @ParameterizedTest

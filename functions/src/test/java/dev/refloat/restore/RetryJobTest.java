@@ -176,7 +176,7 @@ final class RetryJobTest {
     assertThat(catchThrowableOfType(Refused.class, () -> restore.commit(late))).isNotNull();
     assertThat(
             catchThrowableOfType(
-                Refused.class, () -> given.wiring.planner().plan(first, "arn:late")))
+                Refused.class, () -> given.wiring.planning().plan(first, "arn:late")))
         .isNotNull();
 
     assertThat(restore.everything()).isEqualTo(before);

@@ -14,6 +14,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
+import dev.refloat.job.JobType;
 import dev.refloat.local.sample.S3Sink;
 import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.local.sample.SampleShape;
@@ -76,7 +77,7 @@ final class SampleRestore {
 
   /** What each function of the state machine has, built once as there. */
   private record Functions(
-      Planner planner,
+      Planning planning,
       Preparation preparation,
       Copying copying,
       Completion completion,
@@ -86,7 +87,7 @@ final class SampleRestore {
       EndRestore endRestore) {
     static Functions of(Wiring wiring) {
       return new Functions(
-          wiring.planner(),
+          wiring.planning(),
           wiring.preparation(),
           wiring.copying(),
           wiring.completion(),
@@ -163,12 +164,14 @@ final class SampleRestore {
     return Job.pending(
         jobId,
         new Job.Request(
+            JobType.RESTORE,
             PROJECT,
             cluster.clusterId(),
             cluster.clusterName(),
             SOURCE,
             backup.backupId(),
-            "key-1"),
+            "key-1",
+            Optional.empty()),
         Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
@@ -366,7 +369,7 @@ final class SampleRestore {
   }
 
   Planner.Planned plan() {
-    return functions.planner.plan(job().run(), EXECUTION);
+    return functions.planning.plan(job().run(), EXECUTION);
   }
 
   void prepare(PlannedCollection plan) {

@@ -103,7 +103,7 @@ final class SourceElsewhereTest {
       String work = restore.settings.workBucket() + ": own, us-east-1";
       Deadline soon = Deadline.in(Duration.ofMinutes(10));
 
-      assertThat(requestsOf(() -> wiring.planner().plan(restore.job.run(), "execution")))
+      assertThat(requestsOf(() -> wiring.planning().plan(restore.job.run(), "execution")))
           .containsExactly(source);
       restore.run(Step.PLAN);
       PlannedCollection plan = restore.plans().getFirst();
@@ -154,7 +154,7 @@ final class SourceElsewhereTest {
     assertThatThrownBy(
             () ->
                 new Wiring(new Settings(moved))
-                    .planner()
+                    .planning()
                     .plan(restore.job.run(), "arn:aws:states:us-east-1:1:execution:m:j"))
         .hasMessageContaining(restore.settings.backupBucket())
         .hasMessageContaining("backups are read from bucket the-new-one")

@@ -1,9 +1,11 @@
 package dev.refloat.testing;
 
 import dev.refloat.job.Job;
+import dev.refloat.job.JobType;
 import dev.refloat.job.Outcome;
 import dev.refloat.platform.Item;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Records for tests that need one and do not care which. */
 public final class Samples {
@@ -21,7 +23,15 @@ public final class Samples {
   public static Job job(String jobId, Instant start) {
     return Job.pending(
         jobId,
-        new Job.Request("proj-1234", "in01-target", "target", "in01-source", "backup1234", "key-1"),
+        new Job.Request(
+            JobType.RESTORE,
+            "proj-1234",
+            "in01-target",
+            "target",
+            "in01-source",
+            "backup1234",
+            "key-1",
+            Optional.empty()),
         start);
   }
 
