@@ -6,7 +6,6 @@ import dev.refloat.access.Principal;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
-import dev.refloat.restore.DryRuns;
 import dev.refloat.restore.RestoreCluster;
 import dev.refloat.restore.RestoreClusterRequest;
 import dev.refloat.restore.Wiring;
@@ -18,7 +17,6 @@ public final class RestoreClusterFunction extends HttpFunction {
   private final Access access;
   private final Guard<Guards.Placed> source;
   private final RestoreCluster restoreCluster;
-  private final DryRuns dryRuns;
 
   /** What is asked for by whom, who may. */
   private record Order(RestoreClusterRequest request, BackupRecord backup, String createdBy) {}
@@ -40,7 +38,6 @@ public final class RestoreClusterFunction extends HttpFunction {
     this.access = Access.of(clients);
     this.source = new Guards(access).placedBackup(wiring.backups(), Action.BACKUP_MANAGE);
     this.restoreCluster = wiring.restoreCluster();
-    this.dryRuns = wiring.dryRuns();
     post(
         "POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCluster",
         Set.of(Query.DRY_RUN),
@@ -58,7 +55,8 @@ public final class RestoreClusterFunction extends HttpFunction {
 
   private DryRunView plan(Order order, Request request) {
     return DryRunView.of(
-        dryRuns.ofCluster(order.request(), order.backup(), order.createdBy(), request.operation()));
+        restoreCluster.plan(
+            order.request(), order.backup(), order.createdBy(), request.operation()));
   }
 
   /** The caller may manage the backup, and create a cluster where it asks for one. */

@@ -8,7 +8,6 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Settings;
-import dev.refloat.restore.DryRuns;
 import dev.refloat.restore.RestoreCollectionRequest;
 import dev.refloat.restore.RestoreCollections;
 import dev.refloat.restore.Wiring;
@@ -21,7 +20,6 @@ public final class RestoreCollectionFunction extends HttpFunction {
   private final Guard<BackupRecord> source;
   private final ClusterStore clusters;
   private final RestoreCollections restoreCollections;
-  private final DryRuns dryRuns;
 
   /** What is asked for by whom, who may. */
   private record Order(
@@ -48,7 +46,6 @@ public final class RestoreCollectionFunction extends HttpFunction {
     this.source = guards.backup(wiring.backups(), Action.BACKUP_MANAGE);
     this.clusters = wiring.clusters();
     this.restoreCollections = wiring.restoreCollections();
-    this.dryRuns = wiring.dryRuns();
     post(
         "POST /v2/clusters/{clusterId}/backups/{backupId}/restoreCollection",
         Set.of(Query.DRY_RUN),
@@ -69,7 +66,7 @@ public final class RestoreCollectionFunction extends HttpFunction {
 
   private DryRunView plan(Order order, Request request) {
     return DryRunView.of(
-        dryRuns.ofCollections(
+        restoreCollections.plan(
             order.request(),
             order.backup(),
             order.destination(),

@@ -1,12 +1,9 @@
 package dev.refloat.restore;
 
-import dev.refloat.backup.BackupRecord;
-import dev.refloat.cluster.Cluster;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
-import dev.refloat.job.JobType;
 import dev.refloat.job.Run;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
@@ -32,8 +29,6 @@ public final class DryRuns {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
 
-  private final RestoreCluster restoreCluster;
-  private final RestoreCollections restoreCollections;
   private final DryRunPlans plans;
   private final JobStore jobs;
   private final JobRequests requests;
@@ -42,16 +37,12 @@ public final class DryRuns {
   private final Duration wait;
 
   DryRuns(
-      RestoreCluster restoreCluster,
-      RestoreCollections restoreCollections,
       DryRunPlans plans,
       JobStore jobs,
       JobRequests requests,
       Launch launch,
       InstantSource clock,
       Duration wait) {
-    this.restoreCluster = restoreCluster;
-    this.restoreCollections = restoreCollections;
     this.plans = plans;
     this.jobs = jobs;
     this.requests = requests;
@@ -68,53 +59,19 @@ public final class DryRuns {
   public record Result(Job job, Optional<DryRun> found) {}
 
   /**
-   * Plans the restore of a cluster.
+   * Plans a restore. An order that was carried out before, wholly or in part, is carried on with.
    *
-   * @throws Refused where the request alone would have the restore refused; 96199 where the dry run
-   *     failed
+   * @param asked of type PLAN
+   * @throws Refused 96112 where it is asked for with a plan; 96199 where the dry run failed
    */
-  public Result ofCluster(
-      RestoreClusterRequest request, BackupRecord backup, String createdBy, Operation operation) {
-    refusePlanId(request.planId());
-    DryRunRequest wanted = restoreCluster.wanted(request, backup);
-    var asked =
-        new Job.Request(
-            JobType.PLAN,
-            request.projectId(),
-            request.sourceClusterId(),
-            request.clusterName(),
-            request.sourceClusterId(),
-            request.backupId(),
-            createdBy,
-            Optional.empty());
-    return run(asked, wanted, operation);
-  }
-
-  /**
-   * Plans a restore of collections.
-   *
-   * @throws Refused where the request alone would have the restore refused; 96199 where the dry run
-   *     failed
-   */
-  public Result ofCollections(
-      RestoreCollectionRequest request,
-      BackupRecord backup,
-      Cluster destination,
-      String createdBy,
-      Operation operation) {
-    refusePlanId(request.planId());
-    DryRunRequest wanted = restoreCollections.wanted(request, backup, destination);
-    var asked =
-        new Job.Request(
-            JobType.PLAN,
-            destination.projectId(),
-            destination.clusterId(),
-            destination.clusterName(),
-            request.sourceClusterId(),
-            request.backupId(),
-            createdBy,
-            Optional.empty());
-    return run(asked, wanted, operation);
+  Result run(Job.Request asked, DryRunRequest wanted, Operation operation) {
+    refusePlanId(asked.planId());
+    Optional<Job> before = operation.isNew() ? Optional.empty() : jobs.find(operation.jobId());
+    Job job = before.orElseGet(() -> create(asked, wanted, operation));
+    Launch.requireNotReleased(job);
+    jobs.lists().add(job);
+    launch.start(job, () -> release(job.run()));
+    return await(job.jobId());
   }
 
   private static void refusePlanId(Optional<String> planId) {
@@ -123,15 +80,6 @@ public final class DryRuns {
           ErrorCode.FIELD_MALFORMED,
           "planId is what a dry run answers; leave it out of the request of one.");
     }
-  }
-
-  private Result run(Job.Request asked, DryRunRequest wanted, Operation operation) {
-    Optional<Job> before = operation.isNew() ? Optional.empty() : jobs.find(operation.jobId());
-    Job job = before.orElseGet(() -> create(asked, wanted, operation));
-    Launch.requireNotReleased(job);
-    jobs.lists().add(job);
-    launch.start(job, () -> release(job.run()));
-    return await(job.jobId());
   }
 
   private Job create(Job.Request asked, DryRunRequest wanted, Operation operation) {

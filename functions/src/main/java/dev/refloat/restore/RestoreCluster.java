@@ -43,6 +43,7 @@ public final class RestoreCluster {
   private final Launch launch;
   private final NewClusters newClusters;
   private final DryRunPlans dryRunPlans;
+  private final DryRuns dryRuns;
   private final InstantSource clock;
 
   RestoreCluster(
@@ -52,6 +53,7 @@ public final class RestoreCluster {
       Launch launch,
       NewClusters newClusters,
       DryRunPlans dryRunPlans,
+      DryRuns dryRuns,
       InstantSource clock) {
     this.clusters = clusters;
     this.jobs = jobs;
@@ -59,6 +61,7 @@ public final class RestoreCluster {
     this.launch = launch;
     this.newClusters = newClusters;
     this.dryRunPlans = dryRunPlans;
+    this.dryRuns = dryRuns;
     this.clock = clock;
   }
 
@@ -93,6 +96,26 @@ public final class RestoreCluster {
     return started(operation);
   }
 
+  /**
+   * Plans it and starts nothing.
+   *
+   * @throws Refused where the backup cannot be restored so, or the dry run failed
+   */
+  public DryRuns.Result plan(
+      RestoreClusterRequest request, BackupRecord backup, String createdBy, Operation operation) {
+    var asked =
+        new Job.Request(
+            JobType.PLAN,
+            request.projectId(),
+            request.sourceClusterId(),
+            request.clusterName(),
+            request.sourceClusterId(),
+            request.backupId(),
+            createdBy,
+            request.planId());
+    return dryRuns.run(asked, wanted(request, backup), operation);
+  }
+
   /** What the caller was told of an order that was carried out. */
   public Started started(Operation operation) {
     return new Started(
@@ -104,7 +127,7 @@ public final class RestoreCluster {
    *
    * @throws Refused where the backup cannot be restored so
    */
-  DryRunRequest wanted(RestoreClusterRequest request, BackupRecord backup) {
+  private DryRunRequest wanted(RestoreClusterRequest request, BackupRecord backup) {
     requireRestorable(backup, request);
     String version = newClusters.milvusVersion(request.restoreVersionPolicy(), backup);
     Compatibility.require(backup.milvusVersion(), version);

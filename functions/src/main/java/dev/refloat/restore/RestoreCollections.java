@@ -51,6 +51,7 @@ public final class RestoreCollections {
   private final JobRequests requests;
   private final Launch launch;
   private final DryRunPlans dryRunPlans;
+  private final DryRuns dryRuns;
   private final InstantSource clock;
 
   RestoreCollections(
@@ -61,6 +62,7 @@ public final class RestoreCollections {
       JobRequests requests,
       Launch launch,
       DryRunPlans dryRunPlans,
+      DryRuns dryRuns,
       InstantSource clock) {
     this.clusters = clusters;
     this.names = names;
@@ -69,6 +71,7 @@ public final class RestoreCollections {
     this.requests = requests;
     this.launch = launch;
     this.dryRunPlans = dryRunPlans;
+    this.dryRuns = dryRuns;
     this.clock = clock;
   }
 
@@ -111,12 +114,30 @@ public final class RestoreCollections {
    *
    * @throws Refused where the backup cannot be restored so
    */
-  DryRunRequest wanted(RestoreCollectionRequest request, BackupRecord backup, Cluster destination) {
+  private static DryRunRequest wanted(
+      RestoreCollectionRequest request, BackupRecord backup, Cluster destination) {
     AvailableBackup.require(backup);
     AvailableBackup.requireRbac(backup, request.selection().rbac());
     ExistingCluster.requireRunning(destination);
     Compatibility.require(backup.milvusVersion(), destination.milvusVersion());
     return new DryRunRequest(request.selection(), null);
+  }
+
+  /**
+   * Plans it and starts nothing.
+   *
+   * @throws Refused where the backup or the cluster cannot be used so, or the dry run failed
+   */
+  public DryRuns.Result plan(
+      RestoreCollectionRequest request,
+      BackupRecord backup,
+      Cluster destination,
+      String createdBy,
+      Operation operation) {
+    return dryRuns.run(
+        asked(JobType.PLAN, request, destination, createdBy),
+        wanted(request, backup, destination),
+        operation);
   }
 
   private Job reserve(Job job, BackupRecord backup, Selection selection) {
@@ -182,18 +203,22 @@ public final class RestoreCollections {
       String createdBy,
       Operation operation) {
     DryRunRequest wanted = wanted(request, backup, destination);
-    var asked =
-        new Job.Request(
-            JobType.RESTORE,
-            destination.projectId(),
-            destination.clusterId(),
-            destination.clusterName(),
-            request.sourceClusterId(),
-            request.backupId(),
-            createdBy,
-            request.planId());
+    Job.Request asked = asked(JobType.RESTORE, request, destination, createdBy);
     dryRunPlans.require(asked, wanted);
     return Job.pending(operation.jobId(), asked, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private static Job.Request asked(
+      JobType type, RestoreCollectionRequest request, Cluster destination, String createdBy) {
+    return new Job.Request(
+        type,
+        destination.projectId(),
+        destination.clusterId(),
+        destination.clusterName(),
+        request.sourceClusterId(),
+        request.backupId(),
+        createdBy,
+        request.planId());
   }
 
   /** The call that released the job may have died before it released all names. */

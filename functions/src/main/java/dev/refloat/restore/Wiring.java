@@ -96,24 +96,31 @@ public final class Wiring {
 
   public RestoreCluster restoreCluster() {
     return new RestoreCluster(
-        clusters(), jobs(), requests(), launch(), NewClusters.of(settings), dryRunPlans(), clock);
+        clusters(),
+        jobs(),
+        requests(),
+        launch(),
+        NewClusters.of(settings),
+        dryRunPlans(),
+        dryRuns(),
+        clock);
   }
 
   public RestoreCollections restoreCollections() {
     return new RestoreCollections(
-        clusters(), names(), destinations(), jobs(), requests(), launch(), dryRunPlans(), clock);
-  }
-
-  public DryRuns dryRuns() {
-    return new DryRuns(
-        restoreCluster(),
-        restoreCollections(),
-        dryRunPlans(),
+        clusters(),
+        names(),
+        destinations(),
         jobs(),
         requests(),
         launch(),
-        clock,
-        DryRuns.WAIT);
+        dryRunPlans(),
+        dryRuns(),
+        clock);
+  }
+
+  private DryRuns dryRuns() {
+    return new DryRuns(dryRunPlans(), jobs(), requests(), launch(), clock, DryRuns.WAIT);
   }
 
   public DryRunPlans dryRunPlans() {

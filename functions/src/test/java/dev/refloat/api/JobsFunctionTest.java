@@ -45,13 +45,13 @@ class JobsFunctionTest {
                   "clusterId": "in01-abcd",
                   "backupId": "backup1",
                   "createdBy": "key-owner",
-                  "runs": 1,
+                  "planId": null, "runs": 1,
                   "bytesTotal": 0,
                   "bytesCopied": 0,
                   "objectsTotal": 0,
                   "objectsCopied": 0,
                   "bytesPerSecond": 0,
-                  "etaSeconds": null, "rbac": null,
+                  "etaSeconds": null, "rbac": null, "plan": null,
                   "collections": []
                 }
                 """

@@ -71,6 +71,11 @@ final class WholeRun {
   }
 
   private Answer restoredCluster(Backup backup) {
+    String path = backups.restorePath(backup);
+    String wanted = CodesTest.with(backups.body("whole", "KEEP"), "includeRbac", true);
+    String planId = api.post(path + "?dryRun=true", wanted).data().path("planId").asText();
+    ok(api.get("/v2/jobs/" + planId));
+    String body = CodesTest.with(wanted, "planId", planId);
     interventions.before("CompleteFunction", ListPartsRequest.class, this::completeFirst);
     interventions.before("PlanFunction", TransactWriteItemsRequest.class, this::planFirst);
     interventions.before("PrepareFunction", PutItemRequest.class, this::openFirst);
@@ -80,8 +85,6 @@ final class WholeRun {
         UpdateItemRequest.class,
         // An earlier call of this step died after it.
         request -> stack.dynamoDb().updateItem((UpdateItemRequest) request));
-    String path = backups.restorePath(backup);
-    String body = CodesTest.with(backups.body("whole", "KEEP"), "includeRbac", true);
     Answer started = api.post(path, body, HEADER, "whole");
     assertThat(api.post(path, body, HEADER, "whole").body()).isEqualTo(started.body());
     assertThat(ended(started).path("status").asText()).isEqualTo("SUCCESSFUL");

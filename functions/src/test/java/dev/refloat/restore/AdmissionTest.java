@@ -144,6 +144,18 @@ final class AdmissionTest {
   }
 
   @Test
+  void aDryRunNeitherWaitsNorCounts() {
+    Admission one = admission(1, 1);
+    assertThat(one.admit(ask(1, "in01-a"))).isTrue();
+
+    assertThat(one.admit(ask(JobType.PLAN, 2, "in01-a"))).isTrue();
+
+    one.startThoseThatWait();
+    assertThat(machine.started()).isEmpty();
+    assertThat(jobs.slots().inProject(jobs.find("job-1").orElseThrow())).isEqualTo(1);
+  }
+
+  @Test
   void aJobThatHasBegunNeedsNoSlotAnyMore() {
     Job job = ask(1, "in01-a");
     jobs.begin(job.run(), "arn", Samples.START);
