@@ -1,10 +1,11 @@
 package dev.refloat.copy;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -17,8 +18,13 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * {@link S3Writes#await} there is one.
  */
 public final class S3Output implements AutoCloseable {
-  /** {@value S3Limits#PARTS} parts of it are 156 GiB; three files at once hold 24 to 48 MiB. */
-  private static final int PART_BYTES = (int) (16 * S3Limits.MIB);
+  /** {@value S3Limits#PARTS} parts of it are 78 GiB; three files at once hold 24 MiB. */
+  static final int PART_BYTES = (int) (8 * S3Limits.MIB);
+
+  /** Most files are small. */
+  private static final int FIRST_BYTES = 4_096;
+
+  private static final String CONTENT_TYPE = "application/octet-stream";
 
   private static final byte[] NEWLINE = {'\n'};
 
@@ -28,7 +34,13 @@ public final class S3Output implements AutoCloseable {
   private final String key;
   private final MessageDigest digest = sha256();
   private final List<CompletedPart> parts = new ArrayList<>();
-  private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+
+  /**
+   * One for all parts: a large heap block for each would have the collector run again and again.
+   */
+  private byte[] buffer = new byte[FIRST_BYTES];
+
+  private int buffered;
   private @Nullable String uploadId;
   private long written;
   private boolean finished;
@@ -54,11 +66,25 @@ public final class S3Output implements AutoCloseable {
   }
 
   private void write(byte[] bytes, int offset, int length) {
-    buffer.write(bytes, offset, length);
-    digest.update(bytes, offset, length);
+    int from = offset;
+    int left = length;
+    while (left > 0) {
+      int count = Math.min(left, PART_BYTES - buffered);
+      makeRoom(buffered + count);
+      System.arraycopy(bytes, from, buffer, buffered, count);
+      buffered += count;
+      from += count;
+      left -= count;
+      if (buffered == PART_BYTES) {
+        sendPart();
+      }
+    }
     written += length;
-    if (buffer.size() >= PART_BYTES) {
-      sendPart();
+  }
+
+  private void makeRoom(int needed) {
+    if (needed > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.min(PART_BYTES, Math.max(needed, 2 * buffer.length)));
     }
   }
 
@@ -86,9 +112,10 @@ public final class S3Output implements AutoCloseable {
   public byte[] finish() {
     String id = uploadId;
     if (id == null) {
-      writes.put(bucket, key, buffer.toByteArray());
+      digest.update(buffer, 0, buffered);
+      writes.put(bucket, key, Arrays.copyOf(buffer, buffered));
     } else {
-      if (buffer.size() > 0) {
+      if (buffered > 0) {
         sendPart();
       }
       s3.completeMultipartUpload(
@@ -107,11 +134,18 @@ public final class S3Output implements AutoCloseable {
     String upload = id;
     int number = parts.size() + 1;
     var answer =
-        s3.uploadPart(
-            r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number),
-            RequestBody.fromBytes(buffer.toByteArray()));
+        s3.uploadPart(r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number), part());
     parts.add(CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build());
-    buffer = new ByteArrayOutputStream(PART_BYTES);
+    digest.update(buffer, 0, buffered);
+    buffered = 0;
+  }
+
+  /** Not a copy: the call returns when nobody reads it any more. */
+  private RequestBody part() {
+    byte[] bytes = buffer;
+    int length = buffered;
+    return RequestBody.fromContentProvider(
+        () -> new ByteArrayInputStream(bytes, 0, length), length, CONTENT_TYPE);
   }
 
   /** Leaves nothing behind where it was not finished. */
