@@ -1,6 +1,5 @@
 package dev.refloat.copy;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.refloat.platform.Json;
 import java.util.Optional;
@@ -20,22 +19,31 @@ final class PlanLines {
   private PlanLines() {}
 
   static byte[] line(PlannedFile file) {
-    return Json.bytes(
-        Line.of(file.object()).cut(file.ranges().map(Ranges::rangeBytes).orElse(null)));
+    JsonLine line = head(file.object());
+    file.ranges().ifPresent(ranges -> line.add('r', ranges.rangeBytes()));
+    return line.end();
   }
 
   /** Of an object in ranges, with the number of its line in {@code objects.jsonl}. */
   static byte[] rangedLine(PlannedFile file) {
     Ranges ranges = file.ranges().orElseThrow();
-    return Json.bytes(Line.of(file.object()).cut(ranges.rangeBytes()).numbered(file.number()));
+    return head(file.object()).add('r', ranges.rangeBytes()).add('o', file.number()).end();
   }
 
   static byte[] line(CopyItem item) {
-    return Json.bytes(
-        switch (item) {
-          case CopyItem.WholeItem whole -> Line.of(whole.object());
-          case CopyItem.RangeItem range -> Line.of(range.object()).range(range);
-        });
+    JsonLine line = head(item.object());
+    if (item instanceof CopyItem.RangeItem(PlannedObject _, long number, ByteRange range)) {
+      line.add('o', number).add('p', range.part()).add('f', range.first()).add('l', range.last());
+    }
+    return line.end();
+  }
+
+  private static JsonLine head(PlannedObject object) {
+    return new JsonLine()
+        .add('s', object.source())
+        .add('d', object.destination())
+        .add('n', object.size())
+        .add('e', object.eTag());
   }
 
   /**
@@ -60,7 +68,6 @@ final class PlanLines {
     return new CopyItem.RangeItem(line.object(), line.o, new ByteRange(line.p, line.f, line.l));
   }
 
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Line(
       @JsonProperty(required = true) String s,
       @JsonProperty(required = true) String d,
@@ -71,32 +78,6 @@ final class PlanLines {
       @Nullable Integer p,
       @Nullable Long f,
       @Nullable Long l) {
-
-    static Line of(PlannedObject object) {
-      return new Line(
-          object.source(),
-          object.destination(),
-          object.size(),
-          object.eTag(),
-          null,
-          null,
-          null,
-          null,
-          null);
-    }
-
-    Line cut(@Nullable Long rangeBytes) {
-      return new Line(s, d, n, e, rangeBytes, o, p, f, l);
-    }
-
-    Line numbered(long number) {
-      return new Line(s, d, n, e, r, number, p, f, l);
-    }
-
-    Line range(CopyItem.RangeItem item) {
-      ByteRange range = item.range();
-      return new Line(s, d, n, e, r, item.number(), range.part(), range.first(), range.last());
-    }
 
     PlannedObject object() {
       return new PlannedObject(s, d, n, e);
