@@ -1,13 +1,13 @@
 package dev.refloat.backup;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * ETags one behind the other. Those that S3 makes take 16 bytes, or 20 where the object was
@@ -72,20 +72,25 @@ final class ETagList {
   }
 
   String get(int index) {
-    String other = others.get(index);
+    String other = others.isEmpty() ? null : others.get(index);
     if (other != null) {
       return other;
     }
-    var text = new StringBuilder(2 * BYTES + 8).append('"');
-    text.append(HexFormat.of().formatHex(digests, index * BYTES, (index + 1) * BYTES));
-    if (index < parts.length && parts[index] > 0) {
-      text.append('-').append(parts[index]);
+    byte[] text = new byte[2 * BYTES + 2];
+    text[0] = '"';
+    for (int i = 0; i < BYTES; i++) {
+      byte digest = digests[index * BYTES + i];
+      text[2 * i + 1] = digit(digest >> 4);
+      text[2 * i + 2] = digit(digest);
     }
-    return text.append('"').toString();
+    text[DIGITS_END] = '"';
+    String plain = new String(text, ISO_8859_1);
+    int count = index < parts.length ? parts[index] : 0;
+    return count == 0 ? plain : plain.substring(0, DIGITS_END) + "-" + count + '"';
   }
 
-  Stream<String> stream() {
-    return IntStream.range(0, size).mapToObj(this::get);
+  private static byte digit(int bits) {
+    return (byte) HexFormat.of().toLowHexDigit(bits);
   }
 
   int size() {

@@ -2,9 +2,11 @@ package dev.refloat.backup;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -197,9 +199,27 @@ final class ExpectedObjects implements Iterable<ExpectedObject> {
 
   @Override
   public Iterator<ExpectedObject> iterator() {
-    return IntStream.iterate(0, place -> place < places(), this::after)
-        .boxed()
-        .flatMap(place -> objects(place, after(place)).stream())
-        .iterator();
+    return new Iterator<>() {
+      private int place;
+      private Iterator<ExpectedObject> folder = Collections.emptyIterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!folder.hasNext() && place < places()) {
+          int end = after(place);
+          folder = objects(place, end).iterator();
+          place = end;
+        }
+        return folder.hasNext();
+      }
+
+      @Override
+      public ExpectedObject next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return folder.next();
+      }
+    };
   }
 }

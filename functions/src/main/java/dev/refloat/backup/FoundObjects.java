@@ -29,8 +29,10 @@ final class FoundObjects extends AbstractCollection<SourceObject> {
   @Override
   public Iterator<SourceObject> iterator() {
     Iterator<ExpectedObject> objects = expected.iterator();
-    Iterator<String> tags = eTags.stream().flatMap(ETagList::stream).iterator();
     return new Iterator<>() {
+      private int list;
+      private int index;
+
       @Override
       public boolean hasNext() {
         return objects.hasNext();
@@ -38,7 +40,12 @@ final class FoundObjects extends AbstractCollection<SourceObject> {
 
       @Override
       public SourceObject next() {
-        return objects.next().found(tags.next());
+        ExpectedObject object = objects.next();
+        while (index == eTags.get(list).size()) {
+          list++;
+          index = 0;
+        }
+        return object.found(eTags.get(list).get(index++));
       }
     };
   }

@@ -9,27 +9,16 @@ public final class DataLayout {
 
   private DataLayout() {}
 
-  public static String insertLog(
-      String clusterId,
-      String collectionId,
-      String partitionId,
-      String segmentId,
-      long fieldId,
-      String logId) {
-    return String.join(
-        "/",
-        clusterId,
-        "insert_log",
-        collectionId,
-        partitionId,
-        segmentId,
-        Long.toString(fieldId),
-        logId);
+  /** What the insert logs of a segment start with: field and log follow, a slash between them. */
+  public static String insertFolder(
+      String clusterId, String collectionId, String partitionId, String segmentId) {
+    return insertLogs(clusterId) + collectionId + "/" + partitionId + "/" + segmentId + "/";
   }
 
-  public static String deltaLog(
-      String clusterId, String collectionId, String partitionId, String segmentId, String logId) {
-    return String.join("/", clusterId, "delta_log", collectionId, partitionId, segmentId, logId);
+  /** What the delta logs of a segment start with: the log follows. */
+  public static String deltaFolder(
+      String clusterId, String collectionId, String partitionId, String segmentId) {
+    return deltaLogs(clusterId) + collectionId + "/" + partitionId + "/" + segmentId + "/";
   }
 
   /** The prefixes that hold every file of a collection, in key order. */

@@ -1,6 +1,7 @@
 package dev.refloat.restore;
 
 import dev.refloat.backup.CollectionObjects;
+import dev.refloat.backup.SourceDigest;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.copy.CollectionPlan;
 import dev.refloat.copy.CopyLimits;
@@ -37,7 +38,8 @@ final class CollectionPlanner {
     CatalogueEntry entry = destination.entry();
     String entryDigest =
         planFile.writeEntry(writes, files.prefix() + PlannedCollection.ENTRY, entry);
-    CollectionPlan plan = writeObjects(writes, files, destination);
+    var sourceDigest = new SourceDigest();
+    CollectionPlan plan = writeObjects(writes, files, destination, sourceDigest);
     ContentPlanner.Written content =
         verify == Verify.CONTENT
             ? contentPlanner.write(writes, files, source, destination)
@@ -64,12 +66,13 @@ final class CollectionPlanner {
         files.prefix() + "results/",
         plan.onlyBatch().map(Json::toTree).orElse(null),
         PlanFile.digest(digests.getBytes(StandardCharsets.US_ASCII)),
-        source.digest());
+        sourceDigest.hex());
   }
 
-  private CollectionPlan writeObjects(S3Writes writes, PlanFiles files, Destination destination) {
+  private CollectionPlan writeObjects(
+      S3Writes writes, PlanFiles files, Destination destination, SourceDigest sourceDigest) {
     try (var writer = new PlanWriter(writes, limits, files)) {
-      destination.objects().forEach(writer::add);
+      destination.objects(sourceDigest::add).forEach(writer::add);
       return writer.finish();
     }
   }

@@ -16,11 +16,13 @@ import dev.refloat.copy.PlannedObject;
 import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one collection of a backup becomes in a cluster: its catalogue entry, and a new key for each
- * object.
+ * object. For one thread.
  */
 final class Destination {
   private final Cluster cluster;
@@ -28,6 +30,16 @@ final class Destination {
   private final Target target;
   private final NewIds ids;
   private final String milvusVersion;
+  private @Nullable Folder folder;
+
+  /** What the new keys of a segment's logs of one kind start with; its logs follow each other. */
+  private record Folder(LogKind kind, long partitionId, long segmentId, String path) {
+    boolean has(SourceObject object) {
+      return object.segmentId() == segmentId
+          && object.partitionId() == partitionId
+          && object.kind() == kind;
+    }
+  }
 
   Destination(
       Cluster cluster, CollectionObjects source, Target target, NewIds ids, String milvusVersion) {
@@ -65,13 +77,17 @@ final class Destination {
   /**
    * In the order of their new keys, which is the order in which S3 lists them. All keys are ASCII.
    * Made as they are come to; held all at once only where the new ids do not keep the order.
+   *
+   * @param seen is given each as the backup has it, in the order that it has there
    */
-  Stream<PlannedObject> objects() {
+  Stream<PlannedObject> objects(Consumer<SourceObject> seen) {
     Stream<PlannedObject> objects =
         source.objects().stream()
             .map(
-                object ->
-                    new PlannedObject(object.key(), key(object), object.size(), object.eTag()));
+                object -> {
+                  seen.accept(object);
+                  return new PlannedObject(object.key(), key(object), object.size(), object.eTag());
+                });
     return ids.keepOrder()
         ? objects
         : objects.sorted(Comparator.comparing(PlannedObject::destination));
@@ -79,18 +95,22 @@ final class Destination {
 
   /** In the data bucket. */
   String key(SourceObject object) {
+    Folder known = folder;
+    if (known == null || !known.has(object)) {
+      known = new Folder(object.kind(), object.partitionId(), object.segmentId(), path(object));
+      folder = known;
+    }
+    return object.kind() == LogKind.INSERT
+        ? known.path + object.fieldId() + "/" + object.logId()
+        : known.path + object.logId();
+  }
+
+  private String path(SourceObject object) {
     String partition = ids.partition(object.partitionId());
     String segment = ids.segment(object.segmentId());
     return object.kind() == LogKind.INSERT
-        ? DataLayout.insertLog(
-            cluster.clusterId(),
-            ids.collection(),
-            partition,
-            segment,
-            object.fieldId(),
-            object.logId())
-        : DataLayout.deltaLog(
-            cluster.clusterId(), ids.collection(), partition, segment, object.logId());
+        ? DataLayout.insertFolder(cluster.clusterId(), ids.collection(), partition, segment)
+        : DataLayout.deltaFolder(cluster.clusterId(), ids.collection(), partition, segment);
   }
 
   private Partition partition(PartitionMeta meta) {

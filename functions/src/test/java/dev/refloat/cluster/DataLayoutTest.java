@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 final class DataLayoutTest {
   @Test
   void keysAreMilvusOwnUnderTheCluster() {
-    assertThat(DataLayout.insertLog("in01-a", "1", "2", "3", 100, "4"))
-        .isEqualTo("in01-a/insert_log/1/2/3/100/4");
-    assertThat(DataLayout.deltaLog("in01-a", "1", DataLayout.ALL_PARTITIONS, "3", "4"))
-        .isEqualTo("in01-a/delta_log/1/-1/3/4");
+    assertThat(DataLayout.insertFolder("in01-a", "1", "2", "3"))
+        .isEqualTo("in01-a/insert_log/1/2/3/");
+    assertThat(DataLayout.deltaFolder("in01-a", "1", DataLayout.ALL_PARTITIONS, "3"))
+        .isEqualTo("in01-a/delta_log/1/-1/3/");
   }
 
   @Test
   void everyKeyOfACollectionIsUnderItsPrefixesWhichAreInKeyOrder() {
     var prefixes = DataLayout.collectionPrefixes("in01-a", "1");
     assertThat(prefixes).isSorted();
-    assertThat(DataLayout.deltaLog("in01-a", "1", "2", "3", "4")).startsWith(prefixes.get(0));
-    assertThat(DataLayout.insertLog("in01-a", "1", "2", "3", 0, "4")).startsWith(prefixes.get(1));
+    assertThat(DataLayout.deltaFolder("in01-a", "1", "2", "3")).startsWith(prefixes.get(0));
+    assertThat(DataLayout.insertFolder("in01-a", "1", "2", "3")).startsWith(prefixes.get(1));
   }
 }

@@ -78,9 +78,11 @@ final class Files {
           String id = entry.collectionId();
           keys.put(
               log.kind().equals("delta_log")
-                  ? DataLayout.deltaLog(entry.clusterId(), id, place[0], place[1], log.log())
-                  : DataLayout.insertLog(
-                      entry.clusterId(), id, place[0], place[1], log.field(), log.log()),
+                  ? DataLayout.deltaFolder(entry.clusterId(), id, place[0], place[1]) + log.log()
+                  : DataLayout.insertFolder(entry.clusterId(), id, place[0], place[1])
+                      + log.field()
+                      + "/"
+                      + log.log(),
               stored);
         });
     return keys;

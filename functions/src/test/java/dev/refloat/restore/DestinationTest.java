@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.refloat.backup.CollectionMeta;
 import dev.refloat.backup.CollectionObjects;
 import dev.refloat.backup.LoadState;
+import dev.refloat.backup.SourceObject;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.CatalogueEntry.Index;
 import dev.refloat.cluster.CatalogueEntry.Partition;
@@ -13,6 +14,7 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.copy.PlannedObject;
 import dev.refloat.testing.Samples;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ final class DestinationTest {
 
   @Test
   void everyObjectGetsAKeyOfTheNewCollectionInKeyOrder() {
-    assertThat(destination(BackedUp.films()).objects())
+    assertThat(destination(BackedUp.films()).objects(object -> {}))
         .containsExactly(
             new PlannedObject("backup/900", "in01-new/delta_log/1000/-1/1003/900", 1, "\"900\""),
             new PlannedObject("backup/904", "in01-new/delta_log/1000/1001/1005/904", 5, "\"904\""),
@@ -66,13 +68,15 @@ final class DestinationTest {
       var ids = new NewIds(meta, firstId);
       kept.add(ids.keepOrder());
 
+      var seen = new ArrayList<SourceObject>();
       List<String> keys =
           new Destination(CLUSTER, source, target, ids, "v2.6.0")
-              .objects()
+              .objects(seen::add)
               .map(PlannedObject::destination)
               .toList();
 
       assertThat(keys).as("seed %d", seed).hasSameSizeAs(source.objects());
+      assertThat(seen).as("seed %d", seed).containsExactlyElementsOf(source.objects());
       assertThat(keys).as("seed %d", seed).isSorted().doesNotHaveDuplicates();
     }
     assertThat(kept).contains(false).hasSize(firstId == 1000 ? 2 : kept.size());
