@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,21 @@ final class LogListTest {
 
     assertThat(list).isEqualTo(logs).hasToString(logs.toString()).hasSameHashCodeAs(logs);
     assertThat(list.get(1).logId()).isEqualTo(id);
+  }
+
+  @Test
+  void anyNumbersComeBackAsTheyWere() {
+    var random = new Random(20260101);
+    for (int run = 0; run < 2_000; run++) {
+      int bits = random.nextInt(64);
+      List<LogMeta> logs = new ArrayList<>();
+      for (int i = random.nextInt(20); i >= 0; i--) {
+        String id = Long.toString(random.nextLong() >>> (1 + bits));
+        logs.add(new LogMeta(random.nextLong() >> bits, id, random.nextLong() >> bits));
+      }
+
+      assertThat(LogList.of(logs)).as("run %d", run).isEqualTo(logs);
+    }
   }
 
   @Test
