@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -43,8 +42,7 @@ final class SegmentCheck {
   /** The largest object that S3 keeps, in bytes. */
   private static final long SIZE_MAX = 53_687_091_200_000L;
 
-  /** Of ASCII, as are all keys, so that they sort everywhere alike; some wrote an ending. */
-  private static final Pattern LOG_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
+  private static final int NAME_MAX = 64;
 
   private final CollectionMeta collection;
   private final String subject;
@@ -65,15 +63,17 @@ final class SegmentCheck {
   void run(SegmentMeta segment, long partitionId) {
     findings.about(subject + segment.segmentId());
     findings.problemIf(segment.segmentId() <= 0, "it has no id");
-    findings.problemIf(
-        segment.rows() < 0 || segment.rows() > ROWS_MAX, "it has " + segment.rows() + " rows");
-    findings.problemIf(
-        CollectionCheck.isOther(segment.collectionId(), collection.collectionId()),
-        "it belongs to collection " + segment.collectionId());
-    findings.problemIf(
-        segment.partitionId() != partitionId,
-        "it belongs to partition " + segment.partitionId() + ", not " + partitionId);
-    checkLogs(segment);
+    if (segment.rows() < 0 || segment.rows() > ROWS_MAX) {
+      findings.problem("it has " + segment.rows() + " rows");
+    }
+    if (CollectionCheck.isOther(segment.collectionId(), collection.collectionId())) {
+      findings.problem("it belongs to collection " + segment.collectionId());
+    }
+    if (segment.partitionId() != partitionId) {
+      findings.problem("it belongs to partition " + segment.partitionId() + ", not " + partitionId);
+    }
+    checkLogs(segment.insertLogs());
+    checkLogs(segment.deltaLogs());
     checkSize(segment);
     if (segment.l0()) {
       findings.problemIf(!segment.insertLogs().isEmpty(), "it has only deletes, but insert logs");
@@ -85,13 +85,10 @@ final class SegmentCheck {
   }
 
   private void checkEmpty(SegmentMeta segment) {
-    findings.problemIf(segment.rows() > 0, "it has " + segment.rows() + " rows, but no insert log");
+    if (segment.rows() > 0) {
+      findings.problem("it has " + segment.rows() + " rows, but no insert log");
+    }
     findings.warningIf(segment.rows() == 0, "it has no rows and no insert log");
-  }
-
-  private void checkLogs(SegmentMeta segment) {
-    checkLogs(segment.insertLogs());
-    checkLogs(segment.deltaLogs());
   }
 
   private void checkLogs(List<LogMeta> logs) {
@@ -100,7 +97,7 @@ final class SegmentCheck {
     for (LogMeta log : logs) {
       if (log.logId().isEmpty()) {
         findings.problem("a log of " + field(log.fieldId()) + " has neither log_id nor log_path");
-      } else if (!LOG_NAME.matcher(log.logId()).matches()) {
+      } else if (!isName(log.logId())) {
         findings.problem(
             "a log of "
                 + field(log.fieldId())
@@ -116,12 +113,29 @@ final class SegmentCheck {
     }
   }
 
+  /** Of ASCII, as are all keys, so that they sort everywhere alike; some wrote an ending. */
+  private static boolean isName(String text) {
+    boolean isName = text.length() <= NAME_MAX && text.charAt(0) != '.';
+    for (int i = 0; isName && i < text.length(); i++) {
+      char c = text.charAt(i);
+      isName =
+          (c >= '0' && c <= '9')
+              || (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || c == '.'
+              || c == '_'
+              || c == '-';
+    }
+    return isName;
+  }
+
   private void checkSize(SegmentMeta segment) {
     long sum =
         segment.insertLogs().stream().mapToLong(LogMeta::size).sum()
             + segment.deltaLogs().stream().mapToLong(LogMeta::size).sum();
-    findings.warningIf(
-        segment.size() < sum, "its size is " + segment.size() + ", that of its logs " + sum);
+    if (segment.size() < sum) {
+      findings.warning("its size is " + segment.size() + ", that of its logs " + sum);
+    }
   }
 
   private void checkFields(SegmentMeta segment) {
@@ -132,12 +146,14 @@ final class SegmentCheck {
       return;
     }
     for (long system : List.of(FieldMeta.ROW_ID, FieldMeta.TIMESTAMP)) {
-      findings.problemIf(!counts.containsKey(system), "it lacks " + field(system));
+      if (!counts.containsKey(system)) {
+        findings.problem("it lacks " + field(system));
+      }
     }
     for (FieldMeta field : fields) {
-      findings.problemIf(
-          !counts.containsKey(field.fieldId()) && !field.mayBeAbsent(),
-          "it lacks " + field(field.fieldId()));
+      if (!counts.containsKey(field.fieldId()) && !field.mayBeAbsent()) {
+        findings.problem("it lacks " + field(field.fieldId()));
+      }
     }
     int expected = counts.getOrDefault(FieldMeta.TIMESTAMP, 0);
     counts.forEach((id, count) -> checkCount(id, count, expected));
