@@ -109,7 +109,7 @@ public final class BatchCopier {
     List<CopyItem> items = read(batch);
     var run = run(batch, items, (BitSet) state.copied().clone());
     try {
-      run.run(new Parallel(calls.mostInFlight(), deadline, watch(batch)));
+      run.run(new Parallel(calls.mostInFlight(), deadline, calls.time(), watch(batch)));
     } catch (OutOfTime e) {
       throw outOfTime(batch, state, run.copied(), e);
     } catch (CopyFailed e) {
@@ -123,6 +123,7 @@ public final class BatchCopier {
   private Watch watch(BatchPayload batch) {
     return new Watch(
         lookAgain,
+        calls.time(),
         () -> {
           if (!isWanted(batch, ledger.outcome(batch))) {
             throw givenUp();

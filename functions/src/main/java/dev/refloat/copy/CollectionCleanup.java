@@ -103,7 +103,7 @@ public final class CollectionCleanup {
   private long delete(List<String> prefixes) {
     var refused = new KeySample();
     var deleted = new AtomicLong();
-    new Parallel(Math.min(PAGES_IN_FLIGHT, calls.mostInFlight()), Deadline.in(NO_END))
+    new Parallel(Math.min(PAGES_IN_FLIGHT, calls.mostInFlight()), Deadline.in(NO_END), calls.time())
         .forEach(
             new Pages(prefixes),
             (page, stopped) -> {

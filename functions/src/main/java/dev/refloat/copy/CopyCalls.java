@@ -1,6 +1,7 @@
 package dev.refloat.copy;
 
 import dev.refloat.copy.AimdLimiter.End;
+import dev.refloat.platform.Time;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -16,10 +17,23 @@ public final class CopyCalls {
 
   private final AimdLimiter limiter;
   private final Backoff backoff;
+  private final Time time;
 
   public CopyCalls(AimdLimiter limiter, Backoff backoff) {
+    this(limiter, backoff, Time.REAL);
+  }
+
+  /**
+   * @param time in which requests are waited for and sent again
+   */
+  public CopyCalls(AimdLimiter limiter, Backoff backoff, Time time) {
     this.limiter = limiter;
     this.backoff = backoff;
+    this.time = time;
+  }
+
+  Time time() {
+    return time;
   }
 
   int mostInFlight() {
@@ -88,7 +102,7 @@ public final class CopyCalls {
 
   private void pause(int attempt) {
     try {
-      Thread.sleep(backoff.delay(attempt, ThreadLocalRandom.current()));
+      time.sleep(backoff.delay(attempt, ThreadLocalRandom.current()));
     } catch (InterruptedException e) {
       throw interrupted();
     }

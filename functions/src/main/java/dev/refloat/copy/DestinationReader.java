@@ -51,7 +51,7 @@ public final class DestinationReader {
    * @throws OutOfTime where the deadline is near; nothing is remembered of what was done
    */
   public <T> void forEach(Iterator<T> work, Deadline deadline, Task<T> task) {
-    new Parallel(calls.mostInFlight(), deadline)
+    new Parallel(calls.mostInFlight(), deadline, calls.time())
         .forEach(
             work,
             (piece, stopped) ->

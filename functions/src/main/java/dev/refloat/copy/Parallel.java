@@ -3,13 +3,13 @@ package dev.refloat.copy;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Time;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -40,17 +40,19 @@ final class Parallel {
 
   private final Deadline deadline;
   private final int most;
+  private final Time time;
   private final Watch watch;
   private final ReentrantLock taking = new ReentrantLock();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  Parallel(int most, Deadline deadline) {
-    this(most, deadline, Watch.NONE);
+  Parallel(int most, Deadline deadline, Time time) {
+    this(most, deadline, time, Watch.NONE);
   }
 
-  Parallel(int most, Deadline deadline, Watch watch) {
+  Parallel(int most, Deadline deadline, Time time, Watch watch) {
     this.most = most;
     this.deadline = deadline;
+    this.time = time;
     this.watch = watch;
   }
 
@@ -114,7 +116,7 @@ final class Parallel {
   private void await(ExecutorService threads) {
     threads.shutdown();
     try {
-      while (!threads.awaitTermination(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!time.awaitEnd(threads, TICK)) {
         look();
         if (deadline.isWithin(RESERVE)) {
           // Those in flight go on; those that wait for their next attempt end here.
@@ -122,7 +124,7 @@ final class Parallel {
         }
         if (deadline.isWithin(GIVE_UP)) {
           threads.shutdownNow();
-          threads.awaitTermination(INTERRUPTED_END.toMillis(), TimeUnit.MILLISECONDS);
+          time.awaitEnd(threads, INTERRUPTED_END);
           return;
         }
       }

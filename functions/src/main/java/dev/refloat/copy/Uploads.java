@@ -49,7 +49,7 @@ public final class Uploads {
    * ledger leaves an upload that no ledger knows: {@link #abort} finds it by its key.
    */
   public void open(PlanFiles files, Deadline deadline) {
-    new Parallel(calls.mostInFlight(), deadline)
+    new Parallel(calls.mostInFlight(), deadline, calls.time())
         .forEach(
             PlanReader.ranged(s3, calls, files), (file, stopped) -> open(files, file, stopped));
   }
@@ -78,7 +78,7 @@ public final class Uploads {
    *     does not match: the message says which key
    */
   public void complete(PlanFiles files, List<String> prefixes, Deadline deadline) {
-    new Parallel(calls.mostInFlight(), deadline)
+    new Parallel(calls.mostInFlight(), deadline, calls.time())
         .forEach(
             PlanReader.ranged(s3, calls, files), (file, stopped) -> complete(files, file, stopped));
     prefixes.forEach(this::abortUnder);

@@ -62,6 +62,20 @@ public final class Clients {
     this.also = also;
   }
 
+  /**
+   * With clients of the caller's own.
+   *
+   * @param s3 for all but the copy engine; retries by itself
+   * @param copyingS3 do not
+   */
+  public Clients(Settings settings, S3Client s3, CopyingS3 copyingS3, DynamoDbClient dynamoDb) {
+    this(settings);
+    this.s3 = s3;
+    this.sourceS3 = s3;
+    this.copyingS3 = copyingS3;
+    this.dynamoDb = dynamoDb;
+  }
+
   public Settings settings() {
     return settings;
   }

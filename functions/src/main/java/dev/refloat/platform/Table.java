@@ -30,10 +30,19 @@ public final class Table {
 
   private final DynamoDbClient client;
   private final String name;
+  private final Time time;
 
   public Table(DynamoDbClient client, String name) {
+    this(client, name, Time.REAL);
+  }
+
+  /**
+   * @param time in which a transaction waits before its next attempt
+   */
+  public Table(DynamoDbClient client, String name, Time time) {
     this.client = client;
     this.name = name;
+    this.time = time;
   }
 
   public String name() {
@@ -42,6 +51,10 @@ public final class Table {
 
   DynamoDbClient client() {
     return client;
+  }
+
+  Time time() {
+    return time;
   }
 
   public Optional<Item> find(String pk, String sk) {

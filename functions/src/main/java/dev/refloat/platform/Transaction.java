@@ -1,5 +1,6 @@
 package dev.refloat.platform;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Transaction {
         if (attempt == ATTEMPTS || !isConflict(e)) {
           throw e;
         }
-        pause(attempt);
+        pause(attempt, writes.getFirst().table.time());
       }
     }
   }
@@ -71,10 +72,10 @@ public final class Transaction {
   }
 
   /** Full jitter, so that those who met here do not meet again. */
-  private static void pause(int attempt) {
+  private static void pause(int attempt, Time time) {
     try {
       long longest = Math.min(FIRST_PAUSE_MILLIS << attempt, LONGEST_PAUSE_MILLIS);
-      Thread.sleep(ThreadLocalRandom.current().nextLong(longest));
+      time.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted between two attempts of a transaction", e);

@@ -1,7 +1,6 @@
 package dev.refloat.restore;
 
 import dev.refloat.copy.AimdLimiter;
-import dev.refloat.copy.Backoff;
 import dev.refloat.copy.BatchCopier;
 import dev.refloat.copy.BatchLedger;
 import dev.refloat.copy.Buckets;
@@ -17,6 +16,8 @@ import dev.refloat.platform.Clients.CopyingS3;
 import dev.refloat.platform.Settings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -29,15 +30,21 @@ final class CopyEngine {
   private final BatchLedger batches;
   private final UploadLedger openUploads;
 
-  CopyEngine(Settings settings, Clients clients, DynamoDbClient dynamoDb, Backoff backoff) {
+  CopyEngine(
+      Settings settings,
+      Clients clients,
+      DynamoDbClient dynamoDb,
+      InstantSource now,
+      Pauses pauses) {
     int inFlight = CopyLimits.of(settings).copiesInFlight();
     this.clients = clients.copyingS3(inFlight);
-    calls = new CopyCalls(new AimdLimiter(inFlight), backoff);
+    calls = new CopyCalls(new AimdLimiter(inFlight), pauses.copies(), pauses.time());
     // A function that copies nothing is not told the source.
     buckets = new Buckets(settings.findBackupBucket().orElse(""), settings.dataBucket());
     options = CopyOptions.of(settings);
-    batches = new BatchLedger(dynamoDb, settings.jobsTable(), Clock.systemUTC());
-    openUploads = new UploadLedger(dynamoDb, settings.jobsTable(), Clock.systemUTC());
+    Clock clock = now.withZone(ZoneOffset.UTC);
+    batches = new BatchLedger(dynamoDb, settings.jobsTable(), clock);
+    openUploads = new UploadLedger(dynamoDb, settings.jobsTable(), clock);
   }
 
   S3Client s3() {

@@ -70,7 +70,7 @@ public final class Wiring {
   }
 
   public JobStore jobs() {
-    return new JobStore(new Table(dynamoDb, settings.jobsTable()));
+    return new JobStore(jobsTable());
   }
 
   public ClusterStore clusters() {
@@ -128,7 +128,7 @@ public final class Wiring {
   }
 
   private DryRunResults dryRunResults() {
-    return new DryRunResults(new Table(dynamoDb, settings.jobsTable()));
+    return new DryRunResults(jobsTable());
   }
 
   public Planning planning() {
@@ -219,7 +219,7 @@ public final class Wiring {
   private Opening opening(CopyEngine engine) {
     return new Opening(
         outcomes(),
-        new ContentLedger(new Table(dynamoDb, settings.jobsTable()), clock),
+        new ContentLedger(jobsTable(), clock),
         new ContentPlan(clients.s3()),
         engine.destinationReader());
   }
@@ -280,7 +280,7 @@ public final class Wiring {
   }
 
   private Sweeps sweeps() {
-    return new Sweeps(new Table(dynamoDb, settings.jobsTable()));
+    return new Sweeps(jobsTable());
   }
 
   private Replaced replaced(Removal removal) {
@@ -292,15 +292,16 @@ public final class Wiring {
   }
 
   private PlannedDatabases plannedDatabases() {
-    return new PlannedDatabases(new PlanDetail(new Table(dynamoDb, settings.jobsTable())), clock);
+    return new PlannedDatabases(new PlanDetail(jobsTable()), clock);
   }
 
   private Destinations destinations() {
     return new Destinations(names(), jobs());
   }
 
-  private JobRequests requests() {
-    return new JobRequests(new Table(dynamoDb, settings.jobsTable()));
+  /** What was asked for by each job. */
+  public JobRequests requests() {
+    return new JobRequests(jobsTable());
   }
 
   private Launch launch() {
@@ -316,10 +317,14 @@ public final class Wiring {
   }
 
   private CopyEngine engine() {
-    return new CopyEngine(settings, clients, dynamoDb, pauses.copies());
+    return new CopyEngine(settings, clients, dynamoDb, clock, pauses);
   }
 
   private Table clustersTable() {
-    return new Table(dynamoDb, settings.clustersTable());
+    return new Table(dynamoDb, settings.clustersTable(), pauses.time());
+  }
+
+  private Table jobsTable() {
+    return new Table(dynamoDb, settings.jobsTable(), pauses.time());
   }
 }

@@ -34,8 +34,11 @@ public final class AbandonFunction extends Step<AbandonFunction.Input> {
   }
 
   public AbandonFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public AbandonFunction(Wiring wiring) {
     super(AbandonFunction.Input.class);
-    var wiring = new Wiring(new Settings(environment));
     ending = wiring.endRestore();
   }
 

@@ -16,8 +16,11 @@ public final class CommitFunction extends Step<PlannedCollection> {
   }
 
   public CommitFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public CommitFunction(Wiring wiring) {
     super(PlannedCollection.class);
-    var wiring = new Wiring(new Settings(environment));
     commit = wiring.commit();
   }
 

@@ -17,8 +17,11 @@ public final class CompleteFunction extends Step<PlannedCollection> {
   }
 
   public CompleteFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public CompleteFunction(Wiring wiring) {
     super(PlannedCollection.class);
-    var wiring = new Wiring(new Settings(environment));
     completion = wiring.completion();
   }
 

@@ -17,8 +17,11 @@ public final class CopyFunction extends Step<BatchPayload> {
   }
 
   public CopyFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public CopyFunction(Wiring wiring) {
     super(BatchPayload.class);
-    var wiring = new Wiring(new Settings(environment));
     copying = wiring.copying();
   }
 

@@ -21,8 +21,11 @@ public final class FinishFunction extends Step<FinishFunction.Input> {
   }
 
   public FinishFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public FinishFunction(Wiring wiring) {
     super(FinishFunction.Input.class);
-    var wiring = new Wiring(new Settings(environment));
     ending = wiring.endRestore();
   }
 

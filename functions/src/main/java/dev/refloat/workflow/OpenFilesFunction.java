@@ -17,8 +17,11 @@ public final class OpenFilesFunction extends Step<ContentBatch> {
   }
 
   public OpenFilesFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public OpenFilesFunction(Wiring wiring) {
     super(ContentBatch.class);
-    var wiring = new Wiring(new Settings(environment));
     opening = wiring.opening();
   }
 

@@ -23,8 +23,11 @@ public final class PlanFunction extends Step<PlanFunction.Input> {
   }
 
   public PlanFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public PlanFunction(Wiring wiring) {
     super(PlanFunction.Input.class);
-    var wiring = new Wiring(new Settings(environment));
     planning = wiring.planning();
   }
 

@@ -17,8 +17,11 @@ public final class PrepareFunction extends Step<PlannedCollection> {
   }
 
   public PrepareFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public PrepareFunction(Wiring wiring) {
     super(PlannedCollection.class);
-    var wiring = new Wiring(new Settings(environment));
     preparation = wiring.preparation();
   }
 

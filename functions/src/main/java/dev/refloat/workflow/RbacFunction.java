@@ -23,8 +23,11 @@ public final class RbacFunction extends Step<RbacFunction.Input> {
   }
 
   public RbacFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public RbacFunction(Wiring wiring) {
     super(RbacFunction.Input.class);
-    var wiring = new Wiring(new Settings(environment));
     rbac = wiring.restoreRbac();
   }
 

@@ -17,8 +17,11 @@ public final class VerifyFunction extends Step<PlannedCollection> {
   }
 
   public VerifyFunction(Map<String, String> environment) {
+    this(new Wiring(new Settings(environment)));
+  }
+
+  public VerifyFunction(Wiring wiring) {
     super(PlannedCollection.class);
-    var wiring = new Wiring(new Settings(environment));
     verification = wiring.verification();
   }
 

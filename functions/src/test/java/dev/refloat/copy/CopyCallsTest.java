@@ -3,6 +3,11 @@ package dev.refloat.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.refloat.platform.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -45,6 +50,32 @@ final class CopyCallsTest {
         .isInstanceOf(S3Exception.class);
     assertThat(sent).hasValue(1);
     assertThat(limiter.inFlight()).isZero();
+  }
+
+  @Test
+  void thePauseIsMadeInTheGivenTime() {
+    List<Duration> slept = new ArrayList<>();
+    Time time =
+        new Time() {
+          @Override
+          public long nanos() {
+            return 0;
+          }
+
+          @Override
+          public void sleep(Duration duration) {
+            slept.add(duration);
+          }
+
+          @Override
+          public boolean awaitEnd(ExecutorService threads, Duration most) {
+            return true;
+          }
+        };
+    var hours = new Backoff(Duration.ofHours(1), Duration.ofHours(1), 4);
+    var waiting = new CopyCalls(limiter, hours, time);
+    assertThat(waiting.<Integer>call(() -> failing(3, 500))).isEqualTo(4);
+    assertThat(slept).hasSize(3);
   }
 
   @Test

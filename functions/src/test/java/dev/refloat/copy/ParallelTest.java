@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Time;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class ParallelTest {
   private final Set<Integer> done = ConcurrentHashMap.newKeySet();
 
   private static Parallel parallel(int most) {
-    return new Parallel(most, Deadline.in(Duration.ofMinutes(10)));
+    return new Parallel(most, Deadline.in(Duration.ofMinutes(10)), Time.REAL);
   }
 
   private static Iterator<Integer> numbers(int count) {
@@ -109,7 +110,7 @@ final class ParallelTest {
 
   @Test
   void startsNothingNearTheDeadline() {
-    var late = new Parallel(8, Deadline.in(Parallel.RESERVE.minusSeconds(1)));
+    var late = new Parallel(8, Deadline.in(Parallel.RESERVE.minusSeconds(1)), Time.REAL);
     assertThatThrownBy(() -> late.forEach(numbers(3), (number, stopped) -> done.add(number)))
         .isInstanceOf(OutOfTime.class);
     assertThat(done).isEmpty();
@@ -122,7 +123,7 @@ final class ParallelTest {
     var deadline = Deadline.remaining(remaining::get);
     assertThatThrownBy(
             () ->
-                new Parallel(1, deadline)
+                new Parallel(1, deadline, Time.REAL)
                     .forEach(
                         numbers(1),
                         (number, stopped) -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Time;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ final class WatchTest {
   private Watch every(Duration pause, Runnable look) {
     return new Watch(
         pause,
+        Time.REAL,
         () -> {
           looks.incrementAndGet();
           look.run();
@@ -42,7 +44,7 @@ final class WatchTest {
             () -> {
               throw new Refused(ErrorCode.COLLECTION_RESTORE_FAILED, "Given up.");
             });
-    var parallel = new Parallel(2, Deadline.in(Duration.ofMinutes(10)), watch);
+    var parallel = new Parallel(2, Deadline.in(Duration.ofMinutes(10)), Time.REAL, watch);
 
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(
@@ -66,7 +68,7 @@ final class WatchTest {
             });
     var done = new AtomicInteger();
 
-    new Parallel(1, Deadline.in(Duration.ofMinutes(10)), watch)
+    new Parallel(1, Deadline.in(Duration.ofMinutes(10)), Time.REAL, watch)
         .forEach(
             IntStream.range(0, 100).iterator(),
             (number, stopped) -> {

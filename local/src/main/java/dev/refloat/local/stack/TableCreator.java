@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Makes the template's tables where they are absent. Running it again changes nothing. */
-final class TableCreator {
+public final class TableCreator {
   private final DynamoDbClient client;
 
-  TableCreator(DynamoDbClient client) {
+  public TableCreator(DynamoDbClient client) {
     this.client = client;
   }
 
@@ -33,7 +33,7 @@ final class TableCreator {
    * @throws StackException where the table exists with another key or other indexes: locally
    *     nothing migrates it
    */
-  void create(Table table) {
+  public void create(Table table) {
     try {
       TableDescription found =
           client.describeTable(request -> request.tableName(table.name())).table();
