@@ -14,12 +14,13 @@ import java.util.function.Consumer;
  * ranges of one object. It depends on nothing but the input, so a plan can be made again.
  */
 public final class BatchPlanner {
-  /** 64 batches of 500 items at some 300 bytes are 10 MB of heap. */
-  private static final int WINDOW_BATCHES = 64;
+  /** At some 300 bytes each they are 10 MB of heap. */
+  private static final int WINDOW_ITEMS = 32_000;
 
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
   private final CopyLimits limits;
+  private final int windowBatches;
   private final Consumer<List<CopyItem>> batches;
   private final List<CopyItem> window = new ArrayList<>();
   private long windowBytes;
@@ -31,6 +32,7 @@ public final class BatchPlanner {
    */
   public BatchPlanner(CopyLimits limits, Consumer<List<CopyItem>> batches) {
     this.limits = limits;
+    this.windowBatches = Math.max(1, WINDOW_ITEMS / limits.batchItems());
     this.batches = batches;
   }
 
@@ -45,8 +47,8 @@ public final class BatchPlanner {
   }
 
   private void add(CopyItem item) {
-    if (window.size() == WINDOW_BATCHES * limits.batchItems()
-        || windowBytes / WINDOW_BATCHES >= limits.batchBytes()) {
+    if (window.size() == windowBatches * limits.batchItems()
+        || windowBytes / windowBatches >= limits.batchBytes()) {
       flush();
     }
     window.add(item);

@@ -15,7 +15,7 @@ public record CopyLimits(
     long rangeThreshold, long rangeBytes, int batchItems, long batchBytes, int copiesInFlight) {
 
   public static final CopyLimits DEFAULT =
-      new CopyLimits(S3Limits.GIB, 512 * S3Limits.MIB, 500, 50 * S3Limits.GIB, 64);
+      new CopyLimits(S3Limits.GIB, 512 * S3Limits.MIB, 2_000, 100 * S3Limits.GIB, 64);
 
   /** Payloads and ledger bit sets stay small with it: 10,000 bits are 1.25 KB. */
   private static final int BATCH_ITEMS_MAX = 10_000;
@@ -44,6 +44,16 @@ public record CopyLimits(
         small("BATCH_ITEMS", settings.number("BATCH_ITEMS", DEFAULT.batchItems)),
         settings.number("BATCH_BYTES", DEFAULT.batchBytes),
         small("COPIES_IN_FLIGHT", settings.number("COPIES_IN_FLIGHT", DEFAULT.copiesInFlight)));
+  }
+
+  public CopyLimits withBatchItems(int items) {
+    return new CopyLimits(rangeThreshold, rangeBytes, items, batchBytes, copiesInFlight);
+  }
+
+  /** How many items these objects are, at most: exact where none is copied in ranges. */
+  public long items(long objects, long bytes) {
+    boolean largeOnes = objects > 0 && bytes / objects > rangeThreshold;
+    return largeOnes ? objects + Math.ceilDiv(bytes, rangeBytes) : objects;
   }
 
   private static int small(String name, long value) {

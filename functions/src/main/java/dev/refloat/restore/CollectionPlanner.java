@@ -19,14 +19,19 @@ final class CollectionPlanner {
   /** A copy takes S3 longer than the one to three small reads that open a file. */
   private static final int FILES_PER_ITEM = 2;
 
-  private final CopyLimits limits;
+  /** What is known of their rows is held until the last of them was opened. */
+  private static final int FILES_MOST = 1_000;
+
+  private final Parallelism parallelism;
   private final PlanFile planFile;
   private final ContentPlanner contentPlanner;
 
-  CollectionPlanner(CopyLimits limits, PlanFile planFile) {
-    this.limits = limits;
+  CollectionPlanner(Parallelism parallelism, PlanFile planFile) {
+    this.parallelism = parallelism;
     this.planFile = planFile;
-    this.contentPlanner = new ContentPlanner(FILES_PER_ITEM * limits.batchItems());
+    this.contentPlanner =
+        new ContentPlanner(
+            Math.min(FILES_MOST, FILES_PER_ITEM * parallelism.limits().batchItems()));
   }
 
   PlannedCollection write(
@@ -39,7 +44,8 @@ final class CollectionPlanner {
     String entryDigest =
         planFile.writeEntry(writes, files.prefix() + PlannedCollection.ENTRY, entry);
     var sourceDigest = new SourceDigest();
-    CollectionPlan plan = writeObjects(writes, files, destination, sourceDigest);
+    CopyLimits limits = parallelism.limits(source.objects().size(), source.bytes());
+    CollectionPlan plan = writeObjects(writes, limits, files, destination, sourceDigest);
     ContentPlanner.Written content =
         verify == Verify.CONTENT
             ? contentPlanner.write(writes, files, source, destination)
@@ -61,6 +67,7 @@ final class CollectionPlanner {
         files.prefix(),
         Long.toString(plan.batches()),
         files.batchesKey(),
+        "1",
         Long.toString(content.checks()),
         ContentPlan.checksKey(files),
         files.prefix() + "results/",
@@ -70,7 +77,11 @@ final class CollectionPlanner {
   }
 
   private CollectionPlan writeObjects(
-      S3Writes writes, PlanFiles files, Destination destination, SourceDigest sourceDigest) {
+      S3Writes writes,
+      CopyLimits limits,
+      PlanFiles files,
+      Destination destination,
+      SourceDigest sourceDigest) {
     try (var writer = new PlanWriter(writes, limits, files)) {
       destination.objects(sourceDigest::add).forEach(writer::add);
       return writer.finish();

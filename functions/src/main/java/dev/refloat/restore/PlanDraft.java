@@ -13,14 +13,21 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Writes the files of a plan, under a prefix that no other attempt uses. */
 final class PlanDraft {
+  private final Parallelism parallelism;
   private final CollectionPlanner collectionPlanner;
   private final PlanFile planFile;
   private final Supplier<S3Writes> writes;
 
-  PlanDraft(CollectionPlanner collectionPlanner, PlanFile planFile, Supplier<S3Writes> writes) {
+  PlanDraft(
+      Parallelism parallelism,
+      CollectionPlanner collectionPlanner,
+      PlanFile planFile,
+      Supplier<S3Writes> writes) {
+    this.parallelism = parallelism;
     this.collectionPlanner = collectionPlanner;
     this.planFile = planFile;
     this.writes = writes;
@@ -70,10 +77,20 @@ final class PlanDraft {
                 new Destination(cluster, found, entry.getValue(), ids, milvusVersion),
                 verify));
       }
-      String digest = planFile.writeCollections(files, prefix, plans, skipped, anySkipped);
+      List<PlannedCollection> shared = shared(plans);
+      String digest = planFile.writeCollections(files, prefix, shared, skipped, anySkipped);
       files.await();
-      return new Written(prefix, digest, plans);
+      return new Written(prefix, digest, shared);
     }
+  }
+
+  /** What goes on at once follows from all of them. */
+  private List<PlannedCollection> shared(List<PlannedCollection> plans) {
+    List<Integer> atOnce =
+        parallelism.batchesAtOnce(plans.stream().map(Parallelism.Load::of).toList());
+    return IntStream.range(0, plans.size())
+        .mapToObj(i -> plans.get(i).withBatchesAtOnce(atOnce.get(i)))
+        .toList();
   }
 
   private static CollectionObjects of(Map<String, CollectionObjects> objects, Target target) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix of the collection's files in it, ending in a slash
  * @param batches how many
  * @param batchesKey of their list, which is there only where there are several
+ * @param batchesAtOnce how many of them go on at the same time, at most
  * @param checks batches of files that are to be opened; 0 where none is
  * @param checksKey of their list, which is not there where there is none
  * @param resultsPrefix where the results of the Maps over batches go
@@ -49,6 +50,7 @@ public record PlannedCollection(
     String prefix,
     String batches,
     String batchesKey,
+    String batchesAtOnce,
     String checks,
     String checksKey,
     String resultsPrefix,
@@ -58,10 +60,37 @@ public record PlannedCollection(
 
   static final String ENTRY = "entry.json";
 
-  /** A plan that was written before files could be opened has no {@code checks}. */
+  /** A plan that was written before there was a choice has no {@code batchesAtOnce} or checks. */
   public PlannedCollection {
+    batchesAtOnce = Objects.requireNonNullElse(batchesAtOnce, "100");
     checks = Objects.requireNonNullElse(checks, "0");
     sourceDigest = Objects.requireNonNullElse(sourceDigest, "");
+  }
+
+  PlannedCollection withBatchesAtOnce(int atOnce) {
+    return new PlannedCollection(
+        jobId,
+        collection,
+        sourceDbName,
+        sourceName,
+        clusterId,
+        collectionId,
+        dbName,
+        name,
+        objects,
+        objectsInRanges,
+        bytes,
+        bucket,
+        prefix,
+        batches,
+        batchesKey,
+        Integer.toString(atOnce),
+        checks,
+        checksKey,
+        resultsPrefix,
+        onlyBatch,
+        digest,
+        sourceDigest);
   }
 
   /** The catalogue entry that the collection will have. */

@@ -8,7 +8,6 @@ import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.cluster.Databases;
-import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
 import dev.refloat.copy.S3Writes;
@@ -150,11 +149,12 @@ public final class Wiring {
 
   private PlanDraft draft() {
     var s3 = clients.s3();
-    var limits = CopyLimits.of(settings);
+    var parallelism = Parallelism.of(settings);
     return new PlanDraft(
-        new CollectionPlanner(limits, planFile()),
+        parallelism,
+        new CollectionPlanner(parallelism, planFile()),
         planFile(),
-        () -> new S3Writes(s3, limits.copiesInFlight()));
+        () -> new S3Writes(s3, parallelism.limits().copiesInFlight()));
   }
 
   private PlanFile planFile() {

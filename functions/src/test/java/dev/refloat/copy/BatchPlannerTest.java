@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class BatchPlannerTest {
+  private static final CopyLimits LIMITS = new CopyLimits(1L << 30, 1L << 29, 500, 50L << 30, 64);
+
   private static final long GIB = S3Limits.GIB;
 
   private static PlannedObject object(int number, long size) {
@@ -43,7 +45,7 @@ final class BatchPlannerTest {
 
   @Test
   void nothingMakesNoBatch() {
-    assertThat(plan(CopyLimits.DEFAULT)).isEmpty();
+    assertThat(plan(LIMITS)).isEmpty();
   }
 
   @Test
@@ -78,22 +80,22 @@ final class BatchPlannerTest {
 
   @Test
   void thereAreNoMoreBatchesThanItTakes() {
-    assertThat(plan(CopyLimits.DEFAULT, sizes(500, 1))).hasSize(1);
-    assertThat(plan(CopyLimits.DEFAULT, sizes(501, 1))).hasSize(2);
-    assertThat(plan(CopyLimits.DEFAULT, sizes(50, GIB))).hasSize(1);
-    assertThat(plan(CopyLimits.DEFAULT, sizes(100_000, 1))).hasSize(200);
+    assertThat(plan(LIMITS, sizes(500, 1))).hasSize(1);
+    assertThat(plan(LIMITS, sizes(501, 1))).hasSize(2);
+    assertThat(plan(LIMITS, sizes(50, GIB))).hasSize(1);
+    assertThat(plan(LIMITS, sizes(100_000, 1))).hasSize(200);
   }
 
   @Test
   void theBatchesOfAWindowAreOfOneSize() {
-    assertThat(plan(CopyLimits.DEFAULT, sizes(1001, 1)).stream().map(List::size))
+    assertThat(plan(LIMITS, sizes(1001, 1)).stream().map(List::size))
         .containsExactly(334, 334, 333);
   }
 
   @Test
   void neighboursInKeyOrderAreFarApart() {
     for (int count : new int[] {100, 500, 1000, 5000, 40_000}) {
-      for (List<CopyItem> batch : plan(CopyLimits.DEFAULT, sizes(count, 1))) {
+      for (List<CopyItem> batch : plan(LIMITS, sizes(count, 1))) {
         if (batch.size() < 100) {
           continue;
         }
@@ -110,7 +112,7 @@ final class BatchPlannerTest {
 
   @Test
   void theRangesOfOneObjectAreInAllBatches() {
-    var batches = plan(CopyLimits.DEFAULT, 1000 * GIB);
+    var batches = plan(LIMITS, 1000 * GIB);
     assertThat(batches).hasSize(20);
     assertThat(batches).allSatisfy(batch -> assertThat(batch).hasSize(100));
     assertThat(batches.getFirst().stream().map(item -> ((CopyItem.RangeItem) item).range().part()))
@@ -121,12 +123,12 @@ final class BatchPlannerTest {
   @Test
   void theSameObjectsMakeTheSameBatches() {
     long[] sizes = new Random(1).longs(3000, 0, 3 * GIB).toArray();
-    assertThat(plan(CopyLimits.DEFAULT, sizes)).isEqualTo(plan(CopyLimits.DEFAULT, sizes));
+    assertThat(plan(LIMITS, sizes)).isEqualTo(plan(LIMITS, sizes));
   }
 
   @Test
   void onlyObjectsAboveTheThresholdAreCut() {
-    var items = plan(CopyLimits.DEFAULT, GIB, GIB + 1).stream().flatMap(List::stream).toList();
+    var items = plan(LIMITS, GIB, GIB + 1).stream().flatMap(List::stream).toList();
     assertThat(items.stream().collect(Collectors.groupingBy(BatchPlannerTest::number)))
         .hasEntrySatisfying(0, whole -> assertThat(whole).hasSize(1))
         .hasEntrySatisfying(1, ranges -> assertThat(ranges).hasSize(3));

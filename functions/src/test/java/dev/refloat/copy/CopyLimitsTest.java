@@ -13,7 +13,7 @@ final class CopyLimitsTest {
   @Test
   void areTheDesignsWhereNothingIsSet() {
     assertThat(CopyLimits.of(new Settings(Map.of())))
-        .isEqualTo(new CopyLimits(1L << 30, 1L << 29, 500, 50L << 30, 64));
+        .isEqualTo(new CopyLimits(1L << 30, 1L << 29, 2_000, 100L << 30, 64));
   }
 
   @Test

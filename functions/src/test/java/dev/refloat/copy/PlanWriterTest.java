@@ -136,7 +136,7 @@ final class PlanWriterTest {
       for (int i = 0; i < count; i++) {
         writer.add(wide(i));
       }
-      assertThat(writer.finish().batches()).isEqualTo(80);
+      assertThat(writer.finish().batches()).isEqualTo(20);
     }
     assertThat(read(files.objectsKey())).hasSizeGreaterThan(2 * (16 << 20));
     var reader = PlanReader.objects(embedded.s3, calls(), files);

@@ -6,6 +6,7 @@ import static dev.refloat.platform.ErrorCode.CLUSTER_OF_ANOTHER_ORGANIZATION;
 import static dev.refloat.platform.ErrorCode.CLUSTER_RESTORE_FAILED;
 import static dev.refloat.platform.ErrorCode.COLLECTION_RESTORE_FAILED;
 import static dev.refloat.platform.ErrorCode.EXPORT_TOO_LARGE;
+import static dev.refloat.platform.ErrorCode.PLAN_OUTDATED;
 import static dev.refloat.platform.ErrorCode.PROJECT_NOT_FOUND;
 import static dev.refloat.platform.ErrorCode.RBAC_EXISTS;
 import static dev.refloat.platform.ErrorCode.SOURCE_CHANGED;
@@ -49,6 +50,7 @@ final class CodesTest {
           Map.entry(CLUSTER_OF_ANOTHER_ORGANIZATION, "answered as if there were no such cluster"),
           Map.entry(COLLECTION_RESTORE_FAILED, JOB_REASON),
           Map.entry(RBAC_EXISTS, JOB_REASON),
+          Map.entry(PLAN_OUTDATED, JOB_REASON),
           Map.entry(CLUSTER_RESTORE_FAILED, JOB_REASON),
           Map.entry(EXPORT_TOO_LARGE, "a million objects are not made for it"),
           Map.entry(SOURCE_CHANGED, JOB_REASON),
@@ -276,9 +278,26 @@ final class CodesTest {
         row(400, 96036, "clusterId is malformed", get("/v2/clusters/CLUSTER/collections")),
         row(404, 96101, "has no backup backup00", get("/v2/clusters/" + sourceId + noBackup)),
         row(404, 96101, "has no backup", post(none + noBackup + "/restoreCluster", "{}")),
+        row(404, 96145, "has no plan job-none", restoring("planId", "job-none")),
+        row(400, 96146, "to the other route", new Call("plan, other route", this::planOfARoute)),
+        row(409, 96147, "found problems", new Call("plan with problems", this::planWithProblems)),
         row(404, 96190, "There is no GET /v2/nowhere", get("/v2/nowhere")),
         row(404, 96190, "There is no POST /v2/jobs", post("/v2/jobs", "{}")),
         row(500, 96199, "nothing you sent was wrong", get("/v2/clusters/in01-broken000000000")));
+  }
+
+  private Answer planOfARoute() {
+    String into = with("{}", "destClusterId", clusterId, "conflictPolicy", "SKIP");
+    return run(api.post(intoCluster + "?dryRun=true", into), "codes-3");
+  }
+
+  private Answer planWithProblems() {
+    return run(api.post(restore + "?dryRun=true", backups.body("codes", "KEEP")), "codes");
+  }
+
+  private Answer run(Answer plan, String clusterName) {
+    String planId = plan.data().path("planId").asText();
+    return api.post(restore, with(backups.body(clusterName, "KEEP"), "planId", planId));
   }
 
   private List<Row> bodies() {

@@ -55,7 +55,8 @@ class FunctionsTest {
           entry("RANGE_BYTES", "RangeBytes"),
           entry("BATCH_ITEMS", "BatchItems"),
           entry("BATCH_BYTES", "BatchBytes"),
-          entry("COPIES_IN_FLIGHT", "CopiesInFlight"));
+          entry("COPIES_IN_FLIGHT", "CopiesInFlight"),
+          entry("COPY_CONCURRENCY", "CopyConcurrency"));
 
   static List<String> functions() {
     return Template.functions();

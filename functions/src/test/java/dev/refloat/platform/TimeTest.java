@@ -3,8 +3,8 @@ package dev.refloat.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 final class TimeTest {
@@ -17,16 +17,12 @@ final class TimeTest {
 
   @Test
   void theEndOfThreadsIsWaitedForOnlySoLong() throws InterruptedException {
-    var held = new CountDownLatch(1);
+    var held = new Semaphore(0);
     var threads = Executors.newVirtualThreadPerTaskExecutor();
-    threads.submit(
-        () -> {
-          held.await();
-          return null;
-        });
+    threads.execute(held::acquireUninterruptibly);
     threads.shutdown();
     assertThat(Time.REAL.awaitEnd(threads, Duration.ofMillis(1))).isFalse();
-    held.countDown();
+    held.release();
     assertThat(Time.REAL.awaitEnd(threads, Duration.ofSeconds(30))).isTrue();
   }
 }

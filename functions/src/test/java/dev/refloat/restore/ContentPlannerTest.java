@@ -14,6 +14,7 @@ import dev.refloat.content.LogType;
 import dev.refloat.content.SegmentLogs;
 import dev.refloat.content.SegmentLogs.Log;
 import dev.refloat.copy.CopyLimits;
+import dev.refloat.copy.Pace;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.copy.S3Writes;
 import dev.refloat.testing.EmbeddedAws;
@@ -185,7 +186,10 @@ final class ContentPlannerTest {
   @Test
   void itIsPartOfTheDigestOfTheCollectionsPlan() {
     var source = new CollectionObjects(FILMS, objects());
-    var planner = new CollectionPlanner(CopyLimits.DEFAULT, new PlanFile(EmbeddedAws.s3(), bucket));
+    var planner =
+        new CollectionPlanner(
+            new Parallelism(CopyLimits.DEFAULT, Pace.DEFAULT, 100),
+            new PlanFile(EmbeddedAws.s3(), bucket));
 
     PlannedCollection byFiles =
         planner.write(writes, files, source, destination(source), Verify.FILES);

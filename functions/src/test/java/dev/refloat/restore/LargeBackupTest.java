@@ -10,6 +10,7 @@ import dev.refloat.backup.MetaReader;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.copy.CopyLimits;
+import dev.refloat.copy.Pace;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.copy.S3Writes;
 import dev.refloat.testing.Samples;
@@ -68,7 +69,8 @@ final class LargeBackupTest {
     var ids = new NewIds(found.meta(), 470_000_000_000_000_000L);
     var destination = new Destination(cluster, found, target, ids, "2.6.0");
     try (var writes = new S3Writes(backup, 1)) {
-      return new CollectionPlanner(CopyLimits.DEFAULT, new PlanFile(backup, "work"))
+      return new CollectionPlanner(
+              new Parallelism(CopyLimits.DEFAULT, Pace.DEFAULT, 100), new PlanFile(backup, "work"))
           .write(writes, new PlanFiles("work", "job-1", 0, "00000"), found, destination, VERIFY);
     }
   }

@@ -172,7 +172,7 @@ final class MetaMutationTest {
       nextId += NewIds.needed(collection);
       var destination = new Destination(CLUSTER, objects, target, ids, meta.milvusVersion());
       assertThat(Json.bytes(destination.entry())).isNotEmpty();
-      for (PlannedObject object : destination.objects().toList()) {
+      for (PlannedObject object : destination.objects(_ -> {}).toList()) {
         assertThat(keys.put(object.destination(), object.source()))
             .as("seed %d: %s twice", seed, object.destination())
             .isNull();

@@ -155,7 +155,7 @@ final class RestoreClusterTest {
     assertThat(refused.code()).isEqualTo(ErrorCode.INTERNAL);
     Job job = onlyJob();
     assertThat(job.status()).isEqualTo(JobStatus.FAILED);
-    assertThat(job.reason()).isEqualTo("The restore could not be started.");
+    assertThat(job.reason()).isEqualTo("The job could not be started.");
     assertThat(wiring.clusters().find(job.clusterId()).orElseThrow().status())
         .isEqualTo(ClusterStatus.DELETED);
     assertThat(wiring.clusters().list(PROJECT)).isEmpty();

@@ -1,0 +1,109 @@
+package dev.refloat.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.refloat.copy.CopyLimits;
+import dev.refloat.copy.Pace;
+import dev.refloat.restore.Parallelism.Load;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ParallelismTest {
+  private static final long MIB = 1 << 20;
+  private static final Parallelism DEFAULT = new Parallelism(CopyLimits.DEFAULT, Pace.DEFAULT, 800);
+
+  private static Load load(long batches, long objects, long bytesEach) {
+    return new Load(batches, objects, objects * bytesEach);
+  }
+
+  @Test
+  void whatOneCallCopiesSoonIsOneBatch() {
+    assertThat(DEFAULT.limits(1_000, 1_000 * 64 * MIB)).isEqualTo(CopyLimits.DEFAULT);
+    assertThat(DEFAULT.limits(2_000, 2_000)).isEqualTo(CopyLimits.DEFAULT);
+  }
+
+  @Test
+  void whatTakesOneCallLongIsCutForThoseThatAreOfUse() {
+    // 100 MB take 0.77 s: 3,500 a second are 43 functions with 64 each, of which each gets four.
+    CopyLimits limits = DEFAULT.limits(100_000, 10_000_000_000_000L);
+
+    assertThat(limits.batchItems()).isEqualTo(Math.ceilDiv(100_000, 4 * 42));
+    assertThat(limits.batchBytes()).isEqualTo(CopyLimits.DEFAULT.batchBytes());
+  }
+
+  @Test
+  void noBatchIsSmallerThanWhatOneCallHasInFlight() {
+    assertThat(DEFAULT.limits(3_000, 3_000 * 1_000 * MIB).batchItems()).isGreaterThanOrEqualTo(64);
+  }
+
+  @Test
+  void noBatchIsLargerThanTheSettingsSay() {
+    assertThat(DEFAULT.limits(100_000_000, 100_000_000).batchItems()).isEqualTo(2_000);
+  }
+
+  @Test
+  void rangesOfOneObjectAreSpreadOverManyCalls() {
+    long ranges = 40L * 1024 * 1024 / 512;
+    CopyLimits limits = DEFAULT.limits(1, 40L * 1024 * 1024 * MIB);
+
+    assertThat(limits.batchItems()).isBetween(64, 512);
+    assertThat(ranges / limits.batchItems()).isGreaterThan(100);
+  }
+
+  @Test
+  void oneLargeCollectionGetsAllThatIsOfUse() {
+    assertThat(DEFAULT.batchesAtOnce(List.of(load(200, 100_000, 100_000_000)))).containsExactly(42);
+  }
+
+  @Test
+  void aSmallOneBesideALargeOneTakesItsShare() {
+    assertThat(
+            DEFAULT.batchesAtOnce(
+                List.of(load(200, 100_000, 100_000_000), load(2, 1_000, 100_000_000))))
+        .containsExactly(42, 1);
+  }
+
+  @Test
+  void manyCollectionsShareAsManyAsRunTogether() {
+    List<Load> equal = Collections.nCopies(1_000, load(10, 5_000, 100_000_000));
+
+    List<Integer> atOnce = DEFAULT.batchesAtOnce(equal);
+
+    assertThat(atOnce).hasSize(1_000).containsOnly(1);
+  }
+
+  @Test
+  void noMoreFunctionsThanTheSettingsLet() {
+    var few = new Parallelism(CopyLimits.DEFAULT, Pace.DEFAULT, 7);
+    assertThat(few.batchesAtOnce(List.of(load(200, 100_000, 100_000_000)))).containsExactly(7);
+  }
+
+  @Test
+  void moreFunctionsWhereS3HasTimeToSplit() {
+    // Ten million copies take one partition 48 minutes: S3 splits meanwhile, and nine are counted
+    // on.
+    int atOnce = DEFAULT.batchesAtOnce(List.of(load(20_000, 10_000_000, 100_000_000))).getFirst();
+
+    assertThat(atOnce).isBetween(350, 400);
+  }
+
+  @Test
+  void shortCallsAreHeldByTheRateOfTransitions() {
+    // 500 copies of 10 ms take a call 0.08 s, which counts as half a second.
+    var fast = new Parallelism(CopyLimits.DEFAULT, new Pace(0.01, 1e12), 5_000);
+    var many = new Parallelism(CopyLimits.DEFAULT, new Pace(10, 1e12), 5_000);
+
+    assertThat(fast.batchesAtOnce(List.of(load(20_000, 10_000_000, 1))).getFirst())
+        .isLessThanOrEqualTo(160);
+    assertThat(many.batchesAtOnce(List.of(load(20_000, 10_000_000, 1))).getFirst())
+        .isEqualTo(1_000);
+  }
+
+  @Test
+  void nothingToCopyIsNoError() {
+    assertThat(DEFAULT.batchesAtOnce(List.of())).isEmpty();
+    assertThat(DEFAULT.batchesAtOnce(List.of(load(0, 0, 0)))).containsExactly(1);
+    assertThat(DEFAULT.limits(0, 0)).isEqualTo(CopyLimits.DEFAULT);
+  }
+}
