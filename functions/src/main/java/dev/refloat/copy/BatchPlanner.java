@@ -3,59 +3,55 @@ package dev.refloat.copy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
- * Cuts a stream of objects into batches.
+ * Cuts a stream of items into batches.
  *
  * <p>S3 splits a bucket by key prefix, and a prefix takes 3,500 copies a second. Neighbours in key
  * order share a prefix, so a batch must not be a run of neighbours. A window of items is held and
  * walked in steps of about 0.618 of its length, which visits every item once and keeps neighbours
  * far apart: in time within a batch, and over the batches of the window. The same walk spreads the
  * ranges of one object. It depends on nothing but the input, so a plan can be made again.
+ *
+ * @param <T> an item, or what stands for it
  */
-public final class BatchPlanner {
-  /** At some 300 bytes each they are 10 MB of heap. */
+final class BatchPlanner<T> {
+  /** At some 400 bytes each they are 13 MB of heap. */
   private static final int WINDOW_ITEMS = 32_000;
 
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
   private final CopyLimits limits;
   private final int windowBatches;
-  private final Consumer<List<CopyItem>> batches;
-  private final List<CopyItem> window = new ArrayList<>();
+  private final ToLongFunction<T> bytes;
+  private final Consumer<List<T>> batches;
+  private final List<T> window = new ArrayList<>();
   private long windowBytes;
 
   /**
    * A planner for one collection.
    *
+   * @param bytes that an item copies
    * @param batches is given each batch, never an empty one
    */
-  public BatchPlanner(CopyLimits limits, Consumer<List<CopyItem>> batches) {
+  BatchPlanner(CopyLimits limits, ToLongFunction<T> bytes, Consumer<List<T>> batches) {
     this.limits = limits;
     this.windowBatches = Math.max(1, WINDOW_ITEMS / limits.batchItems());
+    this.bytes = bytes;
     this.batches = batches;
   }
 
-  public void add(PlannedFile file) {
-    if (file.ranges().isEmpty()) {
-      add(new CopyItem.WholeItem(file.object()));
-      return;
-    }
-    file.ranges().get().stream()
-        .map(range -> new CopyItem.RangeItem(file.object(), file.number(), range))
-        .forEach(this::add);
-  }
-
-  private void add(CopyItem item) {
+  void add(T item) {
     if (window.size() == windowBatches * limits.batchItems()
         || windowBytes / windowBatches >= limits.batchBytes()) {
       flush();
     }
     window.add(item);
-    windowBytes += item.bytes();
+    windowBytes += bytes.applyAsLong(item);
   }
 
-  public void finish() {
+  void finish() {
     flush();
   }
 
@@ -68,7 +64,7 @@ public final class BatchPlanner {
     var batch = new Batch(most);
     long step = coprimeStep(size);
     for (int i = 0; i < size; i++) {
-      CopyItem item = window.get((int) (i * step % size));
+      T item = window.get((int) (i * step % size));
       if (!batch.hasRoomFor(item)) {
         batches.accept(batch.items);
         batch = new Batch(most);
@@ -101,23 +97,23 @@ public final class BatchPlanner {
   }
 
   private final class Batch {
-    private final List<CopyItem> items;
+    private final List<T> items;
     private final int most;
-    private long bytes;
+    private long sum;
 
     Batch(int most) {
       this.most = most;
       this.items = new ArrayList<>(most);
     }
 
-    boolean hasRoomFor(CopyItem item) {
+    boolean hasRoomFor(T item) {
       return items.isEmpty()
-          || (items.size() < most && bytes + item.bytes() <= limits.batchBytes());
+          || (items.size() < most && sum + bytes.applyAsLong(item) <= limits.batchBytes());
     }
 
-    void add(CopyItem item) {
+    void add(T item) {
       items.add(item);
-      bytes += item.bytes();
+      sum += bytes.applyAsLong(item);
     }
   }
 }

@@ -18,7 +18,7 @@ public final class PlanWriter implements AutoCloseable {
   private final S3Output ranged;
   private final S3Output items;
   private final S3Output batches;
-  private final BatchPlanner planner;
+  private final BatchPlanner<ItemLine> planner;
   private @Nullable String previous;
   private @Nullable BatchPayload firstBatch;
   private long objectCount;
@@ -26,6 +26,13 @@ public final class PlanWriter implements AutoCloseable {
   private long bytes;
   private long batchCount;
   private long requests;
+
+  /**
+   * An item as it is written.
+   *
+   * @param bytes that it copies
+   */
+  private record ItemLine(long bytes, byte[] line) {}
 
   /**
    * Starts a plan.
@@ -39,7 +46,7 @@ public final class PlanWriter implements AutoCloseable {
     this.ranged = new S3Output(writes, files.bucket(), files.rangedKey());
     this.items = new S3Output(writes, files.bucket(), files.itemsKey());
     this.batches = new S3Output(writes, files.bucket(), files.batchesKey());
-    this.planner = new BatchPlanner(limits, this::write);
+    this.planner = new BatchPlanner<>(limits, ItemLine::bytes, this::write);
   }
 
   /**
@@ -56,20 +63,24 @@ public final class PlanWriter implements AutoCloseable {
     }
     previous = object.destination();
     PlannedFile file = PlannedFile.of(objectCount, object, limits);
-    objects.line(PlanLines.line(file));
-    planner.add(file);
+    byte[] line = PlanLines.line(file);
+    objects.line(line);
     objectCount++;
     bytes += object.size();
     requests += file.ranges().map(ranges -> ranges.count() + 2).orElse(1);
     if (file.ranges().isPresent()) {
       ranged.line(PlanLines.rangedLine(file));
       objectsInRanges++;
+      file.items().forEach(item -> planner.add(new ItemLine(item.bytes(), PlanLines.line(item))));
+    } else {
+      // That of the whole object as an item is the same.
+      planner.add(new ItemLine(object.size(), line));
     }
   }
 
-  private void write(List<CopyItem> batch) {
+  private void write(List<ItemLine> batch) {
     long offset = items.written();
-    batch.forEach(item -> items.line(PlanLines.line(item)));
+    batch.forEach(item -> items.line(item.line()));
     var payload = BatchPayload.of(files, batchCount, offset, items.written() - offset);
     if (firstBatch == null) {
       firstBatch = payload;

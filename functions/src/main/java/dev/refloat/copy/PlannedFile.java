@@ -1,6 +1,7 @@
 package dev.refloat.copy;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One line of a plan's {@code objects.jsonl}.
@@ -19,5 +20,13 @@ public record PlannedFile(long number, PlannedObject object, Optional<Ranges> ra
         object.size() > limits.rangeThreshold()
             ? Optional.of(Ranges.of(object.size(), limits))
             : Optional.empty());
+  }
+
+  /** The requests that copy it. */
+  Stream<CopyItem> items() {
+    return ranges
+        .<Stream<CopyItem>>map(
+            cut -> cut.stream().map(range -> new CopyItem.RangeItem(object, number, range)))
+        .orElseGet(() -> Stream.of(new CopyItem.WholeItem(object)));
   }
 }

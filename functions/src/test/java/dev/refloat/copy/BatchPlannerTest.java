@@ -21,9 +21,9 @@ final class BatchPlannerTest {
 
   private static List<List<CopyItem>> plan(CopyLimits limits, long... sizes) {
     List<List<CopyItem>> batches = new ArrayList<>();
-    var planner = new BatchPlanner(limits, batches::add);
+    var planner = new BatchPlanner<>(limits, CopyItem::bytes, batches::add);
     for (int i = 0; i < sizes.length; i++) {
-      planner.add(PlannedFile.of(i, object(i, sizes[i]), limits));
+      PlannedFile.of(i, object(i, sizes[i]), limits).items().forEach(planner::add);
     }
     planner.finish();
     return batches;

@@ -35,6 +35,8 @@ final class PlanLinesTest {
   @Test
   void anItemReadsAsItWas() {
     CopyItem whole = new CopyItem.WholeItem(SMALL);
+    assertThat(PlanLines.line(whole))
+        .isEqualTo(PlanLines.line(PlannedFile.of(3, SMALL, CopyLimits.DEFAULT)));
     assertThat(PlanLines.item(PlanLines.line(whole))).isEqualTo(whole);
 
     CopyItem range =
