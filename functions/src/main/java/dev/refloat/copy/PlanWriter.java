@@ -27,12 +27,18 @@ public final class PlanWriter implements AutoCloseable {
   private long batchCount;
   private long requests;
 
-  /**
-   * An item as it is written.
-   *
-   * @param bytes that it copies
-   */
-  private record ItemLine(long bytes, byte[] line) {}
+  /** An item as it is written. */
+  private static final class ItemLine {
+    /** That it copies. */
+    private final long bytes;
+
+    private final byte[] line;
+
+    ItemLine(long bytes, byte[] line) {
+      this.bytes = bytes;
+      this.line = line;
+    }
+  }
 
   /**
    * Starts a plan.
@@ -46,7 +52,7 @@ public final class PlanWriter implements AutoCloseable {
     this.ranged = new S3Output(writes, files.bucket(), files.rangedKey());
     this.items = new S3Output(writes, files.bucket(), files.itemsKey());
     this.batches = new S3Output(writes, files.bucket(), files.batchesKey());
-    this.planner = new BatchPlanner<>(limits, ItemLine::bytes, this::write);
+    this.planner = new BatchPlanner<>(limits, item -> item.bytes, this::write);
   }
 
   /**
@@ -80,7 +86,7 @@ public final class PlanWriter implements AutoCloseable {
 
   private void write(List<ItemLine> batch) {
     long offset = items.written();
-    batch.forEach(item -> items.line(item.line()));
+    batch.forEach(item -> items.line(item.line));
     var payload = BatchPayload.of(files, batchCount, offset, items.written() - offset);
     if (firstBatch == null) {
       firstBatch = payload;
