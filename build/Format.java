@@ -5,6 +5,7 @@ import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 import com.google.googlejavaformat.java.ImportOrderer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,30 +15,37 @@ import java.util.stream.Stream;
 public final class Format {
   private Format() {}
 
-  public static void main(String[] args) throws IOException, FormatterException {
+  public static void main(String[] args) throws IOException {
     boolean write = "write".equals(args[0]);
     var formatter =
         new Formatter(JavaFormatterOptions.builder().style(Style.GOOGLE).build());
-    boolean clean = true;
-    for (Path file : sources(Path.of(args[1]))) {
+    List<Path> unformatted =
+        sources(Path.of(args[1])).parallelStream()
+            .filter(file -> !isFormatted(file, formatter, write))
+            .toList();
+    if (!unformatted.isEmpty()) {
+      unformatted.forEach(file -> System.err.println("Not formatted: " + file));
+      System.err.println("Run: mvn -N process-sources -Dformat=write");
+      System.exit(1);
+    }
+  }
+
+  private static boolean isFormatted(Path file, Formatter formatter, boolean write) {
+    try {
       String before = Files.readString(file);
       String after =
           formatter.formatSource(
               ImportOrderer.reorderImports(
                   RemoveUnusedImports.removeUnusedImports(before), Style.GOOGLE));
-      if (after.equals(before)) {
-        continue;
-      }
-      if (write) {
+      if (!after.equals(before) && write) {
         Files.writeString(file, after);
-      } else {
-        System.err.println("Not formatted: " + file);
-        clean = false;
+        return true;
       }
-    }
-    if (!clean) {
-      System.err.println("Run: mvn -N process-sources -Dformat=write");
-      System.exit(1);
+      return after.equals(before);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (FormatterException e) {
+      throw new IllegalStateException(file + " cannot be formatted", e);
     }
   }
 
@@ -56,7 +64,7 @@ public final class Format {
     try (Stream<Path> files = Files.walk(source)) {
       return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
