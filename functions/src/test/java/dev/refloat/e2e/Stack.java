@@ -49,6 +49,11 @@ final class Stack implements AutoCloseable {
     return SHARED;
   }
 
+  /** Like the shared one, and with nothing in it, for who compares all that is in it. */
+  static Stack empty() {
+    return start(SMALL);
+  }
+
   /** One that another process serves, which calls what is on a schedule itself. */
   static Stack at(Connection connection) {
     return new Stack(Optional.empty(), connection);
