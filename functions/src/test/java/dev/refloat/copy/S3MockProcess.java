@@ -18,7 +18,10 @@ import java.util.List;
 final class S3MockProcess implements AutoCloseable {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path BOOT = TARGET.resolve("s3mock/BOOT-INF");
-  private static final Path LOG = TARGET.resolve("s3mock.log");
+
+  /** Of this process: another one that runs tests starts a server of its own. */
+  private static final Path LOG =
+      TARGET.resolve("s3mock-" + ProcessHandle.current().pid() + ".log");
 
   private final Process process;
   private final URI endpoint;
