@@ -5,21 +5,21 @@ import java.util.Collections;
 import java.util.List;
 
 /** A table that is read as text as well as rendered: every column as wide as its widest cell. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  MarkdownTable(String... header) {
+  public MarkdownTable(String... header) {
     rows.add(List.of(header));
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     row(List.of(cells));
   }
 
   /**
    * @throws IllegalArgumentException where there are more or fewer cells than in the header
    */
-  void row(List<String> cells) {
+  public void row(List<String> cells) {
     if (cells.size() != rows.getFirst().size()) {
       throw new IllegalArgumentException(
           "A row of %d cells in a table of %d columns"
