@@ -119,9 +119,16 @@ public final class AimdLimiter {
           case THROTTLED -> cut();
           case OTHERWISE -> {}
         }
-        freed.signalAll();
+        wake();
       } finally {
         lock.unlock();
+      }
+    }
+
+    /** No more than may go on: of 64 that wait behind a limit of 4 the others would wait again. */
+    private void wake() {
+      for (int free = (int) limit - inFlight; free > 0; free--) {
+        freed.signal();
       }
     }
 

@@ -133,8 +133,8 @@ public final class Simulation implements AutoCloseable {
 
   private RequestStreamHandler handler(FunctionResource function, Processor processor) {
     try {
-      return (RequestStreamHandler)
-          Class.forName(function.handler())
+      return Class.forName(function.handler())
+              .asSubclass(RequestStreamHandler.class)
               .getConstructor(Wiring.class)
               .newInstance(wiring(function.environment(), processor));
     } catch (InvocationTargetException e) {

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
@@ -105,23 +106,29 @@ public final class SimulatedLambda implements TaskResources {
     var context = new CallContext(clock, resource, nextRequest());
     CompletableFuture<byte[]> answer = new CompletableFuture<>();
     Thread.ofVirtual().name("function").start(() -> handle(environment, input, context, answer));
-    try (var _ = clock.after(resource.timeout(), () -> answer.completeExceptionally(LATE))) {
+    try (var _ =
+        clock.after(resource.timeout(), () -> answer.completeExceptionally(new TimeUp()))) {
       byte[] output = answer.join();
       giveBack(function, environment);
       return output;
     } catch (CompletionException e) {
-      if (e.getCause() == LATE) {
+      Throwable cause = Objects.requireNonNull(e.getCause());
+      if (cause instanceof TimeUp) {
+        // Its environment may still be at work, and is not used again.
         usage.timedOut();
         throw new TaskError("Sandbox.Timedout", "Task timed out");
       }
       giveBack(function, environment);
-      throw error(e.getCause());
+      throw error(cause);
     } finally {
       usage.add(resource.logicalId(), clock.now() - asked, resource.memoryMiB(), begun > asked);
     }
   }
 
-  private static final RuntimeException LATE = new RuntimeException("Task timed out");
+  /** A call took longer than its function may. */
+  private static final class TimeUp extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
 
   private synchronized long nextRequest() {
     return ++requests;

@@ -85,7 +85,7 @@ public final class ScalingPage {
                         .formatted(
                             seen.scenario().name(),
                             seen.scenario().words(),
-                            number(seen.scenario().collections(), 0),
+                            number(seen.scenario().collections()),
                             seen.scenario().collections() == 1 ? "collection" : "collections",
                             seen.scenario().objects() / seen.scenario().collections()))
             .toList());
@@ -99,7 +99,7 @@ public final class ScalingPage {
       for (Seen seen : all) {
         String value = number(bound.of().applyAsDouble(seen), bound.decimals());
         cells.add(
-            bound.isAbout(seen) ? value + (bound.isHeld(seen) ? " ok" : " **missed**") : value);
+            bound.isAbout(seen) ? value + (bound.isHeld(seen) ? " ok" : " **missed**") : "–");
       }
       table.row(cells);
     }
@@ -123,8 +123,8 @@ public final class ScalingPage {
     row(
         table,
         "copying functions at once, at most",
-        seen -> number(Floors.of(seen).functions(), 0));
-    row(table, "copies in flight in each, at most", seen -> number(Floors.of(seen).inFlight(), 0));
+        seen -> number(Floors.of(seen).functions()));
+    row(table, "copies in flight in each, at most", seen -> number(Floors.of(seen).inFlight()));
     row(table, "cost, $", seen -> money(seen.cost()));
     row(table, "– of S3", seen -> money(seen.s3().cost()));
     row(table, "– of Step Functions", seen -> money(seen.stepFunctionsCost()));
@@ -132,9 +132,9 @@ public final class ScalingPage {
     row(table, "– of DynamoDB", seen -> money(seen.dynamoDb().cost()));
     row(table, "floor of the cost, $", seen -> money(Floors.of(seen).cost()));
     for (Kind kind : List.of(Kind.COPY, Kind.PUT, Kind.LIST, Kind.GET, Kind.HEAD)) {
-      row(table, "S3 " + kind, seen -> number(seen.s3().count(kind), 0));
+      row(table, "S3 " + kind, seen -> number(seen.s3().count(kind)));
     }
-    row(table, "S3 SlowDown", seen -> number(seen.s3().allRefused(), 0));
+    row(table, "S3 SlowDown", seen -> number(seen.s3().allRefused()));
     row(
         table,
         "partitions of the destination at the end",
@@ -147,15 +147,15 @@ public final class ScalingPage {
         table,
         "requests of the source's hottest",
         seen -> bucket(seen.s3().hottest().get(S3Service.BACKUP)));
-    row(table, "state transitions", seen -> number(seen.history().transitions(), 0));
-    row(table, "DynamoDB write units", seen -> number(seen.dynamoDb().writes(), 0));
-    row(table, "DynamoDB read units", seen -> number(seen.dynamoDb().reads(), 0));
-    row(table, "transactions that met another", seen -> number(seen.dynamoDb().conflicts(), 0));
-    row(table, "Lambda calls", seen -> number(seen.lambda().calls(), 0));
-    row(table, "– at once, at most", seen -> number(seen.lambda().peak(), 0));
-    row(table, "– that began with a start", seen -> number(seen.lambda().coldStarts(), 0));
-    row(table, "– refused: TooManyRequestsException", seen -> number(seen.lambda().refused(), 0));
-    row(table, "– that ran out of time", seen -> number(seen.lambda().timeouts(), 0));
+    row(table, "state transitions", seen -> number(seen.history().transitions()));
+    row(table, "DynamoDB write units", seen -> number(seen.dynamoDb().writes()));
+    row(table, "DynamoDB read units", seen -> number(seen.dynamoDb().reads()));
+    row(table, "transactions that met another", seen -> number(seen.dynamoDb().conflicts()));
+    row(table, "Lambda calls", seen -> number(seen.lambda().calls()));
+    row(table, "– at once, at most", seen -> number(seen.lambda().peak()));
+    row(table, "– that began with a start", seen -> number(seen.lambda().coldStarts()));
+    row(table, "– refused: TooManyRequestsException", seen -> number(seen.lambda().refused()));
+    row(table, "– that ran out of time", seen -> number(seen.lambda().timeouts()));
     row(table, "Lambda GB-seconds", seen -> number(seen.lambda().gbSeconds(), 0));
     row(table, "longest call of Plan, seconds", seen -> longest(seen, "PlanFunction"));
     row(table, "longest call of Copy", seen -> longest(seen, "CopyFunction"));
@@ -164,7 +164,7 @@ public final class ScalingPage {
   }
 
   private static String bucket(@Nullable Long value) {
-    return number(value == null ? 0 : value, 0);
+    return number(value == null ? 0 : value);
   }
 
   private static String longest(Seen seen, String function) {
@@ -173,6 +173,10 @@ public final class ScalingPage {
 
   private void row(MarkdownTable table, String what, Function<Seen, String> of) {
     table.row(Stream.concat(Stream.of(what), all.stream().map(of)).toList());
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
   }
 
   private static String number(double value, int decimals) {

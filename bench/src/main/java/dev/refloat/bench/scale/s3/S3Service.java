@@ -117,8 +117,7 @@ public final class S3Service {
   }
 
   static NoSuchKeyException noSuchKey(String key) {
-    return (NoSuchKeyException)
-        NoSuchKeyException.builder()
+    return NoSuchKeyException.builder()
             .statusCode(404)
             .awsErrorDetails(
                 AwsErrorDetails.builder()
