@@ -71,6 +71,7 @@ public final class Main {
     }
     var page = new ScalingPage(all);
     out.println("\n" + page.text());
+    out.println(page.isHeld() ? "All bounds are held." : "Some bounds are missed.");
     Optional<Path> full =
         options.isFull() ? Optional.of(installation.home().resolve(PAGE)) : Optional.empty();
     Optional<Path> file = options.out().or(() -> full);

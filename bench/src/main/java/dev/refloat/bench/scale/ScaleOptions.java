@@ -23,7 +23,7 @@ record ScaleOptions(
 
         ./refloat simulate [--scenarios LIST] [--set NAME=VALUE] [--seed N] [--out FILE]
 
-        --scenarios LIST   of a, b, c, d, e; all without it, which takes some minutes and 16 GB of disk
+        --scenarios LIST   of a, b, c, d, e; all without it, which takes about twenty minutes and 8 GB of disk
         --set NAME=VALUE   a parameter of template.yaml, such as BatchItems=1000; may be given more often
         --seed N           of what is drawn; 1 without it
         --out FILE         a Markdown file to write to; all scenarios with the template's defaults go to docs/scaling.md

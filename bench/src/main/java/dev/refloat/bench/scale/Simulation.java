@@ -134,9 +134,9 @@ public final class Simulation implements AutoCloseable {
   private RequestStreamHandler handler(FunctionResource function, Processor processor) {
     try {
       return Class.forName(function.handler())
-              .asSubclass(RequestStreamHandler.class)
-              .getConstructor(Wiring.class)
-              .newInstance(wiring(function.environment(), processor));
+          .asSubclass(RequestStreamHandler.class)
+          .getConstructor(Wiring.class)
+          .newInstance(wiring(function.environment(), processor));
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("No handler for " + function.logicalId(), e.getCause());
     } catch (ReflectiveOperationException e) {

@@ -98,8 +98,7 @@ public final class ScalingPage {
           new ArrayList<>(List.of(bound.what(), number(bound.most(), bound.decimals())));
       for (Seen seen : all) {
         String value = number(bound.of().applyAsDouble(seen), bound.decimals());
-        cells.add(
-            bound.isAbout(seen) ? value + (bound.isHeld(seen) ? " ok" : " **missed**") : "–");
+        cells.add(bound.isAbout(seen) ? value + (bound.isHeld(seen) ? " ok" : " **missed**") : "–");
       }
       table.row(cells);
     }
@@ -120,10 +119,7 @@ public final class ScalingPage {
         table,
         "floor of concurrency, seconds",
         seen -> number(Floors.of(seen).concurrencySeconds(), 1));
-    row(
-        table,
-        "copying functions at once, at most",
-        seen -> number(Floors.of(seen).functions()));
+    row(table, "copying functions at once, at most", seen -> number(Floors.of(seen).functions()));
     row(table, "copies in flight in each, at most", seen -> number(Floors.of(seen).inFlight()));
     row(table, "cost, $", seen -> money(seen.cost()));
     row(table, "– of S3", seen -> money(seen.s3().cost()));

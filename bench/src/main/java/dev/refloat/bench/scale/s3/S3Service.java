@@ -118,14 +118,14 @@ public final class S3Service {
 
   static NoSuchKeyException noSuchKey(String key) {
     return NoSuchKeyException.builder()
-            .statusCode(404)
-            .awsErrorDetails(
-                AwsErrorDetails.builder()
-                    .serviceName("S3")
-                    .errorCode("NoSuchKey")
-                    .errorMessage("The specified key does not exist: " + key)
-                    .build())
-            .build();
+        .statusCode(404)
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .serviceName("S3")
+                .errorCode("NoSuchKey")
+                .errorMessage("The specified key does not exist: " + key)
+                .build())
+        .build();
   }
 
   /** Requests that S3 took, which are those that it charges. */
