@@ -65,12 +65,13 @@ public final class BackupInventory {
   public Findings compare(BackupLocation location, BackupMeta meta) {
     var layout = new BackupLayout(location);
     List<Range> ranges = whole(layout, new ExpectedObjects(meta, layout), false);
-    return discrepancies(compare(location.bucket(), ranges)).findings();
+    compare(location.bucket(), ranges);
+    return discrepancies(ranges).findings();
   }
 
-  private static Discrepancies discrepancies(List<RangeComparison> compared) {
+  private static Discrepancies discrepancies(List<Range> compared) {
     var discrepancies = new Discrepancies();
-    compared.forEach(c -> discrepancies.addAll(c.discrepancies()));
+    compared.forEach(c -> discrepancies.addAll(c.comparison().discrepancies()));
     return discrepancies;
   }
 
@@ -110,8 +111,8 @@ public final class BackupInventory {
 
   private Inventory take(
       BackupLocation location, BackupMeta meta, long objects, List<Range> ranges) {
-    List<RangeComparison> compared = compare(location.bucket(), ranges);
-    Discrepancies discrepancies = discrepancies(compared);
+    long lists = compare(location.bucket(), ranges);
+    Discrepancies discrepancies = discrepancies(ranges);
     if (!discrepancies.isEmpty()) {
       throw new Refused(
           ErrorCode.BACKUP_DAMAGED,
@@ -126,7 +127,7 @@ public final class BackupInventory {
         .addKeyValue("objects", objects)
         .addKeyValue("ranges", ranges.size())
         .log("Backup listed");
-    return inventory(new BackupLayout(location), meta, compared);
+    return new Inventory(collections(new BackupLayout(location), meta, ranges), lists);
   }
 
   private List<Range> whole(BackupLayout layout, ExpectedObjects expected, boolean keeping) {
@@ -151,23 +152,23 @@ public final class BackupInventory {
     return ranges;
   }
 
-  private List<RangeComparison> compare(String bucket, List<Range> ranges) {
+  /** Answers how many requests it took. */
+  private long compare(String bucket, List<Range> ranges) {
     try {
-      new RangedListing(s3).list(bucket, ranges, Range::keys, Range::comparison);
+      return new RangedListing(s3).list(bucket, ranges, Range::keys, Range::comparison);
     } catch (AwsServiceException e) {
       throw BucketErrors.explain(
           e, bucket, "Listing s3://" + bucket + "/" + ranges.getFirst().keys().prefix());
     }
-    return ranges.stream().map(Range::comparison).toList();
   }
 
-  private static Inventory inventory(
-      BackupLayout layout, BackupMeta meta, List<RangeComparison> compared) {
+  private static List<CollectionObjects> collections(
+      BackupLayout layout, BackupMeta meta, List<Range> compared) {
     List<List<ETagList>> byCollection = new ArrayList<>();
     meta.collections().forEach(c -> byCollection.add(new ArrayList<>()));
     // Nothing is missing, so what was found is what was expected, in the same order.
-    for (RangeComparison range : compared) {
-      range.found().forEach(f -> byCollection.get(f.collection()).add(f.eTags()));
+    for (Range range : compared) {
+      range.comparison().found().forEach(f -> byCollection.get(f.collection()).add(f.eTags()));
     }
     List<CollectionObjects> collections = new ArrayList<>();
     for (int i = 0; i < byCollection.size(); i++) {
@@ -176,6 +177,6 @@ public final class BackupInventory {
       collections.add(
           new CollectionObjects(collection, new FoundObjects(expected, byCollection.get(i))));
     }
-    return new Inventory(collections);
+    return collections;
   }
 }

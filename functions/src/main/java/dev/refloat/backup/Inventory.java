@@ -2,8 +2,12 @@ package dev.refloat.backup;
 
 import java.util.List;
 
-/** The objects of a backup, by collection, in the order of the meta. */
-public record Inventory(List<CollectionObjects> collections) {
+/**
+ * The objects of a backup, by collection, in the order of the meta.
+ *
+ * @param lists requests that it took to find them
+ */
+public record Inventory(List<CollectionObjects> collections, long lists) {
   public Inventory {
     collections = List.copyOf(collections);
   }

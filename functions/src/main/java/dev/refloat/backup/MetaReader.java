@@ -35,6 +35,11 @@ public final class MetaReader {
   static final String PARTITIONS = "meta/partition_meta.json";
   static final String SEGMENTS = "meta/segment_meta.json";
 
+  private static final int LEVEL_FILES = 4;
+
+  /** Between the ETags of level files; no ETag has one. */
+  private static final String SEVERAL = "+";
+
   /** The newest layout of a segment that this service knows; 3 has a manifest of its own. */
   private static final int NEWEST_STORAGE_VERSION = 2;
 
@@ -68,6 +73,13 @@ public final class MetaReader {
   }
 
   private record Stored<T>(T content, String eTag, Instant lastModified) {}
+
+  /**
+   * Requests that reading a backup's meta took: one, or one in vain and one for each level file.
+   */
+  public static int requests(BackupMeta meta) {
+    return meta.eTag().contains(SEVERAL) ? 1 + LEVEL_FILES : 1;
+  }
 
   /**
    * Reads {@code full_meta.json}, or without it the level files, with warnings of what these cannot
@@ -108,7 +120,7 @@ public final class MetaReader {
     String eTags =
         Stream.of(root, collections, partitions, segments)
             .map(Stored::eTag)
-            .collect(Collectors.joining("+"));
+            .collect(Collectors.joining(SEVERAL));
     return root.content()
         .toMeta(files.tree(), files.warnings(root.content()), eTags, root.lastModified());
   }

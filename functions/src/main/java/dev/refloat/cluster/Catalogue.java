@@ -6,6 +6,7 @@ import dev.refloat.platform.Json;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Write;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public final class Catalogue {
   static final int DETAIL_LIMIT = 300_000;
 
   private static final String ROW = "COLLECTION#";
+  private static final String MANIFEST = "manifest";
+  private static final String INSERT_LOGS = "insertLogs";
+  private static final String DELTA_LOGS = "deltaLogs";
 
   /** Each is repeated only because a collection was replaced during it. */
   private static final int READS = 10;
@@ -50,22 +54,28 @@ public final class Catalogue {
     this.detailLimit = detailLimit;
   }
 
+  /** How many files a collection has, by the prefixes they are under. */
+  public record Files(long insertLogs, long deltaLogs) {}
+
+  /** What there is of a collection: files and, where it has one, a manifest. */
+  public record Stored(Files files, boolean hasManifest) {}
+
   /**
    * Writes a row, after the manifest in the data bucket where it needs one. Doing it again changes
    * nothing.
    */
-  public void put(CatalogueEntry entry) {
+  public void put(CatalogueEntry entry, Files files) {
     byte[] detail = detail(entry);
-    table.write(fits(detail) ? row(entry, detail) : manifestAndRow(entry, detail));
+    table.write(fits(detail) ? row(entry, files, detail) : manifestAndRow(entry, files, detail));
   }
 
   /**
    * The write of a row, to be made with others; empty where the entry needs a manifest, which has
    * to be there first.
    */
-  public Optional<Write> row(CatalogueEntry entry) {
+  public Optional<Write> row(CatalogueEntry entry, Files files) {
     byte[] detail = detail(entry);
-    return fits(detail) ? Optional.of(row(entry, detail)) : Optional.empty();
+    return fits(detail) ? Optional.of(row(entry, files, detail)) : Optional.empty();
   }
 
   private static byte[] detail(CatalogueEntry entry) {
@@ -76,25 +86,44 @@ public final class Catalogue {
     return detail.length <= detailLimit;
   }
 
-  private Write row(CatalogueEntry entry, byte[] detail) {
+  private Write row(CatalogueEntry entry, Files files, byte[] detail) {
     AttributeValue bytes = AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(detail));
-    return Write.put(table, key(entry).with("detail", bytes));
+    return Write.put(table, withFiles(entry, files).with("detail", bytes));
   }
 
-  private Write manifestAndRow(CatalogueEntry entry, byte[] detail) {
+  private Write manifestAndRow(CatalogueEntry entry, Files files, byte[] detail) {
     String key = DataLayout.manifest(entry.clusterId(), entry.collectionId());
     s3.putObject(r -> r.bucket(dataBucket).key(key), RequestBody.fromBytes(detail));
-    return Write.put(table, key(entry).with("manifest", key));
+    return Write.put(table, withFiles(entry, files).with(MANIFEST, key));
   }
 
-  private static Item key(CatalogueEntry entry) {
-    return Item.key(ClusterStore.partition(entry.clusterId()), ROW + entry.collectionId());
+  private static Item withFiles(CatalogueEntry entry, Files files) {
+    return key(entry.clusterId(), entry.collectionId())
+        .with(INSERT_LOGS, files.insertLogs())
+        .with(DELTA_LOGS, files.deltaLogs());
+  }
+
+  private static Item key(String clusterId, String collectionId) {
+    return Item.key(ClusterStore.partition(clusterId), ROW + collectionId);
+  }
+
+  /** What removing each of the collections will take, by id; one without a row is absent. */
+  public Map<String, Stored> stored(String clusterId, Collection<String> collectionIds) {
+    List<Item> keys = collectionIds.stream().map(id -> key(clusterId, id)).toList();
+    return table.findAll(keys).stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.text("sk").substring(ROW.length()),
+                row ->
+                    new Stored(
+                        new Files(row.count(INSERT_LOGS), row.count(DELTA_LOGS)),
+                        row.has(MANIFEST))));
   }
 
   /** Removes a row, after its manifest. */
   public void drop(String clusterId, String collectionId) {
     Optional<Item> row = table.find(ClusterStore.partition(clusterId), ROW + collectionId);
-    row.flatMap(item -> item.findText("manifest"))
+    row.flatMap(item -> item.findText(MANIFEST))
         .ifPresent(key -> s3.deleteObject(r -> r.bucket(dataBucket).key(key)));
     table.write(Write.delete(table, ClusterStore.partition(clusterId), ROW + collectionId));
   }
@@ -135,7 +164,7 @@ public final class Catalogue {
   private Optional<CatalogueEntry> entry(Item row) {
     try {
       byte[] detail =
-          row.findText("manifest")
+          row.findText(MANIFEST)
               .map(key -> s3.getObjectAsBytes(r -> r.bucket(dataBucket).key(key)).asByteArray())
               .orElseGet(() -> row.bytes("detail"));
       return Optional.of(Json.read(Gzip.expand(detail), CatalogueEntry.class));

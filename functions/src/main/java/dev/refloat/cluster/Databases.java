@@ -32,11 +32,6 @@ public final class Databases {
         .setIfAbsent("properties", Json.text(database.properties()));
   }
 
-  /** Writes nothing; fails where there is no such database. */
-  public Write requireThere(String clusterId, String dbName) {
-    return Write.check(table, ClusterStore.partition(clusterId), ROW + dbName).ifPresent();
-  }
-
   /**
    * All of a cluster, by name.
    *

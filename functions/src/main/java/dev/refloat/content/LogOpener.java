@@ -13,6 +13,11 @@ import dev.refloat.platform.Refused;
 public final class LogOpener {
   private final ParquetFooters footers = new ParquetFooters();
 
+  /** Reads that a log of so many bytes takes at least; no more where it is as writers write it. */
+  public static int reads(long bytes) {
+    return bytes <= LogBytes.WHOLE_BYTES ? 1 : 2;
+  }
+
   /**
    * How many rows, or deletes, a log has.
    *

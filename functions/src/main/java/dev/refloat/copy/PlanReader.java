@@ -40,6 +40,11 @@ final class PlanReader implements Iterator<PlannedFile> {
     this.blockBytes = blockBytes;
   }
 
+  /** Requests that it takes to read a file of so many bytes: only a short answer is the last. */
+  static long requests(long bytes) {
+    return bytes / BLOCK_BYTES + 1;
+  }
+
   static PlanReader objects(S3Client s3, CopyCalls calls, PlanFiles files) {
     return objects(s3, calls, files, BLOCK_BYTES);
   }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public final class PlanWriter implements AutoCloseable {
   private long bytes;
   private long batchCount;
   private long requests;
+  private long parts;
+  private long partLists;
+  private long batchPartLists;
 
   /** An item as it is written. */
   private static final class ItemLine {
@@ -34,9 +38,13 @@ public final class PlanWriter implements AutoCloseable {
 
     private final byte[] line;
 
-    ItemLine(long bytes, byte[] line) {
+    /** Of its object among those that are copied in ranges; empty of a whole one. */
+    private final OptionalLong ranged;
+
+    ItemLine(long bytes, byte[] line, OptionalLong ranged) {
       this.bytes = bytes;
       this.line = line;
+      this.ranged = ranged;
     }
   }
 
@@ -77,10 +85,14 @@ public final class PlanWriter implements AutoCloseable {
     if (file.ranges().isPresent()) {
       ranged.line(PlanLines.rangedLine(file));
       objectsInRanges++;
-      file.items().forEach(item -> planner.add(new ItemLine(item.bytes(), PlanLines.line(item))));
+      parts += file.ranges().get().count();
+      partLists += Math.ceilDiv(file.ranges().get().count(), S3Limits.PAGE);
+      var number = OptionalLong.of(file.number());
+      file.items()
+          .forEach(item -> planner.add(new ItemLine(item.bytes(), PlanLines.line(item), number)));
     } else {
       // That of the whole object as an item is the same.
-      planner.add(new ItemLine(object.size(), line));
+      planner.add(new ItemLine(object.size(), line, OptionalLong.empty()));
     }
   }
 
@@ -97,6 +109,7 @@ public final class PlanWriter implements AutoCloseable {
       batches.line(Json.bytes(payload));
     }
     batchCount++;
+    batchPartLists += batch.stream().flatMapToLong(item -> item.ranged.stream()).distinct().count();
   }
 
   /** Writes what is left, but for files that would have nothing that anybody reads. */
@@ -121,7 +134,17 @@ public final class PlanWriter implements AutoCloseable {
         batchCount,
         requests,
         HexFormat.of().formatHex(digest.digest()),
-        batchCount == 1 ? Optional.ofNullable(firstBatch) : Optional.empty());
+        batchCount == 1 ? Optional.ofNullable(firstBatch) : Optional.empty(),
+        beside());
+  }
+
+  private CollectionPlan.Beside beside() {
+    return new CollectionPlan.Beside(
+        parts,
+        partLists,
+        batchPartLists,
+        PlanReader.requests(objects.written()),
+        objectsInRanges > 0 ? PlanReader.requests(ranged.written()) : 0);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
@@ -29,7 +28,6 @@ public final class S3Output implements AutoCloseable {
   private static final byte[] NEWLINE = {'\n'};
 
   private final S3Writes writes;
-  private final S3Client s3;
   private final String bucket;
   private final String key;
   private final MessageDigest digest = sha256();
@@ -47,7 +45,6 @@ public final class S3Output implements AutoCloseable {
 
   public S3Output(S3Writes writes, String bucket, String key) {
     this.writes = writes;
-    this.s3 = writes.s3();
     this.bucket = bucket;
     this.key = key;
   }
@@ -118,8 +115,7 @@ public final class S3Output implements AutoCloseable {
       if (buffered > 0) {
         sendPart();
       }
-      s3.completeMultipartUpload(
-          r -> r.bucket(bucket).key(key).uploadId(id).multipartUpload(u -> u.parts(parts)));
+      writes.complete(bucket, key, id, parts);
     }
     finished = true;
     return digest.digest();
@@ -128,14 +124,10 @@ public final class S3Output implements AutoCloseable {
   private void sendPart() {
     String id = uploadId;
     if (id == null) {
-      id = s3.createMultipartUpload(r -> r.bucket(bucket).key(key)).uploadId();
+      id = writes.begin(bucket, key);
       uploadId = id;
     }
-    String upload = id;
-    int number = parts.size() + 1;
-    var answer =
-        s3.uploadPart(r -> r.bucket(bucket).key(key).uploadId(upload).partNumber(number), part());
-    parts.add(CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build());
+    parts.add(writes.part(bucket, key, id, parts.size() + 1, part()));
     digest.update(buffer, 0, buffered);
     buffered = 0;
   }
@@ -153,7 +145,7 @@ public final class S3Output implements AutoCloseable {
   public void close() {
     String id = uploadId;
     if (!finished && id != null) {
-      s3.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(id));
+      writes.abort(bucket, key, id);
     }
   }
 }

@@ -46,6 +46,10 @@ public final class JobStore {
     return new Slots(table);
   }
 
+  public JobEstimates estimates() {
+    return new JobEstimates(table);
+  }
+
   public Counters counters() {
     return new Counters(table);
   }

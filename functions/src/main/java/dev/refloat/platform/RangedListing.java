@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -63,12 +64,14 @@ public final class RangedListing {
    * one thread, whose writes are seen by the caller.
    *
    * @param sink of a range
+   * @return requests that it took
    * @throws software.amazon.awssdk.core.exception.SdkException the first that a listing ended with;
    *     then no more are begun
    */
-  public <R> void list(
+  public <R> long list(
       String bucket, List<R> ranges, Function<R, Range> range, Function<R, ? extends Sink> sink) {
     var permits = new Semaphore(RANGES_AT_ONCE);
+    var requests = new LongAdder();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
       for (R one : ranges) {
@@ -77,7 +80,7 @@ public final class RangedListing {
                 () -> {
                   permits.acquire();
                   try {
-                    list(bucket, range.apply(one), sink.apply(one));
+                    list(bucket, range.apply(one), sink.apply(one), requests);
                   } finally {
                     permits.release();
                   }
@@ -99,9 +102,10 @@ public final class RangedListing {
         throw new IllegalStateException("A listing was interrupted", e);
       }
     }
+    return requests.sum();
   }
 
-  private void list(String bucket, Range range, Sink sink) {
+  private void list(String bucket, Range range, Sink sink, LongAdder requests) {
     var request =
         ListObjectsV2Request.builder()
             .bucket(bucket)
@@ -109,6 +113,7 @@ public final class RangedListing {
             .startAfter(range.after());
     boolean more = true;
     while (more) {
+      requests.increment();
       ListObjectsV2Response page = s3.listObjectsV2(request.build());
       for (S3Object object : page.contents()) {
         if (!range.endsBefore(object.key())) {

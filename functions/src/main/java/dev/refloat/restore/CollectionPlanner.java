@@ -8,8 +8,11 @@ import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.copy.PlanWriter;
 import dev.refloat.copy.S3Writes;
+import dev.refloat.estimate.CollectionSize;
 import dev.refloat.platform.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes the plan of one collection: its catalogue entry, its objects, the batches they are copied
@@ -34,14 +37,17 @@ final class CollectionPlanner {
             Math.min(FILES_MOST, FILES_PER_ITEM * parallelism.limits().batchItems()));
   }
 
-  PlannedCollection write(
+  /** A plan that is written, and what there is to do by it. */
+  record Written(PlannedCollection collection, CollectionSize size) {}
+
+  Written write(
       S3Writes writes,
       PlanFiles files,
       CollectionObjects source,
       Destination destination,
       Verify verify) {
     CatalogueEntry entry = destination.entry();
-    String entryDigest =
+    PlanFile.WrittenEntry written =
         planFile.writeEntry(writes, files.prefix() + PlannedCollection.ENTRY, entry);
     var sourceDigest = new SourceDigest();
     CopyLimits limits = parallelism.limits(source.objects().size(), source.bytes());
@@ -50,6 +56,22 @@ final class CollectionPlanner {
         verify == Verify.CONTENT
             ? contentPlanner.write(writes, files, source, destination)
             : ContentPlanner.Written.NOTHING;
+    long deltaLogs = source.meta().segments().mapToLong(s -> s.deltaLogs().size()).sum();
+    return new Written(
+        planned(
+            files, source, entry, deltaLogs, plan, content, written.digest(), sourceDigest.hex()),
+        size(plan, deltaLogs, content, written.rowBytes()));
+  }
+
+  private static PlannedCollection planned(
+      PlanFiles files,
+      CollectionObjects source,
+      CatalogueEntry entry,
+      long deltaLogs,
+      CollectionPlan plan,
+      ContentPlanner.Written content,
+      String entryDigest,
+      String sourceDigest) {
     String digests = entryDigest + plan.digest() + content.digest();
     return new PlannedCollection(
         files.jobId(),
@@ -62,6 +84,7 @@ final class CollectionPlanner {
         entry.collectionName(),
         Long.toString(plan.objects()),
         Long.toString(plan.objectsInRanges()),
+        Long.toString(deltaLogs),
         Long.toString(plan.bytes()),
         files.bucket(),
         files.prefix(),
@@ -73,7 +96,27 @@ final class CollectionPlanner {
         files.prefix() + "results/",
         plan.onlyBatch().map(Json::toTree).orElse(null),
         PlanFile.digest(digests.getBytes(StandardCharsets.US_ASCII)),
-        sourceDigest.hex());
+        sourceDigest);
+  }
+
+  private static CollectionSize size(
+      CollectionPlan plan, long deltaLogs, ContentPlanner.Written content, OptionalLong rowBytes) {
+    CollectionPlan.Beside beside = plan.beside();
+    return new CollectionSize(
+        plan.objects(),
+        deltaLogs,
+        plan.bytes(),
+        new CollectionSize.Copying(
+            plan.batches(),
+            plan.objectsInRanges(),
+            beside.parts(),
+            beside.partLists(),
+            beside.batchPartLists(),
+            beside.rangedReads()),
+        beside.objectReads(),
+        new CollectionSize.Opening(content.checks(), content.reads()),
+        rowBytes,
+        Optional.empty());
   }
 
   private CollectionPlan writeObjects(

@@ -11,10 +11,8 @@ import dev.refloat.job.Outcomes;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
-import dev.refloat.platform.Write;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +26,6 @@ import org.slf4j.LoggerFactory;
  * name before it serves the old collection, whoever reads it after serves the new one.
  */
 public final class Commit {
-  /** Every write before it could be made. */
-  private static final OptionalInt DATABASE_IS_ABSENT = OptionalInt.of(4);
-
   private static final Logger log = LoggerFactory.getLogger(Commit.class);
 
   private final Outcomes outcomes;
@@ -73,21 +68,9 @@ public final class Commit {
     replaced.remove(plan.clusterId(), plan.key(), left);
   }
 
-  /** Which database is to be made is read only where it is not there, which is found out so. */
+  /** The database goes with each: of several collections nobody knows which is the first. */
   private boolean makeVisible(PlannedCollection plan, Optional<String> current) {
-    Write told = outcomes.toldRestored(plan.jobId(), outcome(plan), clock.instant());
-    OptionalInt failed =
-        makeVisible(plan, current, told, databases.requireThere(plan.clusterId(), plan.dbName()));
-    if (failed.equals(DATABASE_IS_ABSENT)) {
-      Database planned = plannedDatabases.find(plan.jobId(), plan.dbName());
-      failed =
-          makeVisible(plan, current, told, databases.createIfAbsent(plan.clusterId(), planned));
-    }
-    return failed.isEmpty();
-  }
-
-  private OptionalInt makeVisible(
-      PlannedCollection plan, Optional<String> current, Write told, Write ofDatabase) {
+    Database planned = plannedDatabases.find(plan.jobId(), plan.dbName());
     return new Transaction()
         .with(outcomes.restored(plan.key(), current))
         .with(
@@ -99,9 +82,10 @@ public final class Commit {
                 plan.collectionId(),
                 current))
         .with(clusters.requireOpen(plan.clusterId()))
-        .with(told)
-        .with(ofDatabase)
-        .run();
+        .with(outcomes.toldRestored(plan.jobId(), outcome(plan), clock.instant()))
+        .with(databases.createIfAbsent(plan.clusterId(), planned))
+        .run()
+        .isEmpty();
   }
 
   /** The outcome of a collection that an earlier call has made visible. */

@@ -4,6 +4,7 @@ import dev.refloat.backup.CollectionObjects;
 import dev.refloat.backup.LogKind;
 import dev.refloat.backup.SegmentMeta;
 import dev.refloat.backup.SourceObject;
+import dev.refloat.content.LogOpener;
 import dev.refloat.content.LogType;
 import dev.refloat.content.SegmentLogs;
 import dev.refloat.content.SegmentLogs.Log;
@@ -38,11 +39,12 @@ final class ContentPlanner {
    * What was written.
    *
    * @param checks batches
+   * @param reads of the files in them, at least
    * @param digest SHA-256 of both files in hexadecimal, one behind the other
    */
-  record Written(long checks, String digest) {
+  record Written(long checks, long reads, String digest) {
     /** Of a collection whose files are not to be opened. */
-    static final Written NOTHING = new Written(0, "");
+    static final Written NOTHING = new Written(0, 0, "");
   }
 
   /** Keeps one segment in memory at a time. */
@@ -68,6 +70,7 @@ final class ContentPlanner {
     private int filesInBatch;
     private long batchStart;
     private long batches;
+    private long reads;
 
     Writing(
         PlanFiles files,
@@ -102,7 +105,7 @@ final class ContentPlanner {
       endBatch();
       String digest =
           HexFormat.of().formatHex(segments.finish()) + HexFormat.of().formatHex(checks.finish());
-      return new Written(batches, digest);
+      return new Written(batches, reads, digest);
     }
 
     private static boolean isOfOneLine(SourceObject a, SourceObject b) {
@@ -120,6 +123,7 @@ final class ContentPlanner {
       }
       segments.line(Json.bytes(line()));
       filesInBatch += segment.size();
+      reads += segment.stream().mapToLong(object -> LogOpener.reads(object.size())).sum();
       segment.clear();
     }
 

@@ -4,6 +4,7 @@ import dev.refloat.backup.CollectionObjects;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.copy.S3Writes;
+import dev.refloat.estimate.CollectionSize;
 import dev.refloat.job.Attempt;
 import dev.refloat.job.Job;
 import java.util.ArrayList;
@@ -33,8 +34,18 @@ final class PlanDraft {
     this.writes = writes;
   }
 
-  /** Files that are there, all of them. */
-  record Written(String prefix, String digest, List<PlannedCollection> plans) {}
+  /**
+   * Files that are there, all of them.
+   *
+   * @param sizes of the plans, in the same order
+   * @param sent requests that it took
+   */
+  record Written(
+      String prefix,
+      String digest,
+      List<PlannedCollection> plans,
+      List<CollectionSize> sizes,
+      S3Writes.Sent sent) {}
 
   /**
    * Writes the plan of each collection, and their list.
@@ -65,22 +76,25 @@ final class PlanDraft {
     long nextId = takeIds.applyAsLong(needed);
     try (S3Writes files = writes.get()) {
       var plans = new ArrayList<PlannedCollection>();
+      var sizes = new ArrayList<CollectionSize>();
       for (Map.Entry<String, Target> entry : wanted.entrySet()) {
         CollectionObjects found = of(objects, entry.getValue());
         var ids = new NewIds(found.meta(), nextId);
         nextId += NewIds.needed(found.meta());
-        plans.add(
+        CollectionPlanner.Written written =
             collectionPlanner.write(
                 files,
                 new PlanFiles(planFile.workBucket(), job.jobId(), attempt, entry.getKey()),
                 found,
                 new Destination(cluster, found, entry.getValue(), ids, milvusVersion),
-                verify));
+                verify);
+        plans.add(written.collection());
+        sizes.add(written.size());
       }
       List<PlannedCollection> shared = shared(plans);
       String digest = planFile.writeCollections(files, prefix, shared, skipped, anySkipped);
       files.await();
-      return new Written(prefix, digest, shared);
+      return new Written(prefix, digest, shared, sizes, files.sent());
     }
   }
 

@@ -1,17 +1,21 @@
 package dev.refloat.restore;
 
 import dev.refloat.cluster.CatalogueEntry;
+import dev.refloat.cluster.RowSize;
 import dev.refloat.copy.S3Output;
 import dev.refloat.copy.S3Writes;
 import dev.refloat.job.Job.PlanReference;
 import dev.refloat.platform.Json;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -56,15 +60,47 @@ public final class PlanFile {
   /**
    * Holds no more of it than a part of an upload, since it has a line for each segment.
    *
-   * @return the digest of what was written
+   * @return the digest of what was written, and how large its row will be
    */
-  String writeEntry(S3Writes writes, String key, CatalogueEntry entry) {
-    try (var output = new S3Output(writes, workBucket, key)) {
-      Json.mapper().writeValue(output.stream(), entry);
-      return HexFormat.of().formatHex(output.finish());
+  WrittenEntry writeEntry(S3Writes writes, String key, CatalogueEntry entry) {
+    try (var output = new S3Output(writes, workBucket, key);
+        var row = new RowSize()) {
+      Json.mapper().writeValue(both(output.stream(), row), entry);
+      return new WrittenEntry(HexFormat.of().formatHex(output.finish()), row.bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * An entry that is written.
+   *
+   * @param rowBytes as {@link RowSize#bytes}
+   */
+  record WrittenEntry(String digest, OptionalLong rowBytes) {}
+
+  /** Closing it closes both. */
+  private static OutputStream both(OutputStream first, OutputStream second) {
+    return new FilterOutputStream(first) {
+      @Override
+      public void write(int b) throws IOException {
+        first.write(b);
+        second.write(b);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        first.write(bytes, offset, length);
+        second.write(bytes, offset, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        try (first) {
+          second.close();
+        }
+      }
+    };
   }
 
   /**

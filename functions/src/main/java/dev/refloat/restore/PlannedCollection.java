@@ -2,6 +2,7 @@ package dev.refloat.restore;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.DataLayout;
 import dev.refloat.copy.PlanFiles;
 import dev.refloat.job.Attempt;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param collectionId the new id
  * @param objects how many
  * @param objectsInRanges how many of them have a multipart upload
+ * @param deltaLogs how many of them are logs of deletes
  * @param bytes of all objects
  * @param bucket the work bucket
  * @param prefix of the collection's files in it, ending in a slash
@@ -45,6 +47,7 @@ public record PlannedCollection(
     String name,
     String objects,
     String objectsInRanges,
+    String deltaLogs,
     String bytes,
     String bucket,
     String prefix,
@@ -60,10 +63,15 @@ public record PlannedCollection(
 
   static final String ENTRY = "entry.json";
 
-  /** A plan that was written before there was a choice has no {@code batchesAtOnce} or checks. */
+  /**
+   * A plan that was written before there was a choice has no {@code batchesAtOnce}, one that was
+   * written before files could be opened no {@code checks}, and one that was written before they
+   * were counted no {@code deltaLogs}.
+   */
   public PlannedCollection {
     batchesAtOnce = Objects.requireNonNullElse(batchesAtOnce, "100");
     checks = Objects.requireNonNullElse(checks, "0");
+    deltaLogs = Objects.requireNonNullElse(deltaLogs, "0");
     sourceDigest = Objects.requireNonNullElse(sourceDigest, "");
   }
 
@@ -79,6 +87,7 @@ public record PlannedCollection(
         name,
         objects,
         objectsInRanges,
+        deltaLogs,
         bytes,
         bucket,
         prefix,
@@ -122,6 +131,12 @@ public record PlannedCollection(
   /** Whether there are multipart uploads to open and to complete. */
   public boolean hasRanges() {
     return !objectsInRanges.equals("0");
+  }
+
+  /** The files that it will have. */
+  Catalogue.Files logs() {
+    long deltas = Long.parseLong(deltaLogs);
+    return new Catalogue.Files(Long.parseLong(objects) - deltas, deltas);
   }
 
   public List<String> destinationPrefixes() {

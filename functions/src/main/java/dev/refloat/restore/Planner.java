@@ -3,8 +3,11 @@ package dev.refloat.restore;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
+import dev.refloat.estimate.RequestCount;
+import dev.refloat.estimate.RestoreSize;
 import dev.refloat.job.Job;
 import dev.refloat.job.Job.PlanReference;
+import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
@@ -48,6 +51,7 @@ public final class Planner {
   private final PlanFile planFile;
   private final PlannedDatabases databases;
   private final DryRunPlans dryRunPlans;
+  private final Estimates estimates;
   private final InstantSource clock;
 
   Planner(
@@ -62,6 +66,7 @@ public final class Planner {
       PlanFile planFile,
       PlannedDatabases databases,
       DryRunPlans dryRunPlans,
+      Estimates estimates,
       InstantSource clock) {
     this.jobs = jobs;
     this.outcomes = jobs.outcomes();
@@ -75,6 +80,7 @@ public final class Planner {
     this.planFile = planFile;
     this.databases = databases;
     this.dryRunPlans = dryRunPlans;
+    this.estimates = estimates;
     this.clock = clock;
   }
 
@@ -208,21 +214,40 @@ public final class Planner {
         .addKeyValue("bytes", plan.bytes())
         .addKeyValue("digest", plan.digest())
         .log("Plan written");
+    List<JobEvent> events = new PlanEvents(clock.instant()).of(plan, written.plans(), earlier(job));
+    RestoreSize size =
+        estimates.size(
+            new Estimates.Planned(
+                job,
+                cluster,
+                isNew(cluster, job),
+                job.isAdmitted(),
+                selection,
+                opened,
+                checked,
+                wanted,
+                skipped.size(),
+                events.size(),
+                !rbac.isEmpty(),
+                written));
     return putOnJob(
         job,
         new Made(plan, written.plans(), written.plans(), skipped, before),
         selection.conflictPolicy(),
+        events,
         Stream.concat(
                 Stream.of(
-                    databases.note(job.jobId(), PlannedDatabases.of(selection, opened.meta()))),
+                    databases.note(job.jobId(), PlannedDatabases.of(selection, opened.meta())),
+                    jobs.estimates()
+                        .put(job.jobId(), Json.text(RequestCount.of(size)), clock.instant())),
                 rbac.stream())
             .toList());
   }
 
   /** What is left then: nothing, mostly. */
-  private Made putOnJob(Job job, Made made, ConflictPolicy policy, List<Write> also) {
+  private Made putOnJob(
+      Job job, Made made, ConflictPolicy policy, List<JobEvent> events, List<Write> also) {
     List<PlannedCollection> plans = made.wanted();
-    var events = new PlanEvents(clock.instant()).of(made.plan(), plans, earlier(job));
     var all = new ArrayList<>(also);
     all.addAll(reservation.first(job.run(), plans, policy, made.outcomes()));
     if (jobs.setPlan(job.run(), made.plan(), events, all)) {

@@ -44,7 +44,7 @@ public final class Preparation {
    */
   public void prepare(PlannedCollection plan, Deadline deadline) {
     CatalogueEntry entry = plans.entry(plan);
-    Optional<Write> row = catalogue.row(entry);
+    Optional<Write> row = catalogue.row(entry, plan.logs());
     var transaction =
         new Transaction()
             .with(outcomes.startCopying(plan.key()))
@@ -58,7 +58,7 @@ public final class Preparation {
           "The collection was given up before it was prepared.");
     }
     if (row.isEmpty()) {
-      catalogue.put(entry);
+      catalogue.put(entry, plan.logs());
     }
     if (plan.hasRanges()) {
       uploads.open(plan.files(), deadline);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * outcome has its name, and a job that has ended gets neither.
  */
 final class Reservation {
-  /** Two writes each, and one for the job, or five with its plan; a transaction takes 100. */
+  /** Two writes each, and one for the job, or six with its plan; a transaction takes 100. */
   private static final int AT_ONCE = 40;
 
   /** Two writes each, and one for the job. */

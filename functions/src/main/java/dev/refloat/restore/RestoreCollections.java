@@ -166,7 +166,7 @@ public final class RestoreCollections {
     var transaction =
         new Transaction().with(jobs.create(job)).with(clusters.requireRunning(job.clusterId()));
     requests.create(job.jobId(), Json.bytes(selection), job.startTime()).forEach(transaction::with);
-    if (selection.conflictPolicy() != ConflictPolicy.SKIP) {
+    if (reservesNames(selection)) {
       boolean replacing = selection.conflictPolicy() == ConflictPolicy.OVERWRITE;
       targets.stream()
           .limit(RESERVED_AT_ONCE)
@@ -177,6 +177,16 @@ public final class RestoreCollections {
           .forEach(transaction::with);
     }
     return transaction;
+  }
+
+  private static boolean reservesNames(Selection selection) {
+    return selection.conflictPolicy() != ConflictPolicy.SKIP;
+  }
+
+  /** How many names the request reserves. */
+  static long reserved(BackupRecord backup, Selection selection) {
+    int targets = names(backup).map(selection::targets).orElseGet(List::of).size();
+    return reservesNames(selection) ? Math.min(RESERVED_AT_ONCE, targets) : 0;
   }
 
   /**

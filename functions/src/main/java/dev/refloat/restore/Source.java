@@ -3,6 +3,7 @@ package dev.refloat.restore;
 import dev.refloat.backup.BackupInventory;
 import dev.refloat.backup.BackupLocation;
 import dev.refloat.backup.BackupMeta;
+import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.CollectionObjects;
 import dev.refloat.backup.Compatibility;
@@ -42,17 +43,20 @@ final class Source {
   /**
    * A backup's meta, and where it was read.
    *
+   * @param backup as it is registered, with its databases
    * @param warnings of what it means for this cluster
    */
-  record Opened(BackupLocation location, BackupMeta meta, List<String> warnings) {}
+  record Opened(
+      BackupRecord backup, BackupLocation location, BackupMeta meta, List<String> warnings) {}
 
   /**
    * What is wanted of a backup, compared with its files.
    *
    * @param collections by {@code database.collection}
+   * @param lists requests that it took to find them
    * @param warnings for people
    */
-  record Checked(Map<String, CollectionObjects> collections, List<String> warnings) {}
+  record Checked(Map<String, CollectionObjects> collections, long lists, List<String> warnings) {}
 
   /**
    * Reads the meta of the job's backup.
@@ -60,15 +64,15 @@ final class Source {
    * @throws Refused where the backup is gone, cannot be read, or is not for this cluster
    */
   Opened open(Job job, Cluster cluster) {
-    BackupLocation location =
+    BackupRecord backup =
         backups
-            .findRecord(job.sourceClusterId(), job.backupId())
+            .find(job.sourceClusterId(), job.backupId())
             .orElseThrow(
                 () ->
                     new Refused(
                         ErrorCode.BACKUP_NOT_FOUND,
-                        "Backup " + job.backupId() + " was deleted before the restore began."))
-            .location();
+                        "Backup " + job.backupId() + " was deleted before the restore began."));
+    BackupLocation location = backup.location();
     if (!location.bucket().equals(bucket)) {
       throw new Refused(
           ErrorCode.BACKUP_NOT_FOUND,
@@ -78,7 +82,7 @@ final class Source {
     BackupMeta meta = metaReader.read(location);
     Compatibility.require(meta.milvusVersion(), cluster.milvusVersion());
     var warning = Compatibility.warning(meta.milvusVersion(), cluster.milvusVersion());
-    return new Opened(location, meta, warning.stream().toList());
+    return new Opened(backup, location, meta, warning.stream().toList());
   }
 
   /**
@@ -98,6 +102,7 @@ final class Source {
     return new Checked(
         found.collections().stream()
             .collect(Collectors.toMap(c -> c.meta().qualifiedName(), Function.identity())),
+        found.lists(),
         Stream.of(
                 opened.warnings().stream(),
                 part.warnings().stream(),

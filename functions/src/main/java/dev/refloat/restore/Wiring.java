@@ -174,7 +174,13 @@ public final class Wiring {
         planFile(),
         plannedDatabases(),
         dryRunPlans(),
+        estimates(),
         clock);
+  }
+
+  private Estimates estimates() {
+    var rows = new Catalogue(clustersTable(), clients.s3(), "");
+    return new Estimates(names(), rows, requests(), clock);
   }
 
   private Source source() {

@@ -3,6 +3,7 @@ package dev.refloat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.CollectionNames;
@@ -181,7 +182,7 @@ class ClustersFunctionTest {
   @Test
   void aCollectionThatIsBeingRestoredIsNotShown() {
     Records.cluster(installed, "in01-abcd", START);
-    installed.wiring().catalogue().put(entry("in01-abcd", "1"));
+    installed.wiring().catalogue().put(entry("in01-abcd", "1"), new Catalogue.Files(1, 0));
 
     var answer = Call.of(COLLECTIONS, installed.owner).path("clusterId", "in01-abcd").to(function);
 
@@ -192,7 +193,7 @@ class ClustersFunctionTest {
     var names =
         new CollectionNames(
             new Table(EmbeddedAws.dynamoDb(), installed.settings().clustersTable()));
-    installed.wiring().catalogue().put(entry);
+    installed.wiring().catalogue().put(entry, new Catalogue.Files(1, 0));
     String cluster = entry.clusterId();
     String id = entry.collectionId();
     assertThat(

@@ -32,6 +32,8 @@ final class CatalogueTest {
         .toList();
   }
 
+  private static final Catalogue.Files FILES = new Catalogue.Files(120, 3);
+
   private void makeVisible(CatalogueEntry entry) {
     makeVisible(entry, Optional.empty());
   }
@@ -87,7 +89,7 @@ final class CatalogueTest {
   void aRowIsSeenOnlyOnceItsNameIsCommitted() {
     Catalogue catalogue = catalogue(Catalogue.DETAIL_LIMIT);
     CatalogueEntry entry = entry("1", "books", 3);
-    catalogue.put(entry);
+    catalogue.put(entry, FILES);
     assertThat(catalogue.list(CLUSTER)).isEmpty();
 
     makeVisible(entry);
@@ -100,7 +102,7 @@ final class CatalogueTest {
   void whatDoesNotFitAnItemIsInAManifest() {
     Catalogue catalogue = catalogue(100);
     CatalogueEntry entry = entry("1", "books", 50);
-    catalogue.put(entry);
+    catalogue.put(entry, FILES);
     makeVisible(entry);
 
     assertThat(keys()).containsExactly("in01-aaaa/catalogue/1.json.gz");
@@ -110,7 +112,7 @@ final class CatalogueTest {
   @Test
   void whatIsDroppedIsGoneWithItsManifest() {
     Catalogue catalogue = catalogue(100);
-    catalogue.put(entry("1", "books", 50));
+    catalogue.put(entry("1", "books", 50), FILES);
 
     catalogue.drop(CLUSTER, "1");
     catalogue.drop(CLUSTER, "1");
@@ -123,7 +125,7 @@ final class CatalogueTest {
   void aListIsByDatabaseAndName() {
     Catalogue catalogue = catalogue(Catalogue.DETAIL_LIMIT);
     for (var entry : List.of(entry("2", "b", 1), entry("3", "a", 0), entry("1", "c", 1))) {
-      catalogue.put(entry);
+      catalogue.put(entry, FILES);
       makeVisible(entry);
     }
     assertThat(catalogue.list(CLUSTER))
@@ -136,7 +138,7 @@ final class CatalogueTest {
   void whoReadsWhileACollectionIsReplacedSeesTheOneOrTheOther() throws Exception {
     Catalogue catalogue = catalogue(100);
     CatalogueEntry first = entry("1", "books", 50);
-    catalogue.put(first);
+    catalogue.put(first, FILES);
     makeVisible(first);
     var reading = new AtomicBoolean(true);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -154,7 +156,7 @@ final class CatalogueTest {
               });
       for (int id = 2; id <= 40; id++) {
         CatalogueEntry next = entry(Integer.toString(id), "books", 50);
-        catalogue.put(next);
+        catalogue.put(next, FILES);
         makeVisible(next, Optional.of(Integer.toString(id - 1)));
         catalogue.drop(CLUSTER, Integer.toString(id - 1));
       }
@@ -168,11 +170,11 @@ final class CatalogueTest {
     CatalogueEntry entry = entry("7", "films", 3);
     Catalogue catalogue = catalogue(10_000);
 
-    assertThat(table.write(catalogue.row(entry).orElseThrow())).isTrue();
+    assertThat(table.write(catalogue.row(entry, FILES).orElseThrow())).isTrue();
     makeVisible(entry);
 
     assertThat(catalogue.list(CLUSTER)).containsExactly(entry);
-    assertThat(catalogue(10).row(entry)).as("needs a manifest").isEmpty();
+    assertThat(catalogue(10).row(entry, FILES)).as("needs a manifest").isEmpty();
     assertThat(keys()).isEmpty();
   }
 

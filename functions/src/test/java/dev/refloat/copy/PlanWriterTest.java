@@ -58,6 +58,7 @@ final class PlanWriterTest {
     assertThat(plan.objectsInRanges()).isEqualTo(199);
     assertThat(plan.bytes()).isEqualTo(299 * 300 / 2);
     assertThat(plan.requests()).isEqualTo(101 + 199 * 3);
+    assertThat(plan.beside().parts() + 2 * plan.objectsInRanges() + 101).isEqualTo(plan.requests());
     assertThat(plan.onlyBatch()).isEmpty();
 
     var payloads =

@@ -48,6 +48,32 @@ final class S3WritesTest {
         .forEach(i -> writes.put(bucket, "%02d".formatted(i), new byte[] {(byte) i}));
   }
 
+  private S3Writes.Sent large(S3Writes writes) {
+    try (writes;
+        var output = new S3Output(writes, bucket, "large")) {
+      byte[] line = new byte[(int) S3Limits.MIB];
+      for (int i = 0; i < 33; i++) {
+        output.line(line);
+      }
+      output.finish();
+      writes.put(bucket, "small", new byte[] {1});
+      writes.await();
+      return writes.sent();
+    }
+  }
+
+  @Test
+  void whatDiscardsCountsWhatAnotherOneSends() {
+    S3Writes.Sent sent = large(new S3Writes(EmbeddedAws.s3(), 4));
+    assertThat(keys()).containsExactly("large", "small");
+    assertThat(sent).isEqualTo(new S3Writes.Sent(1, 1, 3));
+    EmbeddedAws.s3().deleteObject(r -> r.bucket(bucket).key("large"));
+    EmbeddedAws.s3().deleteObject(r -> r.bucket(bucket).key("small"));
+
+    assertThat(large(S3Writes.discarding())).isEqualTo(sent);
+    assertThat(keys()).isEmpty();
+  }
+
   @Test
   void allIsThereBehindTheAwait() {
     try (var writes = new S3Writes(EmbeddedAws.s3(), 64)) {

@@ -192,9 +192,9 @@ final class ContentPlannerTest {
             new PlanFile(EmbeddedAws.s3(), bucket));
 
     PlannedCollection byFiles =
-        planner.write(writes, files, source, destination(source), Verify.FILES);
+        planner.write(writes, files, source, destination(source), Verify.FILES).collection();
     PlannedCollection byContent =
-        planner.write(writes, files, source, destination(source), Verify.CONTENT);
+        planner.write(writes, files, source, destination(source), Verify.CONTENT).collection();
 
     assertThat(byFiles.checks()).isEqualTo("0");
     assertThat(byContent.checks()).isEqualTo("1");

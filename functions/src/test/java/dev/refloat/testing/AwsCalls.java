@@ -12,18 +12,19 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Tells of each request that a function sends through any client of the SDK in this JVM. The SDK
- * finds this class by a file of the class path; who calls stands in the request's User-Agent, as it
- * does in CloudTrail.
+ * Tells of each request that a function sends through any client of the SDK in this JVM, and to who
+ * asks for them of those that others send. The SDK finds this class by a file of the class path;
+ * who calls stands in the request's User-Agent, as it does in CloudTrail.
  */
 public final class AwsCalls implements ExecutionInterceptor {
   private static final Pattern FUNCTION = Pattern.compile("\\bapp/(\\S+)");
   private static final List<Consumer<Call>> LISTENERS = new CopyOnWriteArrayList<>();
+  private static final List<Consumer<Call>> OF_ALL = new CopyOnWriteArrayList<>();
 
   /**
    * A request.
    *
-   * @param function its name, as Lambda tells it to the function
+   * @param function its name, as Lambda tells it to the function; empty where none sends it
    * @param signed as it goes to AWS
    */
   public record Call(String function, SdkRequest request, SdkHttpRequest signed) {}
@@ -38,20 +39,29 @@ public final class AwsCalls implements ExecutionInterceptor {
     LISTENERS.add(listener);
   }
 
+  /** Begins to tell of every request, whoever sends it. */
+  public static void tellAll(Consumer<Call> listener) {
+    OF_ALL.add(listener);
+  }
+
   public static void tellNoMore(Consumer<Call> listener) {
     LISTENERS.remove(listener);
+    OF_ALL.remove(listener);
   }
 
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes executionAttributes) {
-    if (LISTENERS.isEmpty()) {
+    if (LISTENERS.isEmpty() && OF_ALL.isEmpty()) {
       return;
     }
     String agent = context.httpRequest().firstMatchingHeader("User-Agent").orElse("");
     Matcher function = FUNCTION.matcher(agent);
-    if (function.find()) {
-      var call = new Call(function.group(1), context.request(), context.httpRequest());
+    boolean isOfFunction = function.find();
+    var call =
+        new Call(isOfFunction ? function.group(1) : "", context.request(), context.httpRequest());
+    OF_ALL.forEach(listener -> listener.accept(call));
+    if (isOfFunction) {
       LISTENERS.forEach(listener -> listener.accept(call));
     }
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt of a Map state whose iterations are child executions. */
 final class MapRun {
+  private static final double ALL = 100;
 
   private final State.MapState map;
   private final State.Distributed distributed;
@@ -147,12 +148,14 @@ final class MapRun {
     }
   }
 
-  // Only a percentage needs to know how many items there are before all of them are read.
+  // Only a percentage that can be exceeded needs to know how many items there are before all of
+  // them are read; to find out, they are read once more.
   private long total(@Nullable JsonNode items) {
     if (items != null) {
       return items.size();
     }
-    if (settings.toleratedPercentage() == null) {
+    Double tolerated = settings.toleratedPercentage();
+    if (tolerated == null || tolerated >= ALL) {
       return Long.MAX_VALUE;
     }
     try (ItemSource source = open(null)) {
