@@ -1,6 +1,7 @@
 package dev.refloat.bench.scale.result;
 
 import dev.refloat.bench.report.MarkdownTable;
+import dev.refloat.bench.scale.Scenario;
 import dev.refloat.bench.scale.s3.Kind;
 import dev.refloat.bench.scale.s3.S3Service;
 import java.util.ArrayList;
@@ -39,7 +40,9 @@ public final class ScalingPage {
   public String text() {
     return """
         Each column is a whole restore in virtual time, from the start of its execution to its end, as the template
-        deploys it: %s.
+        deploys it:
+
+        %s
 
         ![Times and costs](%s)
 
@@ -76,19 +79,17 @@ public final class ScalingPage {
   }
 
   private String scenarios() {
-    return String.join(
-        "; ",
-        all.stream()
-            .map(
-                seen ->
-                    "(%s) %s, in %s %s of %,d objects"
-                        .formatted(
-                            seen.scenario().name(),
-                            seen.scenario().words(),
-                            number(seen.scenario().collections()),
-                            seen.scenario().collections() == 1 ? "collection" : "collections",
-                            seen.scenario().objects() / seen.scenario().collections()))
-            .toList());
+    return String.join("\n", all.stream().map(seen -> "- " + words(seen.scenario())).toList());
+  }
+
+  private static String words(Scenario scenario) {
+    return "(%s) %s: collections %,d, objects of each %,d, bytes of each object %,d"
+        .formatted(
+            scenario.name(),
+            scenario.words(),
+            scenario.collections(),
+            scenario.objects() / scenario.collections(),
+            scenario.objectBytes());
   }
 
   private MarkdownTable bounds() {

@@ -50,12 +50,7 @@ public final class ScalingPlot {
   private static void group(StringBuilder svg, Seen seen, int y, int decades) {
     Floors floors = Floors.of(seen);
     text(svg, 12, y + 12, "(%s) %s".formatted(seen.scenario().name(), seen.scenario().words()));
-    text(
-        svg,
-        12,
-        y + 28,
-        String.format(
-            Locale.ROOT, "cost $%.4g, %.3f × its floor", seen.cost(), seen.cost() / floors.cost()));
+    text(svg, 12, y + 28, String.format(Locale.ROOT, "cost $%.4g", seen.cost()));
     bar(svg, y, seen.seconds(), decades, "#27496d");
     bar(svg, y + BAR + 4, floors.seconds(), decades, "#9fc5e8");
   }

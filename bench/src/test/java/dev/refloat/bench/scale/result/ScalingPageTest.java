@@ -14,6 +14,7 @@ final class ScalingPageTest {
   @Test
   void whatIsHeldAndWhatIsMissedIsSaid() {
     assertThat(page.text())
+        .contains("- (a) some: collections 2, objects of each 500, bytes of each object 1,000")
         .containsPattern("events of one execution +\\| 25,000 +\\| 1 ok")
         .containsPattern(
             "write units of one key in a second +\\| 1,000 +\\| 1,001 \\*\\*missed\\*\\*");
