@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Pace(double request, double bytesPerSecond) {
   /** Until an installation has seen its own: what copies within one region mostly take. */
-  public static final Pace DEFAULT = new Pace(0.1, 150e6);
+  public static final Pace DEFAULT = new Pace(0.1, 90e6);
 
   /** What requests take one after the other. */
   public Duration of(long requests, long bytes) {

@@ -17,8 +17,8 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
   /** Copies a second that a partition of a bucket takes, by S3's documentation. */
   private static final int COPIES_PER_PARTITION = 3_500;
 
-  /** S3 splits a partition within minutes under load that lasts; what is over sooner has one. */
-  private static final int SECONDS_TO_SPLIT = 300;
+  /** S3 splits a partition after half an hour of load that lasts; what is over sooner has one. */
+  private static final int SECONDS_TO_SPLIT = 1_800;
 
   private static final int PARTITIONS_MOST = 16;
 
@@ -38,10 +38,10 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
   private static final double CALL_SECONDS_LEAST = 0.5;
 
   /**
-   * As the state machine has it. With more, their steps alone would be 800 transitions and 1,000
-   * writes of one job a second: each has eight and ten, and takes three seconds at least.
+   * As the state machine has it. Each second of a small one is some seven transitions and six
+   * writes of one job; 800 transitions and 1,000 writes of a key are what there is.
    */
-  static final int COLLECTIONS_AT_ONCE = 200;
+  static final int COLLECTIONS_AT_ONCE = 100;
 
   /** The most that a Map runs at once, as far as Step Functions' documentation promises it. */
   private static final int BATCHES_MOST = 1_000;
@@ -123,8 +123,9 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
 
   /** As many as S3 lets be of use, and Lambda lets run. */
   private int functionsFor(long requests, long bytes) {
-    long partitions =
-        Math.clamp(requests / (COPIES_PER_PARTITION * (long) SECONDS_TO_SPLIT), 1, PARTITIONS_MOST);
+    double partitions =
+        Math.clamp(
+            (double) requests / (COPIES_PER_PARTITION * SECONDS_TO_SPLIT), 1, PARTITIONS_MOST);
     double each = pace.seconds(requests, bytes) / Math.max(1, requests);
     double byS3 = COPIES_PER_PARTITION * partitions * each / limits.copiesInFlight();
     return (int) Math.max(1, Math.min(Math.ceil(byS3), functions));

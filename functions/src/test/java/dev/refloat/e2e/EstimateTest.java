@@ -170,7 +170,8 @@ final class EstimateTest {
     int seed = 160;
     for (SampleShape shape : SampleShape.values()) {
       String name = shape.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      Backup backup = backups.elsewhere(SampleOptions.of(shape, "estimate-" + name, seed++));
+      Backup backup = backups.archive("estimate-" + name);
+      backups.put(SampleOptions.of(shape, "estimate-" + name, seed++), backup);
       assertThat(backups.register(backup).code()).isZero();
       cluster(name, backup, Map.of());
     }

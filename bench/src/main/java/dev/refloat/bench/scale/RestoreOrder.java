@@ -6,6 +6,7 @@ import dev.refloat.bench.scale.s3.S3Service;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.job.Job;
+import dev.refloat.job.JobType;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Transaction;
@@ -56,12 +57,14 @@ final class RestoreOrder {
         Job.pending(
             cluster.restoreJobId(),
             new Job.Request(
+                JobType.RESTORE,
                 PROJECT,
                 cluster.clusterId(),
                 cluster.clusterName(),
                 SOURCE,
                 backup.backupId(),
-                "simulation"),
+                "simulation",
+                Optional.empty()),
             now);
     byte[] everything =
         Json.bytes(
