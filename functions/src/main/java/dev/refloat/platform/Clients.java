@@ -225,7 +225,8 @@ public final class Clients {
 
   /** Each request tells in its User-Agent which function makes it; CloudTrail keeps that. */
   private ClientOverrideConfiguration.Builder named() {
-    ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder();
+    ClientOverrideConfiguration.Builder configuration =
+        ClientOverrideConfiguration.builder().addExecutionInterceptor(new ListAnswer());
     settings.find("AWS_LAMBDA_FUNCTION_NAME").ifPresent(configuration::appId);
     also.accept(configuration);
     return configuration;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Lists ranges of a bucket's keys, many at the same time, and each in the order of its keys. Who
@@ -114,17 +113,16 @@ public final class RangedListing {
     boolean more = true;
     while (more) {
       requests.increment();
-      ListObjectsV2Response page = s3.listObjectsV2(request.build());
-      for (S3Object object : page.contents()) {
+      var page = new ListAnswer.Page();
+      ListObjectsV2Response answer = s3.listObjectsV2(page.on(request).build());
+      List<ListedObject> objects = page.objects(answer);
+      for (ListedObject object : objects) {
         if (!range.endsBefore(object.key())) {
           sink.listed(object.key(), object.size(), object.eTag());
         }
       }
-      more =
-          page.isTruncated()
-              && !page.contents().isEmpty()
-              && !range.endsAt(page.contents().getLast().key());
-      request.continuationToken(page.nextContinuationToken());
+      more = answer.isTruncated() && !objects.isEmpty() && !range.endsAt(objects.getLast().key());
+      request.continuationToken(answer.nextContinuationToken());
     }
     sink.end();
   }
