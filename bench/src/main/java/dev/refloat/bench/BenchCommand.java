@@ -2,6 +2,7 @@ package dev.refloat.bench;
 
 import dev.refloat.bench.cases.Workload;
 import dev.refloat.bench.count.CallCounter;
+import dev.refloat.bench.planner.PlanCost;
 import dev.refloat.bench.report.CaseResult;
 import dev.refloat.bench.report.HeapResult;
 import dev.refloat.bench.report.Machine;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A whole run: cases, then the heap, each on a stack of its own, and the report.
@@ -61,7 +63,8 @@ record BenchCommand(
         Machine.describe(data),
         versions,
         cases,
-        options.heap() ? heap(options, data) : List.of());
+        options.heap() ? heap(options, data) : List.of(),
+        options.planner() ? Optional.of(plan(options, data)) : Optional.empty());
   }
 
   private List<CaseResult> run(BenchOptions options, BenchStack stack, List<Peer> peers)
@@ -73,6 +76,16 @@ record BenchCommand(
       results.add(bench.run(workload, workload.rounds(options.rounds())));
     }
     return results;
+  }
+
+  private PlanCost plan(BenchOptions options, Path data) throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(data.resolve("planner"));
+    try (BenchStack stack =
+        BenchStack.start(
+            template, directory.resolve("stack"), functions, RANGE_THRESHOLD, RANGE_BYTES)) {
+      return new PlanBench(stack, functionClassPath + File.pathSeparator + classes, out)
+          .run(options.scale(), directory);
+    }
   }
 
   private List<HeapResult> heap(BenchOptions options, Path data)

@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * The arguments of {@code ./refloat bench}.
  *
- * @param cases that run, and whether the heap is measured ({@value #HEAP})
+ * @param cases that run, and whether the heap is measured ({@value #HEAP}) and the planning of ten
+ *     million objects ({@value #PLANNER})
  * @param scale of the number of objects, or of the bytes of one
  * @param rounds in which each contestant runs once
  * @param data where everything is kept meanwhile; a temporary directory where absent
@@ -28,12 +29,14 @@ record BenchOptions(
     boolean keep,
     Optional<Path> out) {
   static final String HEAP = "heap";
+  static final String PLANNER = "planner";
   static final String USAGE =
       """
-      ./refloat bench [--cases small,medium,large,heap] [--scale F] [--rounds N] [--data DIR] [--keep] [--out FILE]
+      ./refloat bench [--cases small,medium,large,heap,planner] [--scale F] [--rounds N] [--data DIR] [--keep] [--out FILE]
           Restores backups and has rclone and the AWS CLI, where they are installed, copy the same objects on the
-          same server; counts what the restores ask of AWS; measures the heap of the copy function. Takes about half
-          an hour and 30 GB of disk. A full run is written to docs/benchmarks.md.
+          same server; counts what the restores ask of AWS; measures the heap of the copy function, and what it takes
+          to plan ten million objects. Takes about half an hour and 30 GB of disk. A full run is written to
+          docs/benchmarks.md; the planner alone, unscaled, is written to its section there.
           --cases LIST   only these
           --scale F      with so much of the objects, above 0 and up to 1, to try it quickly
           --rounds N     runs of each contestant, of which the median counts (default 3)
@@ -65,6 +68,7 @@ record BenchOptions(
   private static List<String> cases(Optional<String> text) {
     List<String> all = new ArrayList<>(Workload.ALL.stream().map(Workload::name).toList());
     all.add(HEAP);
+    all.add(PLANNER);
     if (text.isEmpty()) {
       return all;
     }
@@ -103,7 +107,7 @@ record BenchOptions(
   /** As a user would give it again; paths are of one machine and are left out. */
   String command() {
     StringBuilder command = new StringBuilder("./refloat bench");
-    if (cases.size() < Workload.ALL.size() + 1) {
+    if (!hasAllCases()) {
       command.append(" --cases ").append(String.join(",", cases));
     }
     if (scale != 1) {
@@ -119,8 +123,21 @@ record BenchOptions(
     return cases.contains(HEAP);
   }
 
+  boolean planner() {
+    return cases.contains(PLANNER);
+  }
+
   /** Whether the numbers may stand for the project. */
   boolean isFull() {
-    return scale == 1 && rounds >= DEFAULT_ROUNDS && cases.size() == Workload.ALL.size() + 1;
+    return scale == 1 && rounds >= DEFAULT_ROUNDS && hasAllCases();
+  }
+
+  /** Whether the numbers may stand in the planner's section, beside those of an earlier run. */
+  boolean isPlannerAlone() {
+    return scale == 1 && cases.equals(List.of(PLANNER));
+  }
+
+  private boolean hasAllCases() {
+    return cases.size() == Workload.ALL.size() + 2;
   }
 }

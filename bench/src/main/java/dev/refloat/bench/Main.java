@@ -75,9 +75,18 @@ public final class Main {
                   out)
               .run(options, data, true);
     }
-    Optional<Path> page =
-        options.isFull() ? Optional.of(installation.home().resolve(PAGE)) : Optional.empty();
-    write(report, options.out().or(() -> page), out);
+    Path page = installation.home().resolve(PAGE);
+    if (options.isPlannerAlone() && options.out().isEmpty()) {
+      String text = report.withPlan(Files.readString(page));
+      out.println("\n" + report.markdown());
+      Files.writeString(page, text);
+      out.println("Written to its section of " + page);
+    } else {
+      write(
+          report,
+          options.out().or(() -> options.isFull() ? Optional.of(page) : Optional.empty()),
+          out);
+    }
     if (options.keep()) {
       out.println("Kept: " + data);
     } else {

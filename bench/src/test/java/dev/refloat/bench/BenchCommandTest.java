@@ -2,6 +2,7 @@ package dev.refloat.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refloat.bench.planner.PlanCost;
 import dev.refloat.bench.report.CaseResult;
 import dev.refloat.bench.report.Report;
 import dev.refloat.bench.run.Peers;
@@ -74,5 +75,19 @@ final class BenchCommandTest {
               assertThat(heap.peak().used()).isBetween(1L << 20, heap.peak().limit());
             });
     assertThat(report.markdown()).contains("## Heap of the copy function");
+  }
+
+  @Test
+  void thePlanIsOfAllObjectsOfABackupThatNobodyWrote() throws Exception {
+    Report report = run("--cases", "planner", "--scale", "0.0013");
+
+    PlanCost cost = report.plan().orElseThrow();
+    assertThat(cost.objects()).isEqualTo(13_000);
+    assertThat(cost.lists()).isBetween(13L, 18L);
+    assertThat(cost.written()).isGreaterThan(13_000 * 300L);
+    assertThat(cost.processor()).isPositive();
+    assertThat(cost.heap().limit()).isLessThanOrEqualTo(1L << 30);
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.markdown()).contains("| 13,000 ");
   }
 }

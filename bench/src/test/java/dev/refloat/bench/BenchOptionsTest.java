@@ -17,6 +17,7 @@ final class BenchOptionsTest {
 
     assertThat(options.workloads()).isEqualTo(Workload.ALL);
     assertThat(options.heap()).isTrue();
+    assertThat(options.planner()).isTrue();
     assertThat(options.rounds()).isEqualTo(3);
     assertThat(options.isFull()).isTrue();
     assertThat(options.command()).isEqualTo("./refloat bench");
@@ -26,6 +27,13 @@ final class BenchOptionsTest {
   @CsvSource({"--cases=small", "--scale=0.5", "--rounds=1"})
   void numbersOfLessDoNotCount(String argument) {
     assertThat(BenchOptions.parse(List.of(argument)).isFull()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--cases=planner, true", "--cases=heap, false"})
+  void thePlannerAloneMayStandBesideAnEarlierRun(String argument, boolean expected) {
+    assertThat(BenchOptions.parse(List.of(argument)).isPlannerAlone()).isEqualTo(expected);
+    assertThat(BenchOptions.parse(List.of(argument, "--scale=0.5")).isPlannerAlone()).isFalse();
   }
 
   @Test

@@ -143,7 +143,7 @@ public final class CopyHeap {
         "-XX:+ExitOnOutOfMemoryError",
         "-cp",
         classPath,
-        CopyProbe.class.getName(),
+        FunctionProbe.class.getName(),
         HANDLER,
         payloads.toString());
   }

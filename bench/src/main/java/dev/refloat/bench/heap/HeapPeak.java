@@ -20,7 +20,7 @@ public record HeapPeak(long limit, long used, long live, long collections) {
    *
    * @throws IllegalArgumentException where it is not there
    */
-  static HeapPeak parse(String output) {
+  public static HeapPeak parse(String output) {
     Matcher matcher = LINE.matcher(output);
     if (!matcher.find()) {
       throw new IllegalArgumentException("The heap's line is not there");

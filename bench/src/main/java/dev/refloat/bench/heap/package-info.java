@@ -1,4 +1,7 @@
-/** The heap of the copy function, run from the packaged artifact in a JVM of its own. */
+/**
+ * Functions run from the packaged artifact in a JVM of their own, and the heap of the copy
+ * function.
+ */
 @NullMarked
 package dev.refloat.bench.heap;
 

@@ -1,12 +1,14 @@
 package dev.refloat.bench.report;
 
 import dev.refloat.bench.count.Bound;
+import dev.refloat.bench.planner.PlanCost;
 import dev.refloat.bench.run.Peers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that a run found, as Markdown, and what of it is not as it has to be.
@@ -22,7 +24,8 @@ public record Report(
     Map<String, String> machine,
     Map<String, String> peers,
     List<CaseResult> cases,
-    List<HeapResult> heaps) {
+    List<HeapResult> heaps,
+    Optional<PlanCost> plan) {
   /** Bytes; a function of 256 MiB would do. */
   private static final long HEAP_LIMIT = 256L << 20;
 
@@ -61,6 +64,7 @@ public record Report(
         failures.add("heap of Copy on " + heap.batch() + ": " + mebibytes(heap.peak().used()));
       }
     }
+    plan.ifPresent(cost -> failures.addAll(PlanSection.failures(cost)));
     return failures;
   }
 
@@ -77,5 +81,14 @@ public record Report(
   /** The whole document. */
   public String markdown() {
     return new ReportText(this).markdown();
+  }
+
+  /**
+   * A document of an earlier run with the section of this one's plan in place of its own.
+   *
+   * @throws java.util.NoSuchElementException where nothing was planned
+   */
+  public String withPlan(String document) {
+    return new PlanSection(this, plan.orElseThrow()).in(document);
   }
 }

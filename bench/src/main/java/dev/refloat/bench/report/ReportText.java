@@ -18,6 +18,7 @@ final class ReportText {
 
       ```sh
       ./refloat bench                                # all of it; writes this page
+      ./refloat bench --cases planner                # the plan; writes its section
       ./refloat bench --cases small --scale 0.05     # a try; writes nothing
       ```
 
@@ -50,6 +51,7 @@ final class ReportText {
     if (!report.heaps().isEmpty()) {
       heap(text);
     }
+    report.plan().ifPresent(cost -> text.append(new PlanSection(report, cost).text()));
     return text.append(REPEAT).toString();
   }
 

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -64,7 +65,8 @@ final class ReportTest {
         Map.of("cores", "2"),
         Map.of(Peers.RCLONE, "rclone v1", Peers.AWS, "not installed"),
         List.of(result),
-        List.of(heaps));
+        List.of(heaps),
+        Optional.empty());
   }
 
   @Test

@@ -15,15 +15,16 @@ import java.util.UUID;
 
 /**
  * Runs a handler as Lambda does, one call after the other in a JVM that has the artifact and
- * nothing else on its class path, and tells the heap that it took.
+ * nothing else on its class path, and tells the heap and the processor time that it took.
  *
  * <p>Arguments: the handler's class, a file with the payload of a call on each line. The
- * environment is the function's. Standard output ends with the line of a {@link HeapPeak}.
+ * environment is the function's. Standard output ends with the lines of a {@link HeapPeak} and of a
+ * {@link ProcessorTime}.
  */
-public final class CopyProbe {
+public final class FunctionProbe {
   private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
-  private CopyProbe() {}
+  private FunctionProbe() {}
 
   public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
     // The function logs to standard output.
@@ -41,6 +42,7 @@ public final class CopyProbe {
             new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), answer, context());
       }
       out.println(watch.peak());
+      out.println(ProcessorTime.ofThisProcess());
     }
     // Not waiting for threads of the pool, which Lambda freezes.
     System.exit(0);
