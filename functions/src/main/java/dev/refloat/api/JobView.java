@@ -3,6 +3,7 @@ package dev.refloat.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.refloat.job.Copied;
 import dev.refloat.job.Job;
+import dev.refloat.job.JobEstimates;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Progress;
 import dev.refloat.rbac.RbacResult;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param etaSeconds null where it cannot be told
  * @param plan what a dry run found; null of other jobs, until it is made, and in lists
  * @param rbac what was done to users and roles; null where none were restored
+ * @param estimate what the last run that was planned was expected to take; null in lists, and where
+ *     none was planned
+ * @param actual what it took; null until it has ended
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record JobView(
@@ -49,6 +53,8 @@ record JobView(
     @Nullable Long etaSeconds,
     @Nullable RbacResult rbac,
     DryRunView.@Nullable Plan plan,
+    @Nullable EstimateView estimate,
+    @Nullable ActualView actual,
     List<Collection> collections) {
 
   /**
@@ -88,6 +94,7 @@ record JobView(
       Map<String, Copied> copied,
       Optional<RbacResult> rbac,
       Optional<DryRun> plan,
+      Optional<JobEstimates.Kept> estimate,
       Instant now) {
     Progress progress = Progress.of(job, copied.values(), now);
     return new JobView(
@@ -113,6 +120,8 @@ record JobView(
         progress.etaSeconds().orElse(null),
         rbac.orElse(null),
         DryRunView.Plan.of(plan),
+        estimate.map(kept -> EstimateView.of(kept.estimate())).orElse(null),
+        estimate.flatMap(kept -> ActualView.of(job, kept, copied.values())).orElse(null),
         outcomes.stream()
             .map(o -> Collection.of(o, copied.getOrDefault(o.collection(), Copied.NOTHING)))
             .toList());

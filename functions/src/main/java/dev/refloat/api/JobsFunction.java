@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.job.Job;
+import dev.refloat.job.JobEstimates;
 import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobLists;
 import dev.refloat.job.JobStatus;
@@ -71,7 +72,10 @@ public final class JobsFunction extends HttpFunction {
     var guards = new Guards(Access.of(clients));
     route("GET /v2/jobs", guards.projectsAskedFor(Action.BACKUP_VIEW), this::list);
     Guard<Job> viewed = guards.job(jobs, Action.BACKUP_VIEW);
-    route("GET /v2/jobs/{jobId}", viewed, (job, _) -> view(job, dryRuns.found(job)));
+    route(
+        "GET /v2/jobs/{jobId}",
+        viewed,
+        (job, _) -> view(job, dryRuns.found(job), jobs.estimates().find(job.jobId())));
     route("GET /v2/jobs/{jobId}/events", viewed, this::events);
   }
 
@@ -82,7 +86,7 @@ public final class JobsFunction extends HttpFunction {
         page.count(),
         paging.currentPage(),
         paging.pageSize(),
-        page.jobs().stream().map(job -> view(job, Optional.empty())).toList());
+        page.jobs().stream().map(job -> view(job, Optional.empty(), Optional.empty())).toList());
   }
 
   private static JobPages.Wanted wanted(Query query) {
@@ -92,10 +96,17 @@ public final class JobsFunction extends HttpFunction {
     return new JobPages.Wanted(clusterId, status, type);
   }
 
-  private JobView view(Job job, Optional<DryRun> plan) {
+  /** Of many jobs neither plans nor estimates are read. */
+  private JobView view(Job job, Optional<DryRun> plan, Optional<JobEstimates.Kept> estimate) {
     List<Outcome> outcomes = jobs.outcomes().all(job.jobId());
     return JobView.of(
-        job, outcomes, jobs.counters().copied(job, outcomes), rbac(job), plan, clock.instant());
+        job,
+        outcomes,
+        jobs.counters().copied(job, outcomes),
+        rbac(job),
+        plan,
+        estimate,
+        clock.instant());
   }
 
   private Optional<RbacResult> rbac(Job job) {

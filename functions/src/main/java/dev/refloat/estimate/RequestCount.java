@@ -95,7 +95,7 @@ public final class RequestCount {
     add(S3Request.CREATE_MULTIPART_UPLOAD, plan.uploads());
     add(S3Request.UPLOAD_PART, plan.parts());
     add(S3Request.COMPLETE_MULTIPART_UPLOAD, plan.uploads());
-    reads += size.rbac() ? 6 : 5;
+    reads += size.rbac() ? 7 : 6;
     reads += size.newCluster() ? 0 : 1; // The names that are taken.
     reads += size.skipped() > 0 ? 2 : 0;
     reads += size.collections().stream().anyMatch(c -> c.replaced().isPresent()) ? 2 : 0;
@@ -227,7 +227,8 @@ public final class RequestCount {
 
   private void finish(RestoreSize size) {
     state("FinishFunction");
-    reads += 5;
+    reads += 7;
+    write(1); // How fast it was.
     state(); // Whether it succeeded.
     state(); // It did.
     transaction(

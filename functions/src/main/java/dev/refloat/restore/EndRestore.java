@@ -46,6 +46,7 @@ public final class EndRestore {
   private final Removal removal;
   private final Replaced replaced;
   private final EndDryRun dryRun;
+  private final Speed speed;
   private final Pauses pauses;
   private final InstantSource clock;
 
@@ -58,6 +59,7 @@ public final class EndRestore {
       Removal removal,
       Replaced replaced,
       EndDryRun dryRun,
+      Speed speed,
       Pauses pauses,
       InstantSource clock) {
     this.jobs = jobs;
@@ -69,6 +71,7 @@ public final class EndRestore {
     this.removal = removal;
     this.replaced = replaced;
     this.dryRun = dryRun;
+    this.speed = speed;
     this.pauses = pauses;
     this.clock = clock;
   }
@@ -199,6 +202,9 @@ public final class EndRestore {
           .addKeyValue("status", status)
           .addKeyValue("reason", why)
           .log("Restore ended");
+      if (status == JobStatus.SUCCESSFUL) {
+        speed.learn(job.jobId(), now);
+      }
     }
     return ended;
   }

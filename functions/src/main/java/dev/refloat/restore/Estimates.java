@@ -8,6 +8,8 @@ import dev.refloat.cluster.Database;
 import dev.refloat.copy.S3Writes;
 import dev.refloat.estimate.CollectionSize;
 import dev.refloat.estimate.CollectionSize.Replaced;
+import dev.refloat.estimate.Estimate;
+import dev.refloat.estimate.Prices;
 import dev.refloat.estimate.RestoreSize;
 import dev.refloat.estimate.RestoreSize.Request;
 import dev.refloat.job.Job;
@@ -25,12 +27,25 @@ import java.util.stream.Collectors;
 
 /** Finds out what a run will take, from what planning it has found out. */
 final class Estimates {
+  private final Speed speed;
+  private final Estimate.Place place;
+  private final Prices prices;
   private final CollectionNames names;
   private final Catalogue catalogue;
   private final JobRequests requests;
   private final InstantSource clock;
 
-  Estimates(CollectionNames names, Catalogue catalogue, JobRequests requests, InstantSource clock) {
+  Estimates(
+      Speed speed,
+      Estimate.Place place,
+      Prices prices,
+      CollectionNames names,
+      Catalogue catalogue,
+      JobRequests requests,
+      InstantSource clock) {
+    this.speed = speed;
+    this.place = place;
+    this.prices = prices;
     this.names = names;
     this.catalogue = catalogue;
     this.requests = requests;
@@ -61,7 +76,11 @@ final class Estimates {
       boolean rbac,
       PlanDraft.Written written) {}
 
-  RestoreSize size(Planned plan) {
+  Estimate of(Planned plan) {
+    return Estimate.of(size(plan), place, speed.rates(), prices);
+  }
+
+  private RestoreSize size(Planned plan) {
     return new RestoreSize(
         request(plan),
         plan.isNew(),

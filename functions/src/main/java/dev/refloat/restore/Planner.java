@@ -3,10 +3,10 @@ package dev.refloat.restore;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
-import dev.refloat.estimate.RequestCount;
-import dev.refloat.estimate.RestoreSize;
+import dev.refloat.estimate.Estimate;
 import dev.refloat.job.Job;
 import dev.refloat.job.Job.PlanReference;
+import dev.refloat.job.JobEstimates;
 import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
@@ -17,6 +17,7 @@ import dev.refloat.job.Run;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Write;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,6 +173,7 @@ public final class Planner {
 
   /** The plan that this call wrote or, where another one was faster, that one's, which counts. */
   private Made write(Job job, Cluster cluster, Selection selection) {
+    Instant begun = clock.instant();
     Source.Opened opened = source.open(job, cluster);
     List<Outcome> before = job.runNumber() == 1 ? List.of() : outcomes.all(job.jobId());
     List<Target> targets = selection.targets(opened.meta().names());
@@ -215,8 +217,8 @@ public final class Planner {
         .addKeyValue("digest", plan.digest())
         .log("Plan written");
     List<JobEvent> events = new PlanEvents(clock.instant()).of(plan, written.plans(), earlier(job));
-    RestoreSize size =
-        estimates.size(
+    Estimate estimate =
+        estimates.of(
             new Estimates.Planned(
                 job,
                 cluster,
@@ -239,7 +241,9 @@ public final class Planner {
                 Stream.of(
                     databases.note(job.jobId(), PlannedDatabases.of(selection, opened.meta())),
                     jobs.estimates()
-                        .put(job.jobId(), Json.text(RequestCount.of(size)), clock.instant())),
+                        .put(
+                            job.jobId(),
+                            new JobEstimates.Kept(Json.text(estimate), begun, clock.instant()))),
                 rbac.stream())
             .toList());
   }

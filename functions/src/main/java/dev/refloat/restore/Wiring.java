@@ -8,9 +8,12 @@ import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.cluster.Databases;
+import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
 import dev.refloat.copy.S3Writes;
+import dev.refloat.estimate.Estimate;
+import dev.refloat.estimate.Prices;
 import dev.refloat.job.ContentLedger;
 import dev.refloat.job.DryRunResults;
 import dev.refloat.job.JobRequests;
@@ -23,8 +26,11 @@ import dev.refloat.platform.Metrics;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.rbac.RbacStore;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -33,6 +39,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * only what that one needs is built, and only the settings it needs are read.
  */
 public final class Wiring {
+  private static final Logger log = LoggerFactory.getLogger(Wiring.class);
+
   private final InstantSource clock;
   private final Pauses pauses;
   private final Settings settings;
@@ -180,7 +188,30 @@ public final class Wiring {
 
   private Estimates estimates() {
     var rows = new Catalogue(clustersTable(), clients.s3(), "");
-    return new Estimates(names(), rows, requests(), clock);
+    var place =
+        new Estimate.Place(
+            settings.region(),
+            settings.backupRegion(),
+            settings.find("COPY_KMS_KEY").isPresent(),
+            CopyLimits.of(settings).copiesInFlight());
+    return new Estimates(speed(), place, prices(), names(), rows, requests(), clock);
+  }
+
+  private Speed speed() {
+    return new Speed(jobs().estimates());
+  }
+
+  /** A restore does not fail because somebody set prices that cannot be read. */
+  private Prices prices() {
+    try {
+      return settings
+          .find("PRICES")
+          .map(json -> Prices.read(json.getBytes(StandardCharsets.UTF_8)))
+          .orElseGet(Prices::bundled);
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).log("The parameter Prices cannot be read: no prices are known");
+      return Prices.unknown();
+    }
   }
 
   private Source source() {
@@ -256,6 +287,7 @@ public final class Wiring {
         removal,
         replaced(removal),
         new EndDryRun(jobs(), clock),
+        speed(),
         pauses,
         clock);
   }

@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.kms.model.KmsRequest;
 
 /**
  * What functions and Step Functions ask of AWS in one stack, as long as it is open; not what tells
- * others of jobs, not what lets callers in, and not what looks after jobs each minute.
+ * others of jobs, not what lets callers in, not what looks after jobs each minute, and not a
+ * request that broke off and was sent again.
  */
 final class Counted implements AutoCloseable, Consumer<AwsCalls.Call> {
   private static final Set<String> NOT_OF_THE_RESTORE =
@@ -36,18 +37,22 @@ final class Counted implements AutoCloseable, Consumer<AwsCalls.Call> {
   private final LongAdder reads = new LongAdder();
   private final LongAdder kms = new LongAdder();
 
+  /** Sent again by who sent them: the server had closed a connection that lay idle. */
+  private final Consumer<AwsCalls.Call> broken = this::subtract;
+
   Counted(Stack stack) {
     var connection = stack.connection();
     this.ports =
         Set.of(
             URI.create(connection.s3Endpoint()).getPort(),
             URI.create(connection.dynamodbEndpoint()).getPort());
-    AwsCalls.tellAll(this);
+    AwsCalls.tellAll(this, broken);
   }
 
   @Override
   public void close() {
     AwsCalls.tellNoMore(this);
+    AwsCalls.tellNoMore(broken);
   }
 
   /** Requests to S3, those of Step Functions included. */
@@ -77,22 +82,32 @@ final class Counted implements AutoCloseable, Consumer<AwsCalls.Call> {
 
   @Override
   public void accept(AwsCalls.Call call) {
+    if (!isRepeated(call)) {
+      add(call, 1);
+    }
+  }
+
+  private void subtract(AwsCalls.Call call) {
+    add(call, -1);
+  }
+
+  private void add(AwsCalls.Call call, long times) {
     String function = call.function().isEmpty() ? "" : call.function().substring(PREFIX.length());
-    if (NOT_OF_THE_RESTORE.contains(function) || isRepeated(call)) {
+    if (NOT_OF_THE_RESTORE.contains(function)) {
       return;
     }
     switch (call.request()) {
       case software.amazon.awssdk.services.s3.model.S3Request request -> {
         if (ports.contains(call.signed().port())) {
-          s3.computeIfAbsent(kind(request), _ -> new LongAdder()).increment();
+          s3.computeIfAbsent(kind(request), _ -> new LongAdder()).add(times);
         }
       }
       case DynamoDbRequest request -> {
         if (!function.isEmpty() && ports.contains(call.signed().port())) {
-          dynamo(request);
+          dynamo(request, times);
         }
       }
-      case KmsRequest _ -> kms.increment();
+      case KmsRequest _ -> kms.add(times);
       default -> {}
     }
   }
@@ -112,20 +127,20 @@ final class Counted implements AutoCloseable, Consumer<AwsCalls.Call> {
         .orElseThrow(() -> new AssertionError("Not a request of a restore: " + name));
   }
 
-  private void dynamo(DynamoDbRequest request) {
+  private void dynamo(DynamoDbRequest request, long times) {
     long written =
         switch (request) {
           case PutItemRequest _, UpdateItemRequest _, DeleteItemRequest _ -> 1;
           case TransactWriteItemsRequest all -> {
-            inTransactions.add(all.transactItems().size());
+            inTransactions.add(times * all.transactItems().size());
             yield all.transactItems().size();
           }
           default -> 0;
         };
     if (written > 0) {
-      items.add(written);
+      items.add(times * written);
     } else {
-      reads.increment();
+      reads.add(times);
     }
   }
 }

@@ -51,6 +51,7 @@ class FunctionsTest {
           entry("COPY_TAGS", "CopyTags"),
           entry("COPY_STORAGE_CLASS", "CopyStorageClass"),
           entry("COPY_KMS_KEY", "CopyKmsKeyArn"),
+          entry("PRICES", "Prices"),
           entry("RANGE_THRESHOLD_BYTES", "RangeThresholdBytes"),
           entry("RANGE_BYTES", "RangeBytes"),
           entry("BATCH_ITEMS", "BatchItems"),

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -20,6 +21,7 @@ public final class AwsCalls implements ExecutionInterceptor {
   private static final Pattern FUNCTION = Pattern.compile("\\bapp/(\\S+)");
   private static final List<Consumer<Call>> LISTENERS = new CopyOnWriteArrayList<>();
   private static final List<Consumer<Call>> OF_ALL = new CopyOnWriteArrayList<>();
+  private static final List<Consumer<Call>> OF_BROKEN = new CopyOnWriteArrayList<>();
 
   /**
    * A request.
@@ -39,14 +41,20 @@ public final class AwsCalls implements ExecutionInterceptor {
     LISTENERS.add(listener);
   }
 
-  /** Begins to tell of every request, whoever sends it. */
-  public static void tellAll(Consumer<Call> listener) {
+  /**
+   * Begins to tell of every request, whoever sends it.
+   *
+   * @param broken is told of those that got no answer, and that their senders may send again
+   */
+  public static void tellAll(Consumer<Call> listener, Consumer<Call> broken) {
     OF_ALL.add(listener);
+    OF_BROKEN.add(broken);
   }
 
   public static void tellNoMore(Consumer<Call> listener) {
     LISTENERS.remove(listener);
     OF_ALL.remove(listener);
+    OF_BROKEN.remove(listener);
   }
 
   @Override
@@ -55,14 +63,28 @@ public final class AwsCalls implements ExecutionInterceptor {
     if (LISTENERS.isEmpty() && OF_ALL.isEmpty()) {
       return;
     }
-    String agent = context.httpRequest().firstMatchingHeader("User-Agent").orElse("");
-    Matcher function = FUNCTION.matcher(agent);
-    boolean isOfFunction = function.find();
-    var call =
-        new Call(isOfFunction ? function.group(1) : "", context.request(), context.httpRequest());
+    Call call = call(context.request(), context.httpRequest());
     OF_ALL.forEach(listener -> listener.accept(call));
-    if (isOfFunction) {
+    if (!call.function().isEmpty()) {
       LISTENERS.forEach(listener -> listener.accept(call));
     }
+  }
+
+  @Override
+  public void onExecutionFailure(
+      Context.FailedExecution context, ExecutionAttributes executionAttributes) {
+    if (OF_BROKEN.isEmpty() || context.exception() instanceof SdkServiceException) {
+      return;
+    }
+    context
+        .httpRequest()
+        .map(signed -> call(context.request(), signed))
+        .ifPresent(call -> OF_BROKEN.forEach(listener -> listener.accept(call)));
+  }
+
+  private static Call call(SdkRequest request, SdkHttpRequest signed) {
+    String agent = signed.firstMatchingHeader("User-Agent").orElse("");
+    Matcher function = FUNCTION.matcher(agent);
+    return new Call(function.find() ? function.group(1) : "", request, signed);
   }
 }
