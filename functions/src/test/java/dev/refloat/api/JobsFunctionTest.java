@@ -51,7 +51,7 @@ class JobsFunctionTest {
                   "objectsTotal": 0,
                   "objectsCopied": 0,
                   "bytesPerSecond": 0,
-                  "etaSeconds": null, "rbac": null, "plan": null,
+                  "etaSeconds": null, "rbac": null, "plan": null, "estimate": null, "actual": null,
                   "collections": []
                 }
                 """

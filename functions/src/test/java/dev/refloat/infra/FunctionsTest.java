@@ -34,6 +34,8 @@ class FunctionsTest {
   private static final Map<String, String> TUNING =
       Map.ofEntries(
           entry("WEBHOOK_URL", "WebhookUrl"),
+          // Options of the JVM, no parameter.
+          entry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"),
           // By a condition, and made of the stack's name.
           entry("METRICS_NAMESPACE", ""),
           entry("ERROR_STATUS", "ErrorStatus"),

@@ -96,7 +96,7 @@ final class ParallelismTest {
     assertThat(fast.batchesAtOnce(List.of(load(20_000, 10_000_000, 1))).getFirst())
         .isLessThanOrEqualTo(160);
     assertThat(many.batchesAtOnce(List.of(load(20_000, 10_000_000, 1))).getFirst())
-        .isEqualTo(1_000);
+        .isGreaterThan(800);
   }
 
   @Test
