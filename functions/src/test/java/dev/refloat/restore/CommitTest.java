@@ -10,6 +10,7 @@ import dev.refloat.job.OutcomeStatus;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.restore.SampleRestore.Step;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,16 +45,12 @@ final class CommitTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(restore.requests(wiring -> wiring.commit().commit(plan)))
-        .as("with the first of a database goes the database")
-        .containsExactly(
-            "GetItemRequest",
-            "GetItemRequest",
-            "TransactWriteItemsRequest",
-            "GetItemRequest",
-            "TransactWriteItemsRequest");
-    assertThat(restore.requests(wiring -> wiring.commit().commit(another)))
-        .containsExactly("GetItemRequest", "GetItemRequest", "TransactWriteItemsRequest");
+    for (PlannedCollection each : List.of(plan, another)) {
+      assertThat(restore.requests(wiring -> wiring.commit().commit(each)))
+          .as("the database goes with each")
+          .containsExactly(
+              "GetItemRequest", "GetItemRequest", "GetItemRequest", "TransactWriteItemsRequest");
+    }
   }
 
   @ParameterizedTest

@@ -140,7 +140,9 @@ final class PlannerTest {
             "TransactWriteItemsRequest", // both begin
             "QueryRequest", // what is wanted
             "GetItemRequest", // the backup
+            "GetItemRequest", // and its databases
             "UpdateItemRequest", // ids
+            "GetItemRequest", // how fast this installation restores
             "TransactWriteItemsRequest"); // the plan, outcomes and names
   }
 
