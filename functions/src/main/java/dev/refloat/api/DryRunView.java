@@ -26,11 +26,17 @@ record DryRunView(String planId, String jobId, String status, @JsonUnwrapped @Nu
         Plan.of(result.found()));
   }
 
-  /** What a restore would do. */
+  /**
+   * What a restore would do.
+   *
+   * @param estimate its fields stand beside the others; not there where the backup cannot be
+   *     planned
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Plan(
       List<Collection> collections,
       Totals totals,
+      @JsonUnwrapped @Nullable EstimateView estimate,
       List<String> warnings,
       List<DryRun.Problem> problems) {
 
@@ -45,6 +51,7 @@ record DryRunView(String planId, String jobId, String status, @JsonUnwrapped @Nu
       return new Plan(
           found.collections().stream().limit(COLLECTIONS_SHOWN).map(Collection::of).toList(),
           Totals.of(found),
+          found.estimate() == null ? null : EstimateView.of(found.estimate()),
           found.warnings(),
           found.problems());
     }

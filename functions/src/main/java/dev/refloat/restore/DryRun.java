@@ -1,10 +1,12 @@
 package dev.refloat.restore;
 
+import dev.refloat.estimate.Estimate;
 import dev.refloat.platform.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a dry run found: what a restore would do, or why it would be refused.
@@ -13,8 +15,13 @@ import java.util.stream.Collectors;
  *     backup cannot be planned
  * @param warnings what the restore could not know or keep, for people
  * @param problems each would have the restore refused
+ * @param estimate of what it would take; null where the backup cannot be planned
  */
-public record DryRun(List<Collection> collections, List<String> warnings, List<Problem> problems) {
+public record DryRun(
+    List<Collection> collections,
+    List<String> warnings,
+    List<Problem> problems,
+    @Nullable Estimate estimate) {
   public DryRun {
     collections = List.copyOf(collections);
     warnings = List.copyOf(warnings);

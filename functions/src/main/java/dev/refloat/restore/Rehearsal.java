@@ -4,6 +4,7 @@ import dev.refloat.backup.BackupMeta;
 import dev.refloat.backup.CollectionMeta;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStore;
+import dev.refloat.estimate.Estimate;
 import dev.refloat.job.Job;
 import dev.refloat.platform.Refused;
 import java.time.InstantSource;
@@ -22,16 +23,22 @@ import java.util.stream.Collectors;
  * found behind it is found too.
  */
 final class Rehearsal {
+  /** Of a first run, whose source cannot have changed since one before. */
+  private static final int PLAN_EVENTS = 1;
+
   private final ClusterStore clusters;
   private final Source source;
   private final Destinations destinations;
   private final RbacPlanner rbacPlanner;
   private final PlannedDatabases databases;
   private final PlanDraft draft;
+  private final Estimates estimates;
+  private final boolean slots;
   private final InstantSource clock;
 
   /**
    * @param draft keeps no file of what it writes
+   * @param slots whether only so many restores may run at once
    */
   Rehearsal(
       ClusterStore clusters,
@@ -40,6 +47,8 @@ final class Rehearsal {
       RbacPlanner rbacPlanner,
       PlannedDatabases databases,
       PlanDraft draft,
+      Estimates estimates,
+      boolean slots,
       InstantSource clock) {
     this.clusters = clusters;
     this.source = source;
@@ -47,6 +56,8 @@ final class Rehearsal {
     this.rbacPlanner = rbacPlanner;
     this.databases = databases;
     this.draft = draft;
+    this.estimates = estimates;
+    this.slots = slots;
     this.clock = clock;
   }
 
@@ -65,8 +76,8 @@ final class Rehearsal {
       }
     }
 
-    DryRun with(List<DryRun.Collection> collections) {
-      return new DryRun(collections, warnings, problems);
+    DryRun nothing() {
+      return new DryRun(List.of(), warnings, problems, null);
     }
   }
 
@@ -76,7 +87,7 @@ final class Rehearsal {
     return found
         .attempt(() -> source.open(job, cluster))
         .flatMap(opened -> find(job, cluster, request.selection(), opened, found))
-        .orElseGet(() -> found.with(List.of()));
+        .orElseGet(found::nothing);
   }
 
   private Cluster cluster(Job job, DryRunRequest request, Found found) {
@@ -102,79 +113,95 @@ final class Rehearsal {
         .attempt(() -> selection.targets(opened.meta().names()))
         .flatMap(
             targets -> {
-              Map<Target, DryRun.Conflict> conflicts =
-                  conflicts(job, cluster, selection.conflictPolicy(), targets, found);
+              Map<Target, Destinations.Holder> holders =
+                  holders(job, cluster, selection.conflictPolicy(), targets, found);
               found.attempt(
                   () -> rbacPlanner.plan(job, cluster, opened.meta(), selection, targets));
               found.attempt(
                   () -> databases.note(job.jobId(), PlannedDatabases.of(selection, opened.meta())));
               return found.attempt(
-                  () ->
-                      found.with(
-                          planned(job, cluster, selection, opened, targets, conflicts, found)));
+                  () -> planned(job, cluster, selection, opened, targets, holders, found));
             });
   }
 
-  private Map<Target, DryRun.Conflict> conflicts(
+  /**
+   * Of names that are wanted; that some cannot be had is a problem, unless they may be left out.
+   */
+  private Map<Target, Destinations.Holder> holders(
       Job job, Cluster cluster, ConflictPolicy policy, List<Target> targets, Found found) {
     if (cluster.isMadeBy(job.jobId())) {
       return Map.of();
     }
     var holders = destinations.holders(cluster.clusterId(), job.run(), targets);
-    Map<Target, String> taken = Destinations.taken(holders, policy);
     found.attempt(
         () -> {
-          Destinations.refuse(taken, policy);
-          return taken;
+          Destinations.refuse(Destinations.taken(holders, policy), policy);
+          return holders;
         });
-    return holders.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                held -> conflict(held.getValue(), taken.containsKey(held.getKey()), policy)));
+    return holders;
   }
 
-  private static DryRun.Conflict conflict(
-      Destinations.Holder holder, boolean taken, ConflictPolicy policy) {
-    if (taken) {
-      return policy == ConflictPolicy.SKIP ? DryRun.Conflict.SKIP : DryRun.Conflict.FAIL;
-    }
-    return holder.visible() ? DryRun.Conflict.OVERWRITE : DryRun.Conflict.NONE;
-  }
-
-  private List<DryRun.Collection> planned(
+  private DryRun planned(
       Job job,
       Cluster cluster,
       Selection selection,
       Source.Opened opened,
       List<Target> targets,
-      Map<Target, DryRun.Conflict> conflicts,
+      Map<Target, Destinations.Holder> holders,
       Found found) {
-    Map<String, Target> wanted =
-        Work.of(targets, List.of())
-            .without(
-                targets.stream()
-                    .filter(target -> conflicts.get(target) == DryRun.Conflict.SKIP)
-                    .collect(Collectors.toSet()));
+    ConflictPolicy policy = selection.conflictPolicy();
+    Work work = Work.of(targets, List.of());
+    Map<Target, String> left =
+        policy == ConflictPolicy.SKIP ? Destinations.taken(holders, policy) : Map.of();
+    Map<String, Target> wanted = work.without(left.keySet());
     Source.Checked checked =
         source.check(
             opened, wanted.values().stream().map(Target::source).collect(Collectors.toSet()));
     found.warnings.addAll(checked.warnings());
+    List<PlanFile.Skipped> skipped = work.skipped(left);
     PlanDraft.Written written =
         draft.write(
             job,
             cluster,
             wanted,
             checked.collections(),
-            false,
-            List.of(),
+            work.skipsAny(skipped),
+            skipped,
             selection.verify(),
             opened.meta().milvusVersion(),
             _ -> ClusterStore.firstId(cluster));
+    Estimate estimate =
+        estimates.of(
+            new Estimates.Planned(
+                job,
+                cluster,
+                cluster.isMadeBy(job.jobId()),
+                slots,
+                selection,
+                opened,
+                checked,
+                wanted,
+                skipped.size(),
+                PLAN_EVENTS,
+                selection.rbac().isPresent(),
+                written));
+    return new DryRun(
+        collections(targets, opened.meta(), written.plans(), holders, policy),
+        found.warnings,
+        found.problems,
+        estimate);
+  }
+
+  private static List<DryRun.Collection> collections(
+      List<Target> targets,
+      BackupMeta meta,
+      List<PlannedCollection> planned,
+      Map<Target, Destinations.Holder> holders,
+      ConflictPolicy policy) {
     Map<String, PlannedCollection> plans =
-        written.plans().stream()
+        planned.stream()
             .collect(Collectors.toMap(plan -> plan.target().destination(), Function.identity()));
-    Map<String, CollectionMeta> metas = byName(opened.meta());
+    Map<String, CollectionMeta> metas = byName(meta);
     return targets.stream()
         .map(
             target ->
@@ -182,8 +209,18 @@ final class Rehearsal {
                     target,
                     Objects.requireNonNull(metas.get(target.source())),
                     Optional.ofNullable(plans.get(target.destination())),
-                    conflicts.getOrDefault(target, DryRun.Conflict.NONE)))
+                    conflict(target, Optional.ofNullable(holders.get(target)), policy)))
         .toList();
+  }
+
+  private static DryRun.Conflict conflict(
+      Target target, Optional<Destinations.Holder> holder, ConflictPolicy policy) {
+    if (holder.flatMap(held -> held.reason(target, policy)).isPresent()) {
+      return policy == ConflictPolicy.SKIP ? DryRun.Conflict.SKIP : DryRun.Conflict.FAIL;
+    }
+    return holder.filter(Destinations.Holder::visible).isPresent()
+        ? DryRun.Conflict.OVERWRITE
+        : DryRun.Conflict.NONE;
   }
 
   private static Map<String, CollectionMeta> byName(BackupMeta meta) {

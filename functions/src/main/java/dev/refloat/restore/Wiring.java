@@ -1,6 +1,5 @@
 package dev.refloat.restore;
 
-import dev.refloat.backup.BackupInventory;
 import dev.refloat.backup.BackupRegistrar;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.MetaReader;
@@ -8,12 +7,8 @@ import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.cluster.Databases;
-import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.ETagRule;
-import dev.refloat.copy.S3Writes;
-import dev.refloat.estimate.Estimate;
-import dev.refloat.estimate.Prices;
 import dev.refloat.job.ContentLedger;
 import dev.refloat.job.DryRunResults;
 import dev.refloat.job.JobRequests;
@@ -26,11 +21,8 @@ import dev.refloat.platform.Metrics;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.rbac.RbacStore;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -39,8 +31,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * only what that one needs is built, and only the settings it needs are read.
  */
 public final class Wiring {
-  private static final Logger log = LoggerFactory.getLogger(Wiring.class);
-
   private final InstantSource clock;
   private final Pauses pauses;
   private final Settings settings;
@@ -134,90 +124,16 @@ public final class Wiring {
     return new DryRunPlans(jobs(), requests(), dryRunResults());
   }
 
-  private DryRunResults dryRunResults() {
+  DryRunResults dryRunResults() {
     return new DryRunResults(jobsTable());
   }
 
   public Planning planning() {
-    return new Planning(jobs(), planner(), dryRunPlanner());
+    return new PlanWiring(this, clients, clock).planning();
   }
 
-  private DryRunPlanner dryRunPlanner() {
-    var rehearsal =
-        new Rehearsal(
-            clusters(),
-            source(),
-            destinations(),
-            new RbacPlanner(rbac(), jobs().rbac(), clock),
-            plannedDatabases(),
-            draft(),
-            clock);
-    return new DryRunPlanner(jobs(), requests(), dryRunResults(), rehearsal, clock);
-  }
-
-  private PlanDraft draft() {
-    var s3 = clients.s3();
-    var parallelism = Parallelism.of(settings);
-    return new PlanDraft(
-        parallelism,
-        new CollectionPlanner(parallelism, planFile()),
-        planFile(),
-        () -> new S3Writes(s3, parallelism.limits().copiesInFlight()));
-  }
-
-  private PlanFile planFile() {
-    return new PlanFile(clients.s3(), settings.workBucket());
-  }
-
-  private Planner planner() {
-    return new Planner(
-        jobs(),
-        requests(),
-        clusters(),
-        source(),
-        destinations(),
-        new Reservation(jobs(), names(), destinations(), clock),
-        new RbacPlanner(rbac(), jobs().rbac(), clock),
-        draft(),
-        planFile(),
-        plannedDatabases(),
-        dryRunPlans(),
-        estimates(),
-        clock);
-  }
-
-  private Estimates estimates() {
-    var rows = new Catalogue(clustersTable(), clients.s3(), "");
-    var place =
-        new Estimate.Place(
-            settings.region(),
-            settings.backupRegion(),
-            settings.find("COPY_KMS_KEY").isPresent(),
-            CopyLimits.of(settings).copiesInFlight());
-    return new Estimates(speed(), place, prices(), names(), rows, requests(), clock);
-  }
-
-  private Speed speed() {
+  Speed speed() {
     return new Speed(jobs().estimates());
-  }
-
-  /** A restore does not fail because somebody set prices that cannot be read. */
-  private Prices prices() {
-    try {
-      return settings
-          .find("PRICES")
-          .map(json -> Prices.read(json.getBytes(StandardCharsets.UTF_8)))
-          .orElseGet(Prices::bundled);
-    } catch (RuntimeException e) {
-      log.atError().setCause(e).log("The parameter Prices cannot be read: no prices are known");
-      return Prices.unknown();
-    }
-  }
-
-  private Source source() {
-    var s3 = clients.sourceS3();
-    return new Source(
-        backups(), new MetaReader(s3), new BackupInventory(s3), settings.backupBucket());
   }
 
   public Preparation preparation() {
@@ -325,15 +241,15 @@ public final class Wiring {
     return new Replaced(outcomes(), removal);
   }
 
-  private CollectionNames names() {
+  CollectionNames names() {
     return new CollectionNames(clustersTable());
   }
 
-  private PlannedDatabases plannedDatabases() {
+  PlannedDatabases plannedDatabases() {
     return new PlannedDatabases(new PlanDetail(jobsTable()), clock);
   }
 
-  private Destinations destinations() {
+  Destinations destinations() {
     return new Destinations(names(), jobs());
   }
 
@@ -358,7 +274,7 @@ public final class Wiring {
     return new CopyEngine(settings, clients, dynamoDb, clock, pauses);
   }
 
-  private Table clustersTable() {
+  Table clustersTable() {
     return new Table(dynamoDb, settings.clustersTable(), pauses.time());
   }
 

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Restores that are only planned, and those that are held to such a plan. */
 final class DryRunTest {
@@ -64,6 +65,7 @@ final class DryRunTest {
     JsonNode plan = planned(plan(backup, body));
 
     assertThat(clusters()).isEqualTo(before);
+    assertThat(planFiles(plan)).as("files of the plan").isEmpty();
     assertThat(plan.path("problems")).isEmpty();
     assertThat(plan.has("password")).isFalse();
     Answer restored = api.post(backups.restorePath(backup), body);
@@ -86,6 +88,17 @@ final class DryRunTest {
           assertThat(planned.path("bytes")).as(name).isEqualTo(collection.path("bytes"));
           assertThat(planned.path("conflict").asText()).isEqualTo("NONE");
         });
+  }
+
+  private List<String> planFiles(JsonNode plan) {
+    String prefix = "plans/" + plan.path("planId").asText() + "/";
+    return stack
+        .s3()
+        .listObjectsV2(r -> r.bucket(stack.bucket("work")).prefix(prefix))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
   }
 
   @Test

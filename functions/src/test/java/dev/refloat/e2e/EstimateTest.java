@@ -120,14 +120,27 @@ final class EstimateTest {
       body = CodesTest.with(body, field.getKey(), field.getValue());
     }
     String asked = body;
-    return exact(shape, () -> stack.api().post(path, asked));
+    return planned(path, asked, () -> exact(shape, () -> stack.api().post(path, asked)));
+  }
+
+  /** A dry run before it expects the same. */
+  private Answer planned(String path, String body, Ask restore) {
+    JsonNode plan = stack.api().post(path + "?dryRun=true", body).data();
+    Answer answer = restore.ask();
+    JsonNode job = stack.api().get("/v2/jobs/" + answer.data().path("jobId").asText()).data();
+    JsonNode estimate = job.path("estimate");
+    assertThat(plan.path("requests")).isNotEmpty().isEqualTo(estimate.path("requests"));
+    assertThat(plan.path("stateTransitions")).isEqualTo(estimate.path("stateTransitions"));
+    assertThat(plan.path("estimatedCost")).isEqualTo(estimate.path("estimatedCost"));
+    assertThat(plan.path("estimatedSeconds").asLong()).isPositive();
+    return answer;
   }
 
   private Answer into(String shape, Backup backup, Answer cluster, String policy) {
     String path = backups.restorePath(backup).replace("restoreCluster", "restoreCollection");
     String body =
         Json.text(Map.of("destClusterId", Backups.clusterId(cluster), "conflictPolicy", policy));
-    return exact(shape, () -> stack.api().post(path, body));
+    return planned(path, body, () -> exact(shape, () -> stack.api().post(path, body)));
   }
 
   @Test

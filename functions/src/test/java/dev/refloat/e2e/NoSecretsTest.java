@@ -9,7 +9,6 @@ import dev.refloat.platform.Json;
 import dev.refloat.testing.LogLines;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -109,12 +108,7 @@ final class NoSecretsTest {
 
   private String workBucket() {
     var all = new StringBuilder();
-    String bucket =
-        stack.s3().listBuckets().buckets().stream()
-            .map(b -> b.name())
-            .filter(name -> name.toLowerCase(Locale.ROOT).contains("work"))
-            .findFirst()
-            .orElseThrow();
+    String bucket = stack.bucket("work");
     stack
         .s3()
         .listObjectsV2Paginator(r -> r.bucket(bucket))

@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -99,6 +100,15 @@ final class Stack implements AutoCloseable {
   /** The name of a table, by its name in the template without {@code Table}. */
   String table(String resource) {
     return dynamoDb.listTables().tableNames().stream()
+        .filter(name -> name.toLowerCase(Locale.ROOT).contains(resource.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The name of a bucket of the template. */
+  String bucket(String resource) {
+    return s3.listBuckets().buckets().stream()
+        .map(Bucket::name)
         .filter(name -> name.toLowerCase(Locale.ROOT).contains(resource.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow();

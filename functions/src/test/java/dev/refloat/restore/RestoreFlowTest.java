@@ -321,6 +321,9 @@ final class RestoreFlowTest {
             "GetItemRequest", // the databases that were planned
             "GetItemRequest", // the cluster
             "TransactWriteItemsRequest", // both end
+            "GetItemRequest", // what it was expected to take
+            "GetItemRequest", // how fast jobs were until now
+            "PutItemRequest", // and how fast they are with this one
             "QueryRequest"); // names that are reserved still
     assertThat(restore.job().status()).isEqualTo(JobStatus.SUCCESSFUL);
   }
