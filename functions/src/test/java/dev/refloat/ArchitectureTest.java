@@ -62,7 +62,7 @@ final class ArchitectureTest {
           .whereLayer("rbac")
           .mayOnlyBeAccessedByLayers("api", "restore", "export")
           .whereLayer("copy")
-          .mayOnlyBeAccessedByLayers("workflow", "restore", "export")
+          .mayOnlyBeAccessedByLayers("workflow", "restore", "estimate", "export")
           .whereLayer("content")
           .mayOnlyBeAccessedByLayers("restore")
           .whereLayer("cluster")

@@ -1,5 +1,7 @@
 package dev.refloat.copy;
 
+import dev.refloat.platform.Time;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,46 +12,49 @@ import java.util.concurrent.locks.ReentrantLock;
  * <ul>
  *   <li>A throttled answer halves the limit. Half frees the server at once; a smaller cut would
  *       need several rounds of refusals for the same effect.
- *   <li>Of the requests that were in flight together one alone halves it. They are one sign of
- *       overload, and 64 refusals of one moment would otherwise end at a limit of 1.
- *   <li>One round of successes, as many as the limit, raises it by one. After a halving of 64 it
- *       takes about 1,500 copies to be back: some seconds, in which S3 goes on splitting.
+ *   <li>It is halved once in a second. S3 counts requests by the second: what it refuses within one
+ *       is one sign of overload, and 64 refusals of one moment would otherwise end at a limit of 1.
+ *   <li>Each success raises it by one, so that half of it is back after one round. Copies take from
+ *       a tenth of a second to a minute, and one alone is no reason to send less for the time of
+ *       many rounds.
  *   <li>It never falls below 1, so that work goes on, and never rises above its start, which is the
  *       number of connections.
  * </ul>
  */
 public final class AimdLimiter {
-  private static final double CUT = 0.5;
-  private static final double LEAST = 1;
+  private static final long BETWEEN_CUTS = TimeUnit.SECONDS.toNanos(1);
 
   private final int most;
+  private final Time time;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
-  private double limit;
+  private int limit;
   private int inFlight;
 
-  /** Number of cuts so far: a permit of an older round does not cut again. */
-  private long round;
+  /** When the limit may be cut again. */
+  private long nextCut;
 
   private long throttled;
 
-  public AimdLimiter(int most) {
+  public AimdLimiter(int most, Time time) {
     if (most < 1) {
       throw new IllegalArgumentException("The limit must be 1 or more, but is " + most);
     }
     this.most = most;
+    this.time = time;
     this.limit = most;
+    this.nextCut = time.nanos();
   }
 
   /** Waits until one more request may be sent. The permit must be ended, whatever happens. */
   public Permit acquire() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (inFlight >= (int) limit) {
+      while (inFlight >= limit) {
         freed.await();
       }
       inFlight++;
-      return new Permit(round);
+      return new Permit();
     } finally {
       lock.unlock();
     }
@@ -59,7 +64,7 @@ public final class AimdLimiter {
   public int limit() {
     lock.lock();
     try {
-      return (int) limit;
+      return limit;
     } finally {
       lock.unlock();
     }
@@ -99,12 +104,9 @@ public final class AimdLimiter {
 
   /** The right to have one request in flight. */
   public final class Permit {
-    private final long startedIn;
     private boolean ended;
 
-    private Permit(long startedIn) {
-      this.startedIn = startedIn;
-    }
+    private Permit() {}
 
     public void end(End end) {
       lock.lock();
@@ -115,7 +117,7 @@ public final class AimdLimiter {
         ended = true;
         inFlight--;
         switch (end) {
-          case SUCCEEDED -> limit = Math.min(most, limit + 1 / limit);
+          case SUCCEEDED -> limit = Math.min(most, limit + 1);
           case THROTTLED -> cut();
           case OTHERWISE -> {}
         }
@@ -127,16 +129,17 @@ public final class AimdLimiter {
 
     /** No more than may go on: of 64 that wait behind a limit of 4 the others would wait again. */
     private void wake() {
-      for (int free = (int) limit - inFlight; free > 0; free--) {
+      for (int free = limit - inFlight; free > 0; free--) {
         freed.signal();
       }
     }
 
     private void cut() {
       throttled++;
-      if (startedIn == round) {
-        round++;
-        limit = Math.max(LEAST, limit * CUT);
+      long now = time.nanos();
+      if (now - nextCut >= 0) {
+        nextCut = now + BETWEEN_CUTS;
+        limit = Math.max(1, limit / 2);
       }
     }
   }

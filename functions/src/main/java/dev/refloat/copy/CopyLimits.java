@@ -15,7 +15,7 @@ public record CopyLimits(
     long rangeThreshold, long rangeBytes, int batchItems, long batchBytes, int copiesInFlight) {
 
   public static final CopyLimits DEFAULT =
-      new CopyLimits(S3Limits.GIB, 512 * S3Limits.MIB, 2_000, 100 * S3Limits.GIB, 64);
+      new CopyLimits(S3Limits.GIB, 512 * S3Limits.MIB, 2_000, 1_024 * S3Limits.GIB, 64);
 
   /** Payloads and ledger bit sets stay small with it: 10,000 bits are 1.25 KB. */
   private static final int BATCH_ITEMS_MAX = 10_000;
@@ -50,10 +50,13 @@ public record CopyLimits(
     return new CopyLimits(rangeThreshold, rangeBytes, items, batchBytes, copiesInFlight);
   }
 
-  /** How many items these objects are, at most: exact where none is copied in ranges. */
+  /** How many items these objects are, if all were of one size. */
   public long items(long objects, long bytes) {
-    boolean largeOnes = objects > 0 && bytes / objects > rangeThreshold;
-    return largeOnes ? objects + Math.ceilDiv(bytes, rangeBytes) : objects;
+    if (objects == 0 || bytes / objects <= rangeThreshold) {
+      return objects;
+    }
+    long ranges = Math.ceilDiv(Math.ceilDiv(bytes, objects), rangeBytes);
+    return objects * Math.min(S3Limits.PARTS, ranges);
   }
 
   private static int small(String name, long value) {

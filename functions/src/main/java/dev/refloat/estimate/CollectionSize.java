@@ -35,6 +35,7 @@ public record CollectionSize(
    * @param batchPartLists requests that list them for batches: one for each object of which a batch
    *     has ranges
    * @param rangedReads requests that read the list of objects in ranges
+   * @param batchesAtOnce calls that go on at the same time, at most
    */
   public record Copying(
       long batches,
@@ -42,7 +43,13 @@ public record CollectionSize(
       long parts,
       long partLists,
       long batchPartLists,
-      long rangedReads) {}
+      long rangedReads,
+      long batchesAtOnce) {
+    Copying atOnce(long calls) {
+      return new Copying(
+          batches, objectsInRanges, parts, partLists, batchPartLists, rangedReads, calls);
+    }
+  }
 
   /**
    * Which files are opened.
@@ -61,6 +68,19 @@ public record CollectionSize(
   public CollectionSize replacing(Replaced other) {
     return new CollectionSize(
         objects, deltaLogs, bytes, copying, objectReads, opening, rowBytes, Optional.of(other));
+  }
+
+  /** The same, with so many batches at the same time. */
+  public CollectionSize atOnce(long batches) {
+    return new CollectionSize(
+        objects,
+        deltaLogs,
+        bytes,
+        copying.atOnce(batches),
+        objectReads,
+        opening,
+        rowBytes,
+        replaced);
   }
 
   long wholeObjects() {

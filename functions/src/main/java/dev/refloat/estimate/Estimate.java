@@ -24,16 +24,16 @@ public record Estimate(
    * @param region of the installation
    * @param sourceRegion of the backup
    * @param copyKey whether the copies are encrypted with a KMS key of one's own
-   * @param copiesInFlight of one function
+   * @param flow how much goes on at once
    */
-  public record Place(String region, String sourceRegion, boolean copyKey, int copiesInFlight) {}
+  public record Place(String region, String sourceRegion, boolean copyKey, Duration.Flow flow) {}
 
   /** Written in transactions, an item counts twice; one is of 1 KB but for large rows. */
   private static final long ROW_UNIT_BYTES = 1024;
 
   public static Estimate of(RestoreSize size, Place place, Rates rates, Prices prices) {
     Requests requests = RequestCount.of(size);
-    Duration duration = Duration.of(size, place.copiesInFlight(), rates);
+    Duration duration = Duration.of(size, place.flow(), rates);
     boolean elsewhere = !place.sourceRegion().equals(place.region());
     var used =
         new Cost.Used(

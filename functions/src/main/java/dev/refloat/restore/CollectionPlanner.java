@@ -40,17 +40,21 @@ final class CollectionPlanner {
   /** A plan that is written, and what there is to do by it. */
   record Written(PlannedCollection collection, CollectionSize size) {}
 
+  /**
+   * @param all that is copied by the same plan
+   */
   Written write(
       S3Writes writes,
       PlanFiles files,
       CollectionObjects source,
+      Parallelism.Size all,
       Destination destination,
       Verify verify) {
     CatalogueEntry entry = destination.entry();
     PlanFile.WrittenEntry written =
         planFile.writeEntry(writes, files.prefix() + PlannedCollection.ENTRY, entry);
     var sourceDigest = new SourceDigest();
-    CopyLimits limits = parallelism.limits(source.objects().size(), source.bytes());
+    CopyLimits limits = parallelism.limits(size(source), all);
     CollectionPlan plan = writeObjects(writes, limits, files, destination, sourceDigest);
     ContentPlanner.Written content =
         verify == Verify.CONTENT
@@ -61,6 +65,10 @@ final class CollectionPlanner {
         planned(
             files, source, entry, deltaLogs, plan, content, written.digest(), sourceDigest.hex()),
         size(plan, deltaLogs, content, written.rowBytes()));
+  }
+
+  static Parallelism.Size size(CollectionObjects source) {
+    return new Parallelism.Size(source.objects().size(), source.bytes());
   }
 
   private static PlannedCollection planned(
@@ -112,7 +120,8 @@ final class CollectionPlanner {
             beside.parts(),
             beside.partLists(),
             beside.batchPartLists(),
-            beside.rangedReads()),
+            beside.rangedReads(),
+            1),
         beside.objectReads(),
         new CollectionSize.Opening(content.checks(), content.reads()),
         rowBytes,

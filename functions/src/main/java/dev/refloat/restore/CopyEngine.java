@@ -38,7 +38,7 @@ final class CopyEngine {
       Pauses pauses) {
     int inFlight = CopyLimits.of(settings).copiesInFlight();
     this.clients = clients.copyingS3(inFlight);
-    calls = new CopyCalls(new AimdLimiter(inFlight), pauses.copies(), pauses.time());
+    calls = new CopyCalls(new AimdLimiter(inFlight, pauses.time()), pauses.copies(), pauses.time());
     // A function that copies nothing is not told the source.
     buckets = new Buckets(settings.findBackupBucket().orElse(""), settings.dataBucket());
     options = CopyOptions.of(settings);

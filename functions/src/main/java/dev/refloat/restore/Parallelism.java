@@ -2,6 +2,7 @@ package dev.refloat.restore;
 
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.Pace;
+import dev.refloat.estimate.Duration;
 import dev.refloat.platform.Settings;
 import java.util.List;
 
@@ -43,8 +44,8 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
    */
   static final int COLLECTIONS_AT_ONCE = 100;
 
-  /** The most that a Map runs at once, as far as Step Functions' documentation promises it. */
-  private static final int BATCHES_MOST = 1_000;
+  /** All that run at once may begin in the same second. */
+  private static final int BATCHES_MOST = (int) TRANSITIONS_PER_SECOND / BATCH_TRANSITIONS;
 
   /** Of the 1,000 that an account has, where nothing else is set: others need some. */
   private static final int FUNCTIONS_DEFAULT = 800;
@@ -55,6 +56,11 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
         CopyLimits.of(settings),
         Pace.DEFAULT,
         functions == 0 ? FUNCTIONS_DEFAULT : Math.toIntExact(functions));
+  }
+
+  /** For the estimate, which is by the same model. */
+  Duration.Flow flow() {
+    return new Duration.Flow(COLLECTIONS_AT_ONCE, limits.copiesInFlight(), pace);
   }
 
   /** Something to copy. */
@@ -71,27 +77,49 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
     }
   }
 
+  /** What is to be copied, as the backup's meta says it. */
+  record Size(long objects, long bytes) {
+    static final Size NOTHING = new Size(0, 0);
+
+    Size and(Size other) {
+      return new Size(objects + other.objects, bytes + other.bytes);
+    }
+  }
+
   /**
-   * The limits that a collection of this size is cut by: few batches where it is small, and enough
-   * for all functions that are of use where it is large.
+   * The limits that a collection is cut by: few batches where it is small, and its part of those
+   * that keep all functions busy that are of use where it is large.
+   *
+   * @param all collections that are copied with it, itself included
    */
-  CopyLimits limits(long objects, long bytes) {
-    long items = limits.items(objects, bytes);
+  CopyLimits limits(Size collection, Size all) {
+    long items = items(collection);
+    double seconds = seconds(collection);
     long least =
         Math.max(
             1,
             Math.max(
                 Math.ceilDiv(items, limits.batchItems()),
-                Math.ceilDiv(bytes, limits.batchBytes())));
-    double oneCall = pace.seconds(items, bytes) / limits.copiesInFlight();
-    if (least == 1 && oneCall <= ONE_CALL_SECONDS) {
+                Math.ceilDiv(collection.bytes(), limits.batchBytes())));
+    if (least == 1 && seconds / limits.copiesInFlight() <= ONE_CALL_SECONDS) {
       return limits;
     }
+    double part = seconds / seconds(all);
     long useful = Math.ceilDiv(items, limits.copiesInFlight());
-    long wanted = Math.min((long) ROUNDS * functionsFor(items, bytes), useful);
+    long wanted =
+        Math.min((long) Math.ceil(part * ROUNDS * functionsFor(items(all), all.bytes())), useful);
     long batches = Math.max(least, wanted);
     return limits.withBatchItems(
         Math.toIntExact(Math.clamp(Math.ceilDiv(items, batches), 1, limits.batchItems())));
+  }
+
+  private long items(Size size) {
+    return limits.items(size.objects(), size.bytes());
+  }
+
+  /** What its copies take, one after the other. */
+  private double seconds(Size size) {
+    return pace.seconds(items(size), size.bytes());
   }
 
   /**
@@ -105,7 +133,7 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
     double together = Math.max(1, all.batches() * part);
     return collections.stream()
         .map(load -> (long) Math.ceil(shared * load.batches() / together))
-        .map(share -> Math.toIntExact(Math.clamp(share, 1, Math.min(shared, BATCHES_MOST))))
+        .map(share -> Math.toIntExact(Math.clamp(share, 1, shared)))
         .toList();
   }
 
@@ -118,7 +146,8 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
             CALL_SECONDS_LEAST,
             pace.seconds(all.requests(), all.bytes()) / limits.copiesInFlight() / all.batches());
     double byTransitions = TRANSITIONS_PER_SECOND / BATCH_TRANSITIONS * call;
-    return (int) Math.max(1, Math.min(functionsFor(all.requests(), all.bytes()), byTransitions));
+    double most = Math.min(BATCHES_MOST, byTransitions);
+    return (int) Math.max(1, Math.min(functionsFor(all.requests(), all.bytes()), most));
   }
 
   /** As many as S3 lets be of use, and Lambda lets run. */

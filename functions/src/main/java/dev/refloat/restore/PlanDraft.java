@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -74,6 +75,10 @@ final class PlanDraft {
             .mapToLong(target -> NewIds.needed(of(objects, target).meta()))
             .sum();
     long nextId = takeIds.applyAsLong(needed);
+    Parallelism.Size all =
+        wanted.values().stream()
+            .map(target -> CollectionPlanner.size(of(objects, target)))
+            .reduce(Parallelism.Size.NOTHING, Parallelism.Size::and);
     try (S3Writes files = writes.get()) {
       var plans = new ArrayList<PlannedCollection>();
       var sizes = new ArrayList<CollectionSize>();
@@ -86,24 +91,27 @@ final class PlanDraft {
                 files,
                 new PlanFiles(planFile.workBucket(), job.jobId(), attempt, entry.getKey()),
                 found,
+                all,
                 new Destination(cluster, found, entry.getValue(), ids, milvusVersion),
                 verify);
         plans.add(written.collection());
         sizes.add(written.size());
       }
-      List<PlannedCollection> shared = shared(plans);
+      // What goes on at once follows from all of them.
+      List<Integer> atOnce =
+          parallelism.batchesAtOnce(plans.stream().map(Parallelism.Load::of).toList());
+      List<PlannedCollection> shared = shared(plans, atOnce, PlannedCollection::withBatchesAtOnce);
       String digest = planFile.writeCollections(files, prefix, shared, skipped, anySkipped);
       files.await();
-      return new Written(prefix, digest, shared, sizes, files.sent());
+      return new Written(
+          prefix, digest, shared, shared(sizes, atOnce, CollectionSize::atOnce), files.sent());
     }
   }
 
-  /** What goes on at once follows from all of them. */
-  private List<PlannedCollection> shared(List<PlannedCollection> plans) {
-    List<Integer> atOnce =
-        parallelism.batchesAtOnce(plans.stream().map(Parallelism.Load::of).toList());
-    return IntStream.range(0, plans.size())
-        .mapToObj(i -> plans.get(i).withBatchesAtOnce(atOnce.get(i)))
+  private static <T> List<T> shared(
+      List<T> all, List<Integer> atOnce, BiFunction<T, Integer, T> with) {
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> with.apply(all.get(i), atOnce.get(i)))
         .toList();
   }
 

@@ -89,7 +89,7 @@ final class PlanWiring {
             settings.region(),
             settings.backupRegion(),
             settings.find("COPY_KMS_KEY").isPresent(),
-            CopyLimits.of(settings).copiesInFlight());
+            Parallelism.of(settings).flow());
     return new Estimates(
         shared.speed(), place, prices(), shared.names(), rows, shared.requests(), clock);
   }

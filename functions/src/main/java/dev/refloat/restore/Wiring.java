@@ -7,9 +7,6 @@ import dev.refloat.cluster.Catalogue;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.cluster.Databases;
-import dev.refloat.copy.DestinationCheck;
-import dev.refloat.copy.ETagRule;
-import dev.refloat.job.ContentLedger;
 import dev.refloat.job.DryRunResults;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
@@ -137,49 +134,35 @@ public final class Wiring {
   }
 
   public Preparation preparation() {
-    return new Preparation(
-        outcomes(),
-        names(),
-        catalogue(),
-        engine().uploads(),
-        new PlanFile(clients.s3(), settings.workBucket()));
+    return steps().preparation();
   }
 
   public Copying copying() {
-    CopyEngine engine = engine();
-    return new Copying(
-        outcomes(),
-        engine.batchCopier(Outcomes::mayCopy, pauses.lookAgain()),
-        new CopyMetrics(new Metrics(settings, clock), engine.calls()));
+    return steps().copying();
   }
 
   public Completion completion() {
-    return new Completion(engine().uploads());
+    return steps().completion();
   }
 
   public Verification verification() {
-    CopyEngine engine = engine();
-    return new Verification(
-        outcomes(),
-        new DestinationCheck(engine.s3(), engine.buckets(), engine.calls(), ETagRule.of(settings)),
-        opening(engine));
+    return steps().verification();
   }
 
   public Opening opening() {
-    return opening(engine());
-  }
-
-  private Opening opening(CopyEngine engine) {
-    return new Opening(
-        outcomes(),
-        new ContentLedger(jobsTable(), clock),
-        new ContentPlan(clients.s3()),
-        engine.destinationReader());
+    return steps().opening();
   }
 
   public Commit commit() {
-    return new Commit(
-        jobs(), clusters(), names(), databases(), plannedDatabases(), replaced(removal()), clock);
+    return steps().commit();
+  }
+
+  public InOneCall inOneCall() {
+    return steps().inOneCall();
+  }
+
+  private StepWiring steps() {
+    return new StepWiring(this, clients, engine(), pauses, clock);
   }
 
   public RestoreRbac restoreRbac() {
@@ -225,19 +208,23 @@ public final class Wiring {
     return new RetryJob(jobs(), backups(), clusters(), executions(), admission(), clock);
   }
 
-  private Outcomes outcomes() {
+  Outcomes outcomes() {
     return jobs().outcomes();
   }
 
   private Removal removal() {
-    return new Removal(names(), catalogue(), engine().cleanup());
+    return removal(engine());
+  }
+
+  Removal removal(CopyEngine engine) {
+    return new Removal(names(), catalogue(), engine.cleanup());
   }
 
   private Sweeps sweeps() {
     return new Sweeps(jobsTable());
   }
 
-  private Replaced replaced(Removal removal) {
+  Replaced replaced(Removal removal) {
     return new Replaced(outcomes(), removal);
   }
 
@@ -278,7 +265,7 @@ public final class Wiring {
     return new Table(dynamoDb, settings.clustersTable(), pauses.time());
   }
 
-  private Table jobsTable() {
+  Table jobsTable() {
     return new Table(dynamoDb, settings.jobsTable(), pauses.time());
   }
 }

@@ -1,6 +1,7 @@
 package dev.refloat.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.refloat.job.JobStatus;
 import dev.refloat.job.Run;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.EndRestore;
@@ -31,6 +32,11 @@ public final class FinishFunction extends Step<FinishFunction.Input> {
 
   @Override
   Object run(FinishFunction.Input input, Context context) {
-    return Map.of("status", ending.finish(Run.of(input.run())).name());
+    JobStatus status = ending.finish(Run.of(input.run()));
+    if (status != JobStatus.SUCCESSFUL) {
+      throw new NotRestored();
+    }
+    // Executions that an earlier version started read it.
+    return Map.of("status", status.name());
   }
 }

@@ -54,6 +54,9 @@ abstract class Step<I> implements RequestStreamHandler {
     } catch (OutOfTime e) {
       log.atInfo().log("Time is up; the next call goes on");
       throw e;
+    } catch (NotRestored e) {
+      log.atWarn().log("The restore did not succeed");
+      throw e;
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("Step failed");
       throw e;

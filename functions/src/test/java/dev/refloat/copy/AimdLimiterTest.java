@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class AimdLimiterTest {
+  private final TurnedTime time = new TurnedTime();
+
   private static List<Permit> fill(AimdLimiter limiter) throws InterruptedException {
     List<Permit> permits = new ArrayList<>();
     for (int i = limiter.limit(); i > 0; i--) {
@@ -27,43 +29,47 @@ final class AimdLimiterTest {
 
   @Test
   void aThrottledAnswerHalvesTheLimit() throws Exception {
-    var limiter = new AimdLimiter(64);
+    var limiter = new AimdLimiter(64, time);
     limiter.acquire().end(End.THROTTLED);
     assertThat(limiter.limit()).isEqualTo(32);
   }
 
   @Test
-  void requestsThatWereInFlightTogetherHalveItOnce() throws Exception {
-    var limiter = new AimdLimiter(64);
+  void whatIsRefusedWithinASecondHalvesItOnce() throws Exception {
+    var limiter = new AimdLimiter(64, time);
     fill(limiter).forEach(permit -> permit.end(End.THROTTLED));
+    time.pass(Duration.ofMillis(999));
+    limiter.acquire().end(End.THROTTLED);
     assertThat(limiter.limit()).isEqualTo(32);
+    time.pass(Duration.ofMillis(1));
     fill(limiter).forEach(permit -> permit.end(End.THROTTLED));
     assertThat(limiter.limit()).isEqualTo(16);
   }
 
   @Test
   void eachThrottledAnswerIsCountedThoseThatDoNotCutToo() throws Exception {
-    var limiter = new AimdLimiter(64);
+    var limiter = new AimdLimiter(64, time);
     fill(limiter).forEach(permit -> permit.end(End.THROTTLED));
     limiter.acquire().end(End.OTHERWISE);
     assertThat(limiter.throttled()).isEqualTo(64);
   }
 
   @Test
-  void aRoundOfSuccessesRaisesItByOne() throws Exception {
-    var limiter = new AimdLimiter(64);
+  void aRoundOfSuccessesTakesTheCutBack() throws Exception {
+    var limiter = new AimdLimiter(64, time);
     limiter.acquire().end(End.THROTTLED);
-    // The limit grows a little during the round, so that it takes one success more than 32.
-    fill(limiter).forEach(permit -> permit.end(End.SUCCEEDED));
     limiter.acquire().end(End.SUCCEEDED);
     assertThat(limiter.limit()).isEqualTo(33);
+    fill(limiter).forEach(permit -> permit.end(End.SUCCEEDED));
+    assertThat(limiter.limit()).isEqualTo(64);
   }
 
   @Test
   void itStaysBetweenOneAndItsStart() throws Exception {
-    var limiter = new AimdLimiter(4);
+    var limiter = new AimdLimiter(4, time);
     for (int i = 0; i < 10; i++) {
       limiter.acquire().end(End.THROTTLED);
+      time.pass(Duration.ofSeconds(1));
     }
     assertThat(limiter.limit()).isEqualTo(1);
     for (int i = 0; i < 100; i++) {
@@ -74,7 +80,7 @@ final class AimdLimiterTest {
 
   @Test
   void otherFailuresLeaveIt() throws Exception {
-    var limiter = new AimdLimiter(4);
+    var limiter = new AimdLimiter(4, time);
     limiter.acquire().end(End.OTHERWISE);
     assertThat(limiter.limit()).isEqualTo(4);
     assertThat(limiter.inFlight()).isZero();
@@ -82,7 +88,7 @@ final class AimdLimiterTest {
 
   @Test
   void neverMoreAreInFlightThanTheLimit() throws Exception {
-    var limiter = new AimdLimiter(7);
+    var limiter = new AimdLimiter(7, time);
     var now = new AtomicInteger();
     var most = new AtomicInteger();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -109,7 +115,7 @@ final class AimdLimiterTest {
 
   @Test
   void whoWaitsIsLetInWhenOneEnds() throws Exception {
-    var limiter = new AimdLimiter(1);
+    var limiter = new AimdLimiter(1, time);
     Permit first = limiter.acquire();
     var entered = new CountDownLatch(1);
     Thread waiter =
@@ -130,13 +136,13 @@ final class AimdLimiterTest {
 
   @Test
   void aPermitEndsOnce() throws Exception {
-    Permit permit = new AimdLimiter(1).acquire();
+    Permit permit = new AimdLimiter(1, time).acquire();
     permit.end(End.SUCCEEDED);
     assertThatThrownBy(() -> permit.end(End.SUCCEEDED)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void aLimitBelowOneIsRefused() {
-    assertThatThrownBy(() -> new AimdLimiter(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new AimdLimiter(0, time)).isInstanceOf(IllegalArgumentException.class);
   }
 }

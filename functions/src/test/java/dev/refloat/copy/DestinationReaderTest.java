@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ final class DestinationReaderTest {
   private static DestinationReader reader(S3Client s3, Buckets buckets) {
     var calls =
         new CopyCalls(
-            new AimdLimiter(IN_FLIGHT), new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 8));
+            new AimdLimiter(IN_FLIGHT, Time.REAL),
+            new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 8));
     return new DestinationReader(s3, buckets, calls);
   }
 

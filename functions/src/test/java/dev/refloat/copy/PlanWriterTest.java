@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Json;
+import dev.refloat.platform.Time;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ final class PlanWriterTest {
   }
 
   private static CopyCalls calls() {
-    return new CopyCalls(new AimdLimiter(4), Restore.FAST);
+    return new CopyCalls(new AimdLimiter(4, Time.REAL), Restore.FAST);
   }
 
   private byte[] read(String key) {

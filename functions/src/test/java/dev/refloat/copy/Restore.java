@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import dev.refloat.platform.Clients.CopyingS3;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
+import dev.refloat.platform.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -155,7 +156,7 @@ final class Restore {
   }
 
   CopyCalls calls() {
-    return new CopyCalls(new AimdLimiter(8), FAST);
+    return new CopyCalls(new AimdLimiter(8, Time.REAL), FAST);
   }
 
   BatchCopier copier() {

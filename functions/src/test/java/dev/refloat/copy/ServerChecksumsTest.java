@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.refloat.platform.Ids;
+import dev.refloat.platform.Time;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -163,7 +164,7 @@ final class ServerChecksumsTest {
   }
 
   private Open open(String key, String uploadId, byte[] bytes) {
-    var calls = new CopyCalls(new AimdLimiter(4), Restore.FAST);
+    var calls = new CopyCalls(new AimdLimiter(4, Time.REAL), Restore.FAST);
     var parts =
         new UploadParts(embedded.s3, Embedded.BUCKETS, calls)
             .list(new UploadLedger.Upload(0, 0, key, uploadId, Optional.empty()));

@@ -56,6 +56,8 @@ final class PermissionsTest {
           entry("ClustersFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CompleteFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CopyFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("InOneCallFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("InOneCallFunction s3:PutObject DataBucket/*/catalogue/*", MANIFEST),
           entry("OpenFilesFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("PrepareFunction s3:ListBucket BackupBucket", TRUE_STATUS),
           entry("PrepareFunction s3:GetObjectTagging BackupBucket/*/binlogs/*", NO_TAGS),

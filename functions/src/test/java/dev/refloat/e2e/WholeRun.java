@@ -340,9 +340,9 @@ final class WholeRun {
     return job.path("jobId").asText();
   }
 
-  /** Sound ones, then one that is damaged inside; enough of them for a Map. */
+  /** Sound ones, then one that is damaged inside; enough of them for a Map, and few large ones. */
   private void filesThatAreOpened() {
-    Backup backup = backups.sample(new SampleOptions("opened", 56, 0, 300));
+    Backup backup = backups.sample(new SampleOptions("opened", 56, 2 << 20, 300));
     String path = backups.restorePath(backup);
     String body = backups.body("opened", "KEEP").replaceFirst("\\{", "{\"verify\":\"CONTENT\",");
     JsonNode sound = ended(api.post(path, body));

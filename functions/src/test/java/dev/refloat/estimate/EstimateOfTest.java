@@ -3,6 +3,7 @@ package dev.refloat.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.refloat.copy.Pace;
 import dev.refloat.platform.Json;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,12 +11,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class EstimateOfTest {
+  private static Duration.Flow flow(int copiesInFlight) {
+    return new Duration.Flow(100, copiesInFlight, Pace.DEFAULT);
+  }
+
   private static final RestoreSize SIZE =
       Sizes.restore(List.of(Sizes.collection(1_000_000, 2_000), Sizes.collection(500, 1)));
 
   private static Estimate in(String region, String source, boolean copyKey) {
     return Estimate.of(
-        SIZE, new Estimate.Place(region, source, copyKey, 64), Rates.DEFAULT, Prices.bundled());
+        SIZE,
+        new Estimate.Place(region, source, copyKey, flow(64)),
+        Rates.DEFAULT,
+        Prices.bundled());
   }
 
   @Test
@@ -71,13 +79,13 @@ final class EstimateOfTest {
 
   @Test
   void moreTakesLonger() {
-    double million = Duration.of(SIZE, 64, Rates.DEFAULT).seconds();
+    double million = Duration.of(SIZE, flow(64), Rates.DEFAULT).seconds();
     RestoreSize few = Sizes.restore(List.of(Sizes.collection(1_000, 2)));
 
-    assertThat(Duration.of(few, 64, Rates.DEFAULT).seconds()).isLessThan(million);
-    assertThat(Duration.of(few, 8, Rates.DEFAULT).seconds())
-        .isGreaterThan(Duration.of(few, 64, Rates.DEFAULT).seconds());
-    assertThat(Duration.of(SIZE, 64, new Rates(2, 2, 1)).seconds())
+    assertThat(Duration.of(few, flow(64), Rates.DEFAULT).seconds()).isLessThan(million);
+    assertThat(Duration.of(few, flow(8), Rates.DEFAULT).seconds())
+        .isGreaterThan(Duration.of(few, flow(64), Rates.DEFAULT).seconds());
+    assertThat(Duration.of(SIZE, flow(64), new Rates(2, 2, 1)).seconds())
         .isCloseTo(2 * million, within(0.001));
   }
 
@@ -85,7 +93,8 @@ final class EstimateOfTest {
   void noCollectionIsCopiedFasterThanS3Takes() {
     RestoreSize tiny = Sizes.restore(List.of(Sizes.collection(1_000_000, 2_000)));
 
-    assertThat(Duration.of(tiny, 1_000, Rates.DEFAULT).restoring()).isGreaterThan(1e6 / 3_500);
+    assertThat(Duration.of(tiny, flow(1_000), Rates.DEFAULT).restoring())
+        .isGreaterThan(1e6 / 3_500);
   }
 
   @Test

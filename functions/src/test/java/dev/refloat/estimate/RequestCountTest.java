@@ -28,11 +28,15 @@ final class RequestCountTest {
   }
 
   @Test
-  void oneBatchIsATaskAndSeveralAreAMap() {
+  void oneBatchIsOneCallAndSeveralAreStepsWithAMap() {
     Requests one = count(Sizes.collection(1_000, 1));
     Requests two = count(Sizes.collection(1_000, 2));
 
-    assertThat(two.stateTransitions() - one.stateTransitions()).isEqualTo(4);
+    long steps = 6 - 1;
+    assertThat(two.stateTransitions() - one.stateTransitions()).isEqualTo(steps + 2 * 2);
+    assertThat(one.invocations())
+        .containsKey("InOneCallFunction")
+        .doesNotContainKey("CopyFunction");
     assertThat(two.s3(S3Request.PUT_OBJECT) - one.s3(S3Request.PUT_OBJECT)).isEqualTo(2);
   }
 
@@ -71,7 +75,7 @@ final class RequestCountTest {
             1,
             0,
             3_000,
-            new Copying(2, 1, 1_500, 2, 2, 1),
+            new Copying(2, 1, 1_500, 2, 2, 1, 2),
             1,
             Opening.NOTHING,
             OptionalLong.of(1),
@@ -98,7 +102,7 @@ final class RequestCountTest {
 
   @Test
   void withoutCollectionsThereIsNoMap() {
-    assertThat(count().stateTransitions()).isEqualTo(7);
+    assertThat(count().stateTransitions()).isEqualTo(5);
   }
 
   @Test

@@ -14,7 +14,7 @@ final class Sizes {
         objects,
         0,
         objects * 1_000_000,
-        new CollectionSize.Copying(batches, 0, 0, 0, 0, 0),
+        new CollectionSize.Copying(batches, 0, 0, 0, 0, 0, batches),
         1,
         CollectionSize.Opening.NOTHING,
         OptionalLong.of(2_000),

@@ -115,20 +115,14 @@ final class Execution {
     World world = played.world();
     try {
       try {
-        step(
-            "Prepare",
-            plan,
-            () -> world.wiring.preparation().prepare(plan, FunctionCall.deadline()));
-        copy(plan);
-        step(
-            "Complete",
-            plan,
-            () -> world.wiring.completion().complete(plan, FunctionCall.deadline()));
-        step(
-            "Verify",
-            plan,
-            () -> world.wiring.verification().verify(plan, FunctionCall.deadline()));
-        step("Commit", plan, () -> world.wiring.commit().commit(plan));
+        if (world.batches(plan).size() > 1) {
+          inSteps(plan);
+        } else {
+          step(
+              "InOneCall",
+              plan,
+              () -> world.wiring.inOneCall().restore(plan, FunctionCall.deadline()));
+        }
       } catch (StateFailed e) {
         String reason = e.reason();
         step(
@@ -145,12 +139,17 @@ final class Execution {
     }
   }
 
+  private void inSteps(PlannedCollection plan) {
+    World world = played.world();
+    step("Prepare", plan, () -> world.wiring.preparation().prepare(plan, FunctionCall.deadline()));
+    copy(plan);
+    step("Complete", plan, () -> world.wiring.completion().complete(plan, FunctionCall.deadline()));
+    step("Verify", plan, () -> world.wiring.verification().verify(plan, FunctionCall.deadline()));
+    step("Commit", plan, () -> world.wiring.commit().commit(plan));
+  }
+
   private void copy(PlannedCollection plan) {
     List<BatchPayload> batches = played.world().batches(plan);
-    if (batches.size() == 1) {
-      copy("CopyOne", plan, batches.getFirst());
-      return;
-    }
     var failed = new boolean[1];
     all(
         batches.stream()
@@ -158,7 +157,7 @@ final class Execution {
                 batch ->
                     () -> {
                       try {
-                        copy("CopyBatch", plan, batch);
+                        copy(plan, batch);
                       } catch (StateFailed e) {
                         failed[0] = true;
                       }
@@ -171,10 +170,10 @@ final class Execution {
     }
   }
 
-  private void copy(String state, PlannedCollection plan, BatchPayload batch) {
+  private void copy(PlannedCollection plan, BatchPayload batch) {
     String about = " " + plan.collection() + "/" + batch.batch();
     task(
-        state,
+        "CopyBatch",
         about,
         Played.done(() -> played.world().wiring.copying().copy(batch, FunctionCall.deadline())));
   }

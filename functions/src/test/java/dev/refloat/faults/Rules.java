@@ -57,8 +57,10 @@ record Rules(Map<String, List<Retrier>> retriers, Map<String, String> catchers) 
     var found = new ArrayList<Retrier>();
     state.path("Retry").forEach(entry -> found.add(retrier(entry)));
     retriers.put(name, List.copyOf(found));
-    if (state.has("Catch")) {
-      catchers.put(name, state.get("Catch").get(0).get("Next").asText());
+    // What comes before the last is for an answer, not for giving up.
+    JsonNode caught = state.path("Catch");
+    if (!caught.isEmpty()) {
+      catchers.put(name, caught.get(caught.size() - 1).get("Next").asText());
     }
   }
 

@@ -22,17 +22,17 @@ final class RulesTest {
                 "Plan", "AnyCollections",
                 "Collections", "AnyRbac",
                 "Rbac", "Finish",
-                "Finish", "Outcome",
                 "Abandon", "NotRestored"));
-    // Files are opened on a way of its own, which is not played: nothing of these backups can be.
+    // That files are opened is not played: nothing of these backups can be.
     assertThat(Rules.next(collection))
-        .containsAllEntriesOf(
+        .isEqualTo(
             Map.of(
-                "Prepare", "HowManyBatches",
-                "CopyOne", "Complete",
+                "Prepare", "Copy",
                 "Copy", "Complete",
-                "Complete", "Verify",
+                "Complete", "AnyFilesToOpen",
+                "OpenFiles", "Verify",
                 "Verify", "Commit"));
+    assertThat(collection.path("StartAt").asText()).isEqualTo("HowManyBatches");
     assertThat(machine.at("/States/Collections/ToleratedFailurePercentage").asInt()).isEqualTo(100);
     assertThat(collection.at("/States/Copy").has("ToleratedFailurePercentage")).isFalse();
   }
@@ -47,7 +47,7 @@ final class RulesTest {
                 "Rbac", "Abandon",
                 "Finish", "Abandon",
                 "Prepare", "AbandonCollection",
-                "CopyOne", "AbandonCollection",
+                "InOneCall", "AbandonCollection",
                 "Copy", "AbandonCollection",
                 "Complete", "AbandonCollection",
                 "Verify", "AbandonCollection",

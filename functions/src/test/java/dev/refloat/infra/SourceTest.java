@@ -28,6 +28,7 @@ class SourceTest {
           "BackupsFunction",
           "BackupArrivedFunction",
           "PlanFunction",
+          "InOneCallFunction",
           "PrepareFunction",
           "CopyFunction");
 
@@ -85,10 +86,10 @@ class SourceTest {
   @ParameterizedTest
   @CsvSource({
     "SourceMetaPolicy, OtherSourceByOwnRoles, 'Backups BackupArrived Plan'",
-    "SourceFilesPolicy, OtherSourceByOwnRoles, 'Prepare Copy'",
-    "SourceKeyPolicy, SourceKeyByOwnRoles, 'Backups BackupArrived Plan Prepare Copy'",
-    "SourceRolePolicy, BySourceRole, 'Backups BackupArrived Plan Prepare Copy'",
-    "CopyKeyPolicy, WithCopyKey, 'Prepare Copy'",
+    "SourceFilesPolicy, OtherSourceByOwnRoles, 'InOneCall Prepare Copy'",
+    "SourceKeyPolicy, SourceKeyByOwnRoles, 'Backups BackupArrived Plan InOneCall Prepare Copy'",
+    "SourceRolePolicy, BySourceRole, 'Backups BackupArrived Plan InOneCall Prepare Copy'",
+    "CopyKeyPolicy, WithCopyKey, 'InOneCall Prepare Copy'",
     "CopyKeyReadPolicy, WithCopyKey, 'Complete Verify OpenFiles'",
   })
   void aPolicyIsForTheRolesThatNeedItAndOnlyWhereItIsNeeded(

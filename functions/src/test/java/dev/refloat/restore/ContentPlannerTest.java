@@ -191,10 +191,11 @@ final class ContentPlannerTest {
             new Parallelism(CopyLimits.DEFAULT, Pace.DEFAULT, 100),
             new PlanFile(EmbeddedAws.s3(), bucket));
 
+    Parallelism.Size all = CollectionPlanner.size(source);
     PlannedCollection byFiles =
-        planner.write(writes, files, source, destination(source), Verify.FILES).collection();
+        planner.write(writes, files, source, all, destination(source), Verify.FILES).collection();
     PlannedCollection byContent =
-        planner.write(writes, files, source, destination(source), Verify.CONTENT).collection();
+        planner.write(writes, files, source, all, destination(source), Verify.CONTENT).collection();
 
     assertThat(byFiles.checks()).isEqualTo("0");
     assertThat(byContent.checks()).isEqualTo("1");

@@ -8,12 +8,13 @@ import dev.refloat.copy.BatchCopier.Result;
 import dev.refloat.copy.CopyCalls;
 import dev.refloat.platform.Metrics;
 import dev.refloat.platform.Settings;
+import dev.refloat.platform.Time;
 import dev.refloat.testing.MetricLines;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 final class CopyMetricsTest {
-  private final AimdLimiter limiter = new AimdLimiter(4);
+  private final AimdLimiter limiter = new AimdLimiter(4, Time.REAL);
   private final CopyMetrics metrics =
       new CopyMetrics(
           new Metrics(new Settings(MetricLines.NAMESPACE), InstantSource.system()),

@@ -71,7 +71,13 @@ final class LargeBackupTest {
     try (var writes = new S3Writes(backup, 1)) {
       return new CollectionPlanner(
               new Parallelism(CopyLimits.DEFAULT, Pace.DEFAULT, 100), new PlanFile(backup, "work"))
-          .write(writes, new PlanFiles("work", "job-1", 0, "00000"), found, destination, VERIFY)
+          .write(
+              writes,
+              new PlanFiles("work", "job-1", 0, "00000"),
+              found,
+              CollectionPlanner.size(found),
+              destination,
+              VERIFY)
           .collection();
     }
   }

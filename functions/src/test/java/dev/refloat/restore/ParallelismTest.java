@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.refloat.copy.CopyLimits;
 import dev.refloat.copy.Pace;
 import dev.refloat.restore.Parallelism.Load;
+import dev.refloat.restore.Parallelism.Size;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,35 +18,50 @@ final class ParallelismTest {
     return new Load(batches, objects, objects * bytesEach);
   }
 
+  private static CopyLimits alone(long objects, long bytes) {
+    var size = new Size(objects, bytes);
+    return DEFAULT.limits(size, size);
+  }
+
   @Test
   void whatOneCallCopiesSoonIsOneBatch() {
-    assertThat(DEFAULT.limits(1_000, 1_000 * 64 * MIB)).isEqualTo(CopyLimits.DEFAULT);
-    assertThat(DEFAULT.limits(2_000, 2_000)).isEqualTo(CopyLimits.DEFAULT);
+    assertThat(alone(1_000, 1_000 * 64 * MIB)).isEqualTo(CopyLimits.DEFAULT);
+    assertThat(alone(2_000, 2_000)).isEqualTo(CopyLimits.DEFAULT);
   }
 
   @Test
   void whatTakesOneCallLongIsCutForThoseThatAreOfUse() {
     // 100 MB take 1.21 s: 3,500 a second are 67 functions with 64 each, of which each gets four.
-    CopyLimits limits = DEFAULT.limits(100_000, 10_000_000_000_000L);
+    CopyLimits limits = alone(100_000, 10_000_000_000_000L);
 
     assertThat(limits.batchItems()).isEqualTo(Math.ceilDiv(100_000, 4 * 67));
     assertThat(limits.batchBytes()).isEqualTo(CopyLimits.DEFAULT.batchBytes());
   }
 
   @Test
+  void collectionsShareTheBatchesThatAreOfUse() {
+    var all = new Size(100_000, 10_000_000_000_000L);
+    var tenth = new Size(10_000, 1_000_000_000_000L);
+
+    int batchItems = DEFAULT.limits(tenth, all).batchItems();
+
+    assertThat(batchItems).isEqualTo(Math.ceilDiv(10_000, Math.ceilDiv(4 * 67, 10)));
+  }
+
+  @Test
   void noBatchIsSmallerThanWhatOneCallHasInFlight() {
-    assertThat(DEFAULT.limits(3_000, 3_000 * 1_000 * MIB).batchItems()).isGreaterThanOrEqualTo(64);
+    assertThat(alone(3_000, 3_000 * 1_000 * MIB).batchItems()).isGreaterThanOrEqualTo(64);
   }
 
   @Test
   void noBatchIsLargerThanTheSettingsSay() {
-    assertThat(DEFAULT.limits(100_000_000, 100_000_000).batchItems()).isEqualTo(2_000);
+    assertThat(alone(100_000_000, 100_000_000).batchItems()).isEqualTo(2_000);
   }
 
   @Test
   void rangesOfOneObjectAreSpreadOverManyCalls() {
     long ranges = 40L * 1024 * 1024 / 512;
-    CopyLimits limits = DEFAULT.limits(1, 40L * 1024 * 1024 * MIB);
+    CopyLimits limits = alone(1, 40L * 1024 * 1024 * MIB);
 
     assertThat(limits.batchItems()).isBetween(64, 512);
     assertThat(ranges / limits.batchItems()).isGreaterThan(100);
@@ -91,18 +107,22 @@ final class ParallelismTest {
   void shortCallsAreHeldByTheRateOfTransitions() {
     // 500 copies of 10 ms take a call 0.08 s, which counts as half a second.
     var fast = new Parallelism(CopyLimits.DEFAULT, new Pace(0.01, 1e12), 5_000);
-    var many = new Parallelism(CopyLimits.DEFAULT, new Pace(10, 1e12), 5_000);
 
     assertThat(fast.batchesAtOnce(List.of(load(20_000, 10_000_000, 1))).getFirst())
         .isLessThanOrEqualTo(160);
-    assertThat(many.batchesAtOnce(List.of(load(20_000, 10_000_000, 1))).getFirst())
-        .isGreaterThan(800);
+  }
+
+  @Test
+  void longOnesMayAllBeginInTheSameSecond() {
+    var slow = new Parallelism(CopyLimits.DEFAULT, new Pace(10, 1e12), 5_000);
+
+    assertThat(slow.batchesAtOnce(List.of(load(20_000, 10_000_000, 1)))).containsExactly(320);
   }
 
   @Test
   void nothingToCopyIsNoError() {
     assertThat(DEFAULT.batchesAtOnce(List.of())).isEmpty();
     assertThat(DEFAULT.batchesAtOnce(List.of(load(0, 0, 0)))).containsExactly(1);
-    assertThat(DEFAULT.limits(0, 0)).isEqualTo(CopyLimits.DEFAULT);
+    assertThat(alone(0, 0)).isEqualTo(CopyLimits.DEFAULT);
   }
 }

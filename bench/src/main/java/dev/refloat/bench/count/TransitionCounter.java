@@ -77,10 +77,14 @@ public final class TransitionCounter {
   }
 
   private void count(String state) {
-    if (state.equals("CopyBatch") || state.equals("CopyOne")) {
-      batches++;
-    } else if (state.equals("Prepare")) {
-      collections++;
+    switch (state) {
+      case "CopyBatch" -> batches++;
+      case "InOneCall" -> {
+        batches++;
+        collections++;
+      }
+      case "Prepare" -> collections++;
+      default -> {}
     }
   }
 }

@@ -65,19 +65,23 @@ public final class CopyHeap {
     String arn = stepFunctions.listStateMachines().stateMachines().getFirst().stateMachineArn();
     JsonNode definition =
         JSON.readTree(stepFunctions.describeStateMachine(r -> r.stateMachineArn(arn)).definition());
-    if (!(definition.at("/States/Collections/ItemProcessor/States") instanceof ObjectNode states)) {
+    if (!(definition.at("/States/Collections/ItemProcessor") instanceof ObjectNode collection)
+        || !(collection.path("States") instanceof ObjectNode states)) {
       throw new BenchFailure("The state machine has no Map named Collections");
     }
-    for (String state : List.of("CopyOne", "Copy")) {
+    for (String state : List.of("HowManyBatches", "InOneCall", "Prepare", "Copy")) {
       if (!states.has(state)) {
         throw new BenchFailure("The state machine has no state named " + state);
       }
-      states
-          .putObject(state)
-          .put("Type", "Wait")
-          .put("Seconds", WAIT_SECONDS)
-          .put("Next", "Complete");
     }
+    // A collection of one batch goes the way of the others.
+    states.remove(List.of("HowManyBatches", "InOneCall"));
+    collection.put("StartAt", "Prepare");
+    states
+        .putObject("Copy")
+        .put("Type", "Wait")
+        .put("Seconds", WAIT_SECONDS)
+        .put("Next", "Complete");
     // The error that the states left had caught; the state that deals with it stays reachable.
     stepFunctions.updateStateMachine(r -> r.stateMachineArn(arn).definition(definition.toString()));
   }

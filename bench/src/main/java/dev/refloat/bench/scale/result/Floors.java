@@ -45,7 +45,7 @@ public record Floors(
 
   /** Batches of the plan; a repeated call is counted by its state only once. */
   private static long batches(Seen seen) {
-    return Stream.of("CopyOne", "CopyBatch", "CopyBatchThenOpen")
+    return Stream.of("InOneCall", "CopyBatch")
         .mapToLong(state -> seen.history().states().getOrDefault(state, 0L))
         .sum();
   }

@@ -155,6 +155,7 @@ public final class ScalingPage {
     row(table, "– that ran out of time", seen -> number(seen.lambda().timeouts()));
     row(table, "Lambda GB-seconds", seen -> number(seen.lambda().gbSeconds(), 0));
     row(table, "longest call of Plan, seconds", seen -> longest(seen, "PlanFunction"));
+    row(table, "longest call of InOneCall", seen -> longest(seen, "InOneCallFunction"));
     row(table, "longest call of Copy", seen -> longest(seen, "CopyFunction"));
     row(table, "longest call of Verify", seen -> longest(seen, "VerifyFunction"));
     return table;
