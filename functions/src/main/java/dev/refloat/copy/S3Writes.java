@@ -12,22 +12,23 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Writes objects, the small ones several at once: a plan has some small files for each collection,
+ * Writes objects, several at once: a plan has some files for each collection, mostly small ones,
  * and every one of them takes a round trip. What was written counts from {@link #await} on. It
  * counts its requests; one that discards does nothing else. For one thread.
  */
 public final class S3Writes implements AutoCloseable {
-  /** So many are in flight at most, and so many times {@link #SMALL_BYTES} are held for them. */
-  private static final int AT_ONCE = 16;
+  /** So many are in flight at most. */
+  private static final int AT_ONCE = 32;
 
-  /** With more, the bytes take longer than the round trip, and holding them would cost memory. */
-  private static final int SMALL_BYTES = (int) S3Limits.MIB;
+  /** And so many KiB are held for them. What is larger is sent by who asks for it. */
+  private static final int HELD_KIB = 16 * 1024;
 
   /** Empty where all is discarded. */
   private final Optional<S3Client> s3;
 
   private final int most;
   private final Semaphore free;
+  private final Semaphore freeKib = new Semaphore(HELD_KIB);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private Sent sent = Sent.NOTHING;
@@ -74,10 +75,12 @@ public final class S3Writes implements AutoCloseable {
   /** Makes an object, now or some time before {@link #await} returns. */
   public void put(String bucket, String key, byte[] content) {
     sent = sent.plus(1, 0, 0);
-    if (most == 1 || content.length > SMALL_BYTES) {
+    int kib = Math.ceilDiv(content.length, 1024);
+    if (most == 1 || kib > HELD_KIB) {
       send(bucket, key, content);
       return;
     }
+    freeKib.acquireUninterruptibly(kib);
     free.acquireUninterruptibly();
     threads.execute(
         () -> {
@@ -86,6 +89,7 @@ public final class S3Writes implements AutoCloseable {
           } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
           } finally {
+            freeKib.release(kib);
             free.release();
           }
         });

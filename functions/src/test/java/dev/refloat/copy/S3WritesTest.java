@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -127,9 +128,37 @@ final class S3WritesTest {
   @Test
   void whatIsLargeIsNotHeldForLater() {
     try (var writes = new S3Writes(EmbeddedAws.s3(), 64)) {
-      writes.put(bucket, "large", new byte[(1 << 20) + 1]);
+      writes.put(bucket, "large", new byte[(16 << 20) + 1]);
 
       assertThat(keys()).containsExactly("large");
+    }
+  }
+
+  @Test
+  void noMoreBytesAreHeldThanThereIsRoomFor() {
+    var held = new AtomicInteger();
+    var most = new AtomicInteger();
+    S3Client s3 =
+        telling(
+            _ -> {
+              most.accumulateAndGet(held.incrementAndGet(), Math::max);
+              pause();
+              held.decrementAndGet();
+            });
+    try (var writes = new S3Writes(s3, 64)) {
+      IntStream.range(0, 8)
+          .forEach(i -> writes.put(bucket, Integer.toString(i), new byte[6 << 20]));
+      writes.await();
+    }
+    assertThat(keys()).hasSize(8);
+    assertThat(most).hasValue(2);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

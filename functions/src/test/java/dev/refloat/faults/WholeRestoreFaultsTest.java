@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
  * output tells what hit how often.
  */
 final class WholeRestoreFaultsTest {
-  private static final int RUNS = 50;
+  private static final int RUNS = 20;
   private static final int WORLDS = 3;
-  private static final int REPLAYED = 2;
+  private static final int REPLAYED = 1;
 
   /** What many seeds found together. */
   private static final class Sum {

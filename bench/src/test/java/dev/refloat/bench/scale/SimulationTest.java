@@ -63,6 +63,6 @@ final class SimulationTest {
     Seen seen = run(large, Map.of(), "large");
 
     assertThat(seen.s3().requests()).containsEntry(Kind.COPY, 200L).containsEntry(Kind.HEAD, 1L);
-    assertThat(seen.history().states()).containsEntry("CopyBatch", 2L);
+    assertThat(seen.history().states()).containsEntry("InOneCall", 1L);
   }
 }
