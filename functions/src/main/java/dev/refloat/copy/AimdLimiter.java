@@ -14,21 +14,24 @@ import java.util.concurrent.locks.ReentrantLock;
  *       need several rounds of refusals for the same effect.
  *   <li>It is halved once in a second. S3 counts requests by the second: what it refuses within one
  *       is one sign of overload, and 64 refusals of one moment would otherwise end at a limit of 1.
- *   <li>Each success raises it by one, so that half of it is back after one round. Copies take from
- *       a tenth of a second to a minute, and one alone is no reason to send less for the time of
- *       many rounds.
+ *   <li>Successes raise it by four for each second of theirs: a cut of 64 is made good within eight
+ *       seconds, in which S3 goes on splitting, whether a copy takes a tenth of a second or a
+ *       minute. By one for each round of successes, as TCP does, it would take half an hour where
+ *       copies are large; by one for each success half of all requests would be refused.
  *   <li>It never falls below 1, so that work goes on, and never rises above its start, which is the
  *       number of connections.
  * </ul>
  */
 public final class AimdLimiter {
   private static final long BETWEEN_CUTS = TimeUnit.SECONDS.toNanos(1);
+  private static final double RAISED_PER_SECOND = 4;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final int most;
   private final Time time;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
-  private int limit;
+  private double limit;
   private int inFlight;
 
   /** When the limit may be cut again. */
@@ -50,11 +53,11 @@ public final class AimdLimiter {
   public Permit acquire() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (inFlight >= limit) {
+      while (inFlight >= (int) limit) {
         freed.await();
       }
       inFlight++;
-      return new Permit();
+      return new Permit(time.nanos());
     } finally {
       lock.unlock();
     }
@@ -64,7 +67,7 @@ public final class AimdLimiter {
   public int limit() {
     lock.lock();
     try {
-      return limit;
+      return (int) limit;
     } finally {
       lock.unlock();
     }
@@ -104,9 +107,12 @@ public final class AimdLimiter {
 
   /** The right to have one request in flight. */
   public final class Permit {
+    private final long started;
     private boolean ended;
 
-    private Permit() {}
+    private Permit(long started) {
+      this.started = started;
+    }
 
     public void end(End end) {
       lock.lock();
@@ -117,7 +123,7 @@ public final class AimdLimiter {
         ended = true;
         inFlight--;
         switch (end) {
-          case SUCCEEDED -> limit = Math.min(most, limit + 1);
+          case SUCCEEDED -> raise();
           case THROTTLED -> cut();
           case OTHERWISE -> {}
         }
@@ -129,9 +135,14 @@ public final class AimdLimiter {
 
     /** No more than may go on: of 64 that wait behind a limit of 4 the others would wait again. */
     private void wake() {
-      for (int free = limit - inFlight; free > 0; free--) {
+      for (int free = (int) limit - inFlight; free > 0; free--) {
         freed.signal();
       }
+    }
+
+    private void raise() {
+      double seconds = (time.nanos() - started) / NANOS_PER_SECOND;
+      limit = Math.min(most, limit + RAISED_PER_SECOND * seconds / limit);
     }
 
     private void cut() {

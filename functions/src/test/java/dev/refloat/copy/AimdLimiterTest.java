@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AimdLimiterTest {
   private final TurnedTime time = new TurnedTime();
@@ -54,14 +56,33 @@ final class AimdLimiterTest {
     assertThat(limiter.throttled()).isEqualTo(64);
   }
 
-  @Test
-  void aRoundOfSuccessesTakesTheCutBack() throws Exception {
+  @ParameterizedTest
+  @ValueSource(longs = {100, 1_200, 8_000})
+  void aCutIsMadeGoodInEightSecondsHoweverLongRequestsTake(long millis) throws Exception {
     var limiter = new AimdLimiter(64, time);
     limiter.acquire().end(End.THROTTLED);
-    limiter.acquire().end(End.SUCCEEDED);
-    assertThat(limiter.limit()).isEqualTo(33);
-    fill(limiter).forEach(permit -> permit.end(End.SUCCEEDED));
-    assertThat(limiter.limit()).isEqualTo(64);
+    for (long passed = 0; passed < 7_000; passed += millis) {
+      round(limiter, millis);
+    }
+    assertThat(limiter.limit()).isGreaterThan(50);
+    round(limiter, 2_000);
+    assertThat(limiter.limit()).isGreaterThanOrEqualTo(62);
+  }
+
+  @Test
+  void oneSuccessOfManyRaisesItByItsPart() throws Exception {
+    var limiter = new AimdLimiter(64, time);
+    limiter.acquire().end(End.THROTTLED);
+    Permit permit = limiter.acquire();
+    time.pass(Duration.ofSeconds(8));
+    permit.end(End.SUCCEEDED);
+    assertThat(limiter.limit()).isEqualTo(32 + 8 * 4 / 32);
+  }
+
+  private void round(AimdLimiter limiter, long millis) throws InterruptedException {
+    List<Permit> permits = fill(limiter);
+    time.pass(Duration.ofMillis(millis));
+    permits.forEach(permit -> permit.end(End.SUCCEEDED));
   }
 
   @Test
@@ -73,7 +94,7 @@ final class AimdLimiterTest {
     }
     assertThat(limiter.limit()).isEqualTo(1);
     for (int i = 0; i < 100; i++) {
-      limiter.acquire().end(End.SUCCEEDED);
+      round(limiter, 1_000);
     }
     assertThat(limiter.limit()).isEqualTo(4);
   }

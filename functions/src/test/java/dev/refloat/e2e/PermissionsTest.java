@@ -44,7 +44,7 @@ final class PermissionsTest {
       "Without it S3 answers 403 for an object that is not there, and 404 is what is acted upon.";
 
   private static final String MANIFEST =
-      "Only a catalogue entry above 300 KB compressed is an object.";
+      "Only a catalogue entry above 3 KB compressed is an object.";
 
   private static final String NO_TAGS =
       "Only an upload whose source has tags has some, and the embedded server has none.";
