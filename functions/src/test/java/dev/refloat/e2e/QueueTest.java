@@ -36,7 +36,7 @@ final class QueueTest {
 
   @BeforeEach
   void holdTheFirst() {
-    interventions.before("CopyFunction", CopyObjectRequest.class, _ -> await(copies));
+    interventions.before("InOneCallFunction", CopyObjectRequest.class, _ -> await(copies));
     AwsCalls.tell(interventions);
   }
 

@@ -62,6 +62,7 @@ final class WholeRun {
     aBackupThatIsDamaged();
     String changing = aSourceThatChanges();
     filesThatAreOpened();
+    fewThatAreLarge();
     anExecutionThatIsAborted();
     whatIsLeftIsSwept();
     aJobThatIsCanceledAndRetried();
@@ -340,9 +341,9 @@ final class WholeRun {
     return job.path("jobId").asText();
   }
 
-  /** Sound ones, then one that is damaged inside; enough of them for a Map, and few large ones. */
+  /** Sound ones, then one that is damaged inside; enough of them for a Map. */
   private void filesThatAreOpened() {
-    Backup backup = backups.sample(new SampleOptions("opened", 56, 2 << 20, 300));
+    Backup backup = backups.sample(new SampleOptions("opened", 56, 0, 300));
     String path = backups.restorePath(backup);
     String body = backups.body("opened", "KEEP").replaceFirst("\\{", "{\"verify\":\"CONTENT\",");
     JsonNode sound = ended(api.post(path, body));
@@ -352,6 +353,13 @@ final class WholeRun {
     JsonNode job = ended(api.post(path, body.replace("opened", "rotten")));
     assertThat(job.path("status").asText()).isEqualTo("FAILED");
     assertThat(job.path("reason").asText()).contains(damaged);
+  }
+
+  /** Ranges in a collection of one batch. */
+  private void fewThatAreLarge() {
+    Backup backup = backups.sample(new SampleOptions("large", 58, 2 << 20, 0));
+    JsonNode job = ended(backups.restore(backup, "few-large"));
+    assertThat(job.path("status").asText()).isEqualTo("SUCCESSFUL");
   }
 
   private void anExecutionThatIsAborted() {
