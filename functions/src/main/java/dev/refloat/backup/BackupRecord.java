@@ -61,6 +61,10 @@ public record BackupRecord(
     }
   }
 
+  BackupRecord deleted() {
+    return with(type, creationMethod, BackupStatus.DELETED);
+  }
+
   BackupRecord with(BackupType newType, CreationMethod newMethod, BackupStatus newStatus) {
     return new BackupRecord(
         backupId,

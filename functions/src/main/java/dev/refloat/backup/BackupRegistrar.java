@@ -49,32 +49,46 @@ public final class BackupRegistrar {
       String projectId,
       Optional<BackupType> type,
       Optional<CreationMethod> method) {
-    BackupMeta meta = reader.read(location);
+    BackupRecord read =
+        describe(complete(reader.read(location), location), location, clusterId, projectId);
+    BackupRecord stored =
+        store.replace(clusterId, read.backupId(), before -> merge(read, before, type, method));
+    logRegistered(stored);
+    return stored;
+  }
+
+  private static BackupMeta complete(BackupMeta meta, BackupLocation location) {
     if (MetaCheck.writerFailed(meta)) {
       throw new Refused(
           ErrorCode.BACKUP_DAMAGED,
           "The backup at " + location + " is not complete: its writer recorded that it failed.");
     }
-    BackupRecord read = describe(meta, location, clusterId, projectId);
-    BackupRecord stored =
-        store.replace(clusterId, read.backupId(), before -> merge(read, before, type, method));
+    return meta;
+  }
+
+  private static void logRegistered(BackupRecord stored) {
     log.atInfo()
         .addKeyValue("backupId", stored.backupId())
-        .addKeyValue("location", location)
+        .addKeyValue("location", stored.location())
+        .addKeyValue("status", stored.status())
         .addKeyValue("collections", stored.collectionCount())
         .addKeyValue("bytes", stored.size())
         .log("Backup registered");
-    return stored;
   }
 
   /**
-   * Registers a backup whose last file appeared as {@code
-   * {projectId}/{clusterId}/{backupName}/meta/full_meta.json}.
+   * Registers a backup whose last file has appeared as {@code
+   * {projectId}/{clusterId}/{backupName}/meta/full_meta.json}, or notes that it is deleted where
+   * that file is gone. An event only says where to look, so that they may come in any order, late
+   * and often. Order of reads: the record, then the file. Of two calls the one that reads the file
+   * last writes last, since the other's record is another by then.
    *
    * @param key as S3 sends it through EventBridge, not percent-encoded
-   * @return empty where the key is another; that is no error, since anything may lie in the bucket
+   * @return empty where the key is another, which is no error since anything may lie in the bucket;
+   *     or where nothing is known of a backup that is gone
+   * @throws Refused as {@link #register} does
    */
-  public Optional<BackupRecord> registerArrived(String bucket, String key) {
+  public Optional<BackupRecord> look(String bucket, String key) {
     String[] parts = key.split("/", -1);
     boolean ours =
         parts.length == ARRIVED_PARTS
@@ -89,13 +103,19 @@ public final class BackupRegistrar {
       return Optional.empty();
     }
     String prefix = key.substring(0, key.length() - MetaReader.FULL.length() - 1);
-    return Optional.of(
-        register(
-            new BackupLocation(bucket, prefix),
+    var location = new BackupLocation(bucket, prefix);
+    Optional<BackupRecord> stored =
+        store.replaceIfAny(
             parts[1],
-            parts[0],
-            Optional.empty(),
-            Optional.empty()));
+            BackupRecord.idOf(location),
+            before ->
+                reader
+                    .readFull(location)
+                    .map(meta -> describe(complete(meta, location), location, parts[1], parts[0]))
+                    .map(read -> merge(read, before, Optional.empty(), Optional.empty()))
+                    .or(() -> before.map(BackupRecord::deleted)));
+    stored.ifPresent(BackupRegistrar::logRegistered);
+    return stored;
   }
 
   /** What is not known to be impossible. */
@@ -146,6 +166,9 @@ public final class BackupRegistrar {
     return newest.with(
         type.or(() -> before.map(BackupRecord::type)).orElse(read.type()),
         method.or(() -> before.map(BackupRecord::creationMethod)).orElse(read.creationMethod()),
-        before.map(BackupRecord::status).orElse(read.status()));
+        before
+            .map(BackupRecord::status)
+            .filter(status -> status == BackupStatus.DELETING)
+            .orElse(read.status()));
   }
 }

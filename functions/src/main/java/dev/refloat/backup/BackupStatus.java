@@ -4,5 +4,7 @@ package dev.refloat.backup;
 public enum BackupStatus {
   AVAILABLE,
   /** Its files are being deleted. */
-  DELETING
+  DELETING,
+  /** Its meta is gone. */
+  DELETED
 }

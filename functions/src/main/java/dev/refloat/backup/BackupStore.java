@@ -61,11 +61,23 @@ public final class BackupStore {
    */
   public BackupRecord replace(
       String clusterId, String backupId, Function<Optional<BackupRecord>, BackupRecord> next) {
+    return replaceIfAny(clusterId, backupId, next.andThen(Optional::of)).orElseThrow();
+  }
+
+  /**
+   * The same, where {@code next} may find that there is nothing to store.
+   *
+   * @return the record that is stored now; empty where {@code next} has none
+   */
+  public Optional<BackupRecord> replaceIfAny(
+      String clusterId,
+      String backupId,
+      Function<Optional<BackupRecord>, Optional<BackupRecord>> next) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Item> item = findItem(clusterId, backupId);
       Optional<BackupRecord> stored = item.map(i -> withDatabases(i, clusterId, backupId));
-      BackupRecord wanted = next.apply(stored);
-      if (stored.filter(wanted::equals).isPresent() || write(wanted, item)) {
+      Optional<BackupRecord> wanted = next.apply(stored);
+      if (wanted.isEmpty() || stored.equals(wanted) || write(wanted.get(), item)) {
         return wanted;
       }
     }

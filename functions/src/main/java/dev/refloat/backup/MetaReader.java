@@ -90,8 +90,21 @@ public final class MetaReader {
    *     ErrorCode#BACKUP_UNSUPPORTED} where it is of a format that is not known
    */
   public BackupMeta read(BackupLocation location) {
-    BackupMeta meta =
-        fetch(location, FULL, BackupFile.class).map(this::full).orElseGet(() -> levels(location));
+    return readFull(location).orElseGet(() -> checked(location, levels(location)));
+  }
+
+  /**
+   * Reads {@code full_meta.json} alone; empty where it is not there.
+   *
+   * @throws Refused as {@link #read} does
+   */
+  public Optional<BackupMeta> readFull(BackupLocation location) {
+    return fetch(location, FULL, BackupFile.class)
+        .map(this::full)
+        .map(meta -> checked(location, meta));
+  }
+
+  private static BackupMeta checked(BackupLocation location, BackupMeta meta) {
     meta.collections().forEach(MetaReader::refuseUnknownStorage);
     refuseNegative(location, meta);
     return meta;

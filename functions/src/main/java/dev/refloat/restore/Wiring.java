@@ -1,5 +1,6 @@
 package dev.refloat.restore;
 
+import dev.refloat.backup.BackupIndex;
 import dev.refloat.backup.BackupRegistrar;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.MetaReader;
@@ -86,6 +87,10 @@ public final class Wiring {
   public BackupRegistrar backupRegistrar() {
     return new BackupRegistrar(
         new MetaReader(clients.sourceS3()), backups(), settings.milvusVersion());
+  }
+
+  public BackupIndex backupIndex() {
+    return new BackupIndex(clients.sourceS3(), backupRegistrar());
   }
 
   public RestoreCluster restoreCluster() {

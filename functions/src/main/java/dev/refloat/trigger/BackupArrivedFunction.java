@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Registers a backup whose meta has appeared in the backup bucket. The event may come twice or
- * late.
+ * Registers a backup whose meta has appeared in the backup bucket, and notes that one is deleted
+ * whose meta is gone. The event, of either kind, may come twice, late and out of order.
  */
 public final class BackupArrivedFunction implements RequestStreamHandler {
   private static final Logger log = LoggerFactory.getLogger(BackupArrivedFunction.class);
@@ -40,7 +40,7 @@ public final class BackupArrivedFunction implements RequestStreamHandler {
     String key = created.path("object").path("key").asText();
     MDC.put("requestId", context.getAwsRequestId());
     try {
-      registrar.registerArrived(bucket, key);
+      registrar.look(bucket, key);
     } catch (Refused e) {
       log.atWarn()
           .addKeyValue("bucket", bucket)

@@ -55,7 +55,7 @@ class BackupRegistrarTest {
   void registersARealBackupThatArrives() throws Exception {
     bucket.upload(RealBackup.folder(), prefix);
 
-    BackupRecord backup = registrar.registerArrived(BackupBucket.NAME, prefix + FULL).orElseThrow();
+    BackupRecord backup = registrar.look(BackupBucket.NAME, prefix + FULL).orElseThrow();
 
     assertThat(backup.projectId()).isEqualTo(PROJECT);
     assertThat(backup.clusterId()).isEqualTo(CLUSTER);
@@ -146,8 +146,7 @@ class BackupRegistrarTest {
         Optional.of(BackupType.COLLECTION),
         Optional.of(CreationMethod.AUTO));
 
-    BackupRecord arrived =
-        registrar.registerArrived(BackupBucket.NAME, prefix + FULL).orElseThrow();
+    BackupRecord arrived = registrar.look(BackupBucket.NAME, prefix + FULL).orElseThrow();
 
     assertThat(arrived.type()).isEqualTo(BackupType.COLLECTION);
     assertThat(arrived.creationMethod()).isEqualTo(CreationMethod.AUTO);
@@ -165,7 +164,7 @@ class BackupRegistrarTest {
         "",
       })
   void ignoresOtherKeys(String key) {
-    assertThat(registrar.registerArrived(BackupBucket.NAME, key)).isEmpty();
+    assertThat(registrar.look(BackupBucket.NAME, key)).isEmpty();
   }
 
   @Test

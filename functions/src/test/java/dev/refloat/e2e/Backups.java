@@ -237,10 +237,10 @@ final class Backups {
     return objects;
   }
 
-  private static Answer await(Supplier<Answer> call, Predicate<Answer> done) {
+  static <T> T await(Supplier<T> call, Predicate<T> done) {
     Instant end = Instant.now().plus(PATIENCE);
     while (true) {
-      Answer answer = call.get();
+      T answer = call.get();
       if (done.test(answer)) {
         return answer;
       }

@@ -1,11 +1,15 @@
 package dev.refloat.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.local.lambda.Invocation;
 import dev.refloat.local.stack.Connection;
 import dev.refloat.local.stack.LocalStack;
 import dev.refloat.local.stack.StackSettings;
+import dev.refloat.platform.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,6 +74,22 @@ final class Stack implements AutoCloseable {
   void callScheduled() {
     try {
       local.orElseThrow().callScheduled();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a function answers that who operates the installation calls. */
+  JsonNode invoke(String function, String payload) {
+    try {
+      return switch (local
+          .orElseThrow()
+          .invoke(function, payload.getBytes(StandardCharsets.UTF_8))) {
+        case Invocation.Answer answer -> Json.read(answer.payload(), JsonNode.class);
+        case Invocation.Failure failure ->
+            throw new AssertionError(new String(failure.payload(), StandardCharsets.UTF_8));
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

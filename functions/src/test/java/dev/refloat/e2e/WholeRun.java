@@ -54,6 +54,7 @@ final class WholeRun {
 
   void play() {
     Backup backup = backups.sample(SampleOptions.small("whole", 51));
+    assertThat(stack.invoke("IndexBackupsFunction", "{}").path("failed").asLong()).isZero();
     Answer cluster = restoredCluster(backup);
     calls(backup, Backups.clusterId(cluster));
     access(backup);

@@ -27,6 +27,7 @@ class SourceTest {
       Set.of(
           "BackupsFunction",
           "BackupArrivedFunction",
+          "IndexBackupsFunction",
           "PlanFunction",
           "InOneCallFunction",
           "PrepareFunction",
@@ -85,10 +86,10 @@ class SourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SourceMetaPolicy, OtherSourceByOwnRoles, 'Backups BackupArrived Plan'",
+    "SourceMetaPolicy, OtherSourceByOwnRoles, 'Backups BackupArrived IndexBackups Plan'",
     "SourceFilesPolicy, OtherSourceByOwnRoles, 'InOneCall Prepare Copy'",
-    "SourceKeyPolicy, SourceKeyByOwnRoles, 'Backups BackupArrived Plan InOneCall Prepare Copy'",
-    "SourceRolePolicy, BySourceRole, 'Backups BackupArrived Plan InOneCall Prepare Copy'",
+    "SourceKeyPolicy, SourceKeyByOwnRoles, 'Backups BackupArrived IndexBackups Plan InOneCall Prepare Copy'",
+    "SourceRolePolicy, BySourceRole, 'Backups BackupArrived IndexBackups Plan InOneCall Prepare Copy'",
     "CopyKeyPolicy, WithCopyKey, 'InOneCall Prepare Copy'",
     "CopyKeyReadPolicy, WithCopyKey, 'Complete Verify OpenFiles'",
   })

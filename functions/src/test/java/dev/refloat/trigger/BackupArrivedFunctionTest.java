@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.refloat.backup.BackupQuery;
 import dev.refloat.backup.BackupRecord;
+import dev.refloat.backup.BackupStatus;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
@@ -85,12 +86,44 @@ final class BackupArrivedFunctionTest {
   }
 
   @Test
-  void anEventThatOutlivedItsBackupFailsTheCall() {
-    Refused refused =
-        catchThrowableOfType(Refused.class, () -> Invocation.of(function, event(KEY)));
+  void anEventThatOutlivedItsBackupRegistersNothing() {
+    Invocation.of(function, event(KEY));
 
-    assertThat(refused).isNotNull();
-    assertThat(refused.code()).isEqualTo(ErrorCode.BACKUP_NOT_FOUND);
+    assertThat(registered()).isEmpty();
+  }
+
+  @Test
+  void aBackupWhoseMetaIsGoneIsDeletedWhateverTheEventSays() {
+    put(KEY, "{\"size\":1}");
+    Invocation.of(function, event(KEY));
+    EmbeddedAws.s3().deleteObject(r -> r.bucket(settings.backupBucket()).key(KEY));
+
+    Invocation.of(function, event(KEY));
+    assertThat(statuses()).containsExactly(BackupStatus.DELETED);
+    Invocation.of(function, deleted(KEY));
+    assertThat(statuses()).containsExactly(BackupStatus.DELETED);
+  }
+
+  @Test
+  void oneThatIsThereAgainIsAvailableThoughItsDeletionIsHeardOfLater() {
+    put(KEY, "{\"size\":1}");
+    Invocation.of(function, event(KEY));
+    EmbeddedAws.s3().deleteObject(r -> r.bucket(settings.backupBucket()).key(KEY));
+    Invocation.of(function, deleted(KEY));
+    put(KEY, "{\"size\":2}");
+
+    Invocation.of(function, deleted(KEY));
+
+    assertThat(statuses()).containsExactly(BackupStatus.AVAILABLE);
+    assertThat(registered().getFirst().size()).isEqualTo(2);
+  }
+
+  private List<BackupStatus> statuses() {
+    return registered().stream().map(BackupRecord::status).toList();
+  }
+
+  private String deleted(String key) {
+    return event(key).replace("Object Created", "Object Deleted");
   }
 
   private void put(String key, String content) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.refloat.local.s3.ObjectChange;
 import dev.refloat.local.s3.ObjectCreated;
+import dev.refloat.local.s3.ObjectDeleted;
 import dev.refloat.local.states.ExecutionStatusChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,21 +41,36 @@ public final class EventFactory {
     this.sequencer = new AtomicLong(clock.millis() << 16);
   }
 
-  /** {@code Object Created} of {@code aws.s3}. */
-  public ObjectNode objectCreated(ObjectCreated created) {
-    ObjectNode event = envelope("aws.s3", "Object Created", "arn:aws:s3:::" + created.bucket());
+  /** {@code Object Created} or {@code Object Deleted} of {@code aws.s3}. */
+  public ObjectNode objectChanged(ObjectChange change) {
+    return switch (change) {
+      case ObjectCreated created -> {
+        ObjectNode event = objectEvent("Object Created", created, created.reason());
+        ObjectNode object = (ObjectNode) event.at("/detail/object");
+        object.put("size", created.size());
+        object.put("etag", created.eTag().replace("\"", ""));
+        yield event;
+      }
+      case ObjectDeleted deleted -> {
+        ObjectNode event = objectEvent("Object Deleted", deleted, "DeleteObject");
+        ((ObjectNode) event.get("detail")).put("deletion-type", "Permanently Deleted");
+        yield event;
+      }
+    };
+  }
+
+  private ObjectNode objectEvent(String type, ObjectChange change, String reason) {
+    ObjectNode event = envelope("aws.s3", type, "arn:aws:s3:::" + change.bucket());
     ObjectNode detail = event.putObject("detail");
     detail.put("version", "0");
-    detail.putObject("bucket").put("name", created.bucket());
+    detail.putObject("bucket").put("name", change.bucket());
     ObjectNode object = detail.putObject("object");
-    object.put("key", created.key());
-    object.put("size", created.size());
-    object.put("etag", created.eTag().replace("\"", ""));
+    object.put("key", change.key());
     object.put("sequencer", String.format(Locale.ROOT, "%018X", sequencer.incrementAndGet()));
     detail.put("request-id", UUID.randomUUID().toString());
     detail.put("requester", accountId);
     detail.put("source-ip-address", "127.0.0.1");
-    detail.put("reason", created.reason());
+    detail.put("reason", reason);
     return event;
   }
 

@@ -7,25 +7,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a listener of finished objects: one at a time, in the order of the calls, never on the
+ * Tells a listener of objects that changed: one at a time, in the order of the calls, never on the
  * caller's thread.
  */
 final class Announcements implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Announcements.class);
 
-  private final Consumer<ObjectCreated> listener;
+  private final Consumer<ObjectChange> listener;
   private final ExecutorService queue =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("s3-announcements").factory());
 
-  Announcements(Consumer<ObjectCreated> listener) {
+  Announcements(Consumer<ObjectChange> listener) {
     this.listener = listener;
   }
 
-  void add(ObjectCreated object) {
+  void add(ObjectChange object) {
     queue.execute(() -> tell(object));
   }
 
-  private void tell(ObjectCreated object) {
+  private void tell(ObjectChange object) {
     try {
       listener.accept(object);
     } catch (RuntimeException e) {

@@ -8,4 +8,5 @@ package dev.refloat.local.s3;
  * @param reason as EventBridge names it: {@code PutObject}, {@code CopyObject} or {@code
  *     CompleteMultipartUpload}
  */
-public record ObjectCreated(String bucket, String key, long size, String eTag, String reason) {}
+public record ObjectCreated(String bucket, String key, long size, String eTag, String reason)
+    implements ObjectChange {}

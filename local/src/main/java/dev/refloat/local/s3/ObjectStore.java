@@ -194,9 +194,10 @@ final class ObjectStore extends ForwardingBlobStore {
 
   @Override
   public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-    return Keys.refusal(request.key()).isEmpty()
-        ? super.removeBlob(request)
-        : DeleteObjectResponse.builder().build();
+    if (Keys.refusal(request.key()).isEmpty()) {
+      publisher.delete(request.bucket(), request.key(), () -> super.removeBlob(request));
+    }
+    return DeleteObjectResponse.builder().build();
   }
 
   @Override

@@ -66,6 +66,17 @@ final class Publisher {
     announcements.add(new ObjectCreated(bucket, key, size, unquoted(eTag), reason));
   }
 
+  /** Deletes an object, and announces that. */
+  void delete(String bucket, String key, Step step) {
+    inOrder(
+        bucket,
+        key,
+        () -> {
+          step.run();
+          announcements.add(new ObjectDeleted(bucket, key));
+        });
+  }
+
   /** A step that touches files. */
   interface Step {
     void run() throws IOException;

@@ -42,12 +42,12 @@ public final class S3Server implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param listener hears of every object after it became readable, one at a time, in the order of
-   *     the writes of a key, on a thread of its own; what it throws is logged
+   * @param listener hears of every object after it became readable or was deleted, one at a time,
+   *     in the order of the writes of a key, on a thread of its own; what it throws is logged
    * @throws IOException if the directory cannot be used (made, locked, given extended attributes)
    *     or the port not opened
    */
-  public static S3Server start(S3Settings settings, Consumer<ObjectCreated> listener)
+  public static S3Server start(S3Settings settings, Consumer<ObjectChange> listener)
       throws IOException {
     Path root = Files.createDirectories(settings.directory()).toRealPath();
     FileChannel lock = lock(root);

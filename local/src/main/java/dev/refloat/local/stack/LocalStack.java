@@ -1,5 +1,6 @@
 package dev.refloat.local.stack;
 
+import dev.refloat.local.lambda.Invocation;
 import java.io.IOException;
 import java.util.Map;
 
@@ -43,6 +44,15 @@ public final class LocalStack implements AutoCloseable {
    */
   public Map<String, String> environment(String logicalId) {
     return running.lambda().environment(running.template().function(logicalId).name());
+  }
+
+  /**
+   * Calls a function, as who operates an installation may.
+   *
+   * @param logicalId of the function in the template
+   */
+  public Invocation invoke(String logicalId, byte[] payload) throws InterruptedException {
+    return running.lambda().invoke(running.template().function(logicalId).name(), payload);
   }
 
   /** Calls every function that is on a schedule, beside its schedule, and waits for their ends. */

@@ -172,9 +172,9 @@ final class Startup {
     S3Server server =
         S3Server.start(
             new S3Settings(data.s3(), 0, credentials.s3AccessKey(), credentials.s3SecretKey()),
-            created -> {
-              if (telling.contains(created.bucket())) {
-                bus.publish(events.objectCreated(created));
+            change -> {
+              if (telling.contains(change.bucket())) {
+                bus.publish(events.objectChanged(change));
               }
             });
     parts.add(server);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.local.s3.ObjectCreated;
+import dev.refloat.local.s3.ObjectDeleted;
 import dev.refloat.local.states.ExecutionStatusChange;
 import java.io.IOException;
 import java.time.Clock;
@@ -38,7 +39,7 @@ final class EventFactoryTest {
     ObjectCreated created =
         new ObjectCreated(
             "bucket1", "a/key", 5, "\"b1946ac92492d2347c6235b4d2611184\"", "PutObject");
-    assertThat(plain(factory.objectCreated(created)))
+    assertThat(plain(factory.objectChanged(created)))
         .isEqualTo(
             JSON.readTree(
                 """
@@ -55,10 +56,28 @@ final class EventFactoryTest {
   }
 
   @Test
+  void objectDeletedHasTheDocumentedShape() throws IOException {
+    assertThat(plain(factory.objectChanged(new ObjectDeleted("bucket1", "a/key"))))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {
+                  "version": "0", "detail-type": "Object Deleted", "source": "aws.s3", "account": "000000000000",
+                  "time": "2021-11-12T00:00:00Z", "region": "us-east-1", "resources": ["arn:aws:s3:::bucket1"],
+                  "detail": {
+                    "version": "0", "bucket": {"name": "bucket1"}, "object": {"key": "a/key"},
+                    "requester": "000000000000", "source-ip-address": "127.0.0.1", "reason": "DeleteObject",
+                    "deletion-type": "Permanently Deleted"
+                  }
+                }
+                """));
+  }
+
+  @Test
   void sequencersGrow() {
     ObjectCreated created = new ObjectCreated("b", "k", 1, "e", "PutObject");
-    String first = factory.objectCreated(created).at("/detail/object/sequencer").textValue();
-    assertThat(factory.objectCreated(created).at("/detail/object/sequencer").textValue())
+    String first = factory.objectChanged(created).at("/detail/object/sequencer").textValue();
+    assertThat(factory.objectChanged(created).at("/detail/object/sequencer").textValue())
         .isGreaterThan(first);
   }
 

@@ -25,11 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 final class S3ServerTest {
@@ -37,7 +39,7 @@ final class S3ServerTest {
 
   @TempDir private Path directory;
 
-  private final List<ObjectCreated> heard = new CopyOnWriteArrayList<>();
+  private final List<ObjectChange> heard = new CopyOnWriteArrayList<>();
 
   @Test
   void everythingSurvivesARestart() throws IOException {
@@ -145,9 +147,39 @@ final class S3ServerTest {
         .containsExactly(
             new ObjectCreated(BUCKET, "p", 5, tag, "PutObject"),
             new ObjectCreated(BUCKET, "d/c", 5, tag, "CopyObject"));
-    assertThat(heard.get(2).eTag()).endsWith("-1");
-    assertThat(heard.get(2).reason()).isEqualTo("CompleteMultipartUpload");
+    assertThat(created().toList().get(2).eTag()).endsWith("-1");
+    assertThat(created().toList().get(2).reason()).isEqualTo("CompleteMultipartUpload");
     assertThat(heard).hasSize(3);
+  }
+
+  private Stream<ObjectCreated> created() {
+    return heard.stream().map(ObjectCreated.class::cast);
+  }
+
+  @Test
+  void whatIsDeletedIsHeardOfTooOneOrSeveralAtOnce() throws IOException {
+    try (var server = start();
+        var client = Clients.s3(server)) {
+      server.createBucket(BUCKET);
+      for (String key : List.of("1", "2", "3")) {
+        client.putObject(r -> r.bucket(BUCKET).key(key), RequestBody.empty());
+      }
+      client.deleteObject(r -> r.bucket(BUCKET).key("1"));
+      client.deleteObjects(
+          r ->
+              r.bucket(BUCKET)
+                  .delete(
+                      d ->
+                          d.objects(
+                              Stream.of("2", "3")
+                                  .map(key -> ObjectIdentifier.builder().key(key).build())
+                                  .toList())));
+    }
+
+    assertThat(heard)
+        .hasSize(6)
+        .contains(new ObjectDeleted(BUCKET, "1"), new ObjectDeleted(BUCKET, "2"))
+        .contains(new ObjectDeleted(BUCKET, "3"));
   }
 
   @Test
@@ -172,7 +204,7 @@ final class S3ServerTest {
       release.countDown();
     }
 
-    assertThat(heard.stream().map(ObjectCreated::size)).containsExactly(0L, 1L, 2L, 3L, 4L);
+    assertThat(created().map(ObjectCreated::size)).containsExactly(0L, 1L, 2L, 3L, 4L);
   }
 
   @Test
@@ -190,7 +222,7 @@ final class S3ServerTest {
       client.putObject(r -> r.bucket(BUCKET).key("2"), RequestBody.empty());
     }
 
-    assertThat(heard.stream().map(ObjectCreated::key)).containsExactly("1", "2");
+    assertThat(heard.stream().map(ObjectChange::key)).containsExactly("1", "2");
   }
 
   @Test
@@ -214,7 +246,7 @@ final class S3ServerTest {
     try (var server = start();
         var client = Clients.s3(server)) {
       assertThat(client.headObject(r -> r.bucket(BUCKET).key("k")).contentLength())
-          .isEqualTo(heard.getLast().size());
+          .isEqualTo(created().toList().getLast().size());
     }
   }
 
