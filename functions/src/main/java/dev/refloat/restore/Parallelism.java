@@ -132,7 +132,7 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
     double part = Math.min(1.0, (double) COLLECTIONS_AT_ONCE / Math.max(1, collections.size()));
     double together = Math.max(1, all.batches() * part);
     return collections.stream()
-        .map(load -> Math.round(shared * load.batches() / together))
+        .map(load -> (long) Math.ceil(shared * load.batches() / together))
         .map(share -> Math.toIntExact(Math.clamp(share, 1, shared)))
         .toList();
   }

@@ -3,6 +3,7 @@ package dev.refloat.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.e2e.Api.Answer;
 import dev.refloat.e2e.Backups.Backup;
 import dev.refloat.local.sample.SampleOptions;
 import java.util.List;

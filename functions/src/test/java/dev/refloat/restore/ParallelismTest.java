@@ -77,7 +77,7 @@ final class ParallelismTest {
     assertThat(
             DEFAULT.batchesAtOnce(
                 List.of(load(200, 100_000, 100_000_000), load(2, 1_000, 100_000_000))))
-        .containsExactly(66, 1);
+        .containsExactly(67, 1);
   }
 
   @Test

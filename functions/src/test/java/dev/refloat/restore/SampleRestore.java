@@ -57,7 +57,6 @@ final class SampleRestore {
 
   private static final String PREFIX = "proj-1234/in01-source/nightly";
   private static final String EXECUTION = "arn:aws:states:us-east-1:1:execution:restore:x";
-  private static final Deadline DEADLINE = Deadline.in(Duration.ofMinutes(10));
 
   /** Nobody writes to it, so one is enough for all tests. */
   private static final String SOUND_BACKUP = writeSample(EmbeddedAws.newBucket());
@@ -368,24 +367,28 @@ final class SampleRestore {
     }
   }
 
+  private static Deadline deadline() {
+    return Deadline.in(Duration.ofMinutes(10));
+  }
+
   Planner.Planned plan() {
     return functions.planning.plan(job().run(), EXECUTION);
   }
 
   void prepare(PlannedCollection plan) {
-    functions.preparation.prepare(plan, DEADLINE);
+    functions.preparation.prepare(plan, deadline());
   }
 
   void copy(BatchPayload batch) {
-    functions.copying.copy(batch, DEADLINE);
+    functions.copying.copy(batch, deadline());
   }
 
   void complete(PlannedCollection plan) {
-    functions.completion.complete(plan, DEADLINE);
+    functions.completion.complete(plan, deadline());
   }
 
   void verify(PlannedCollection plan) {
-    functions.verification.verify(plan, DEADLINE);
+    functions.verification.verify(plan, deadline());
   }
 
   void commit(PlannedCollection plan) {

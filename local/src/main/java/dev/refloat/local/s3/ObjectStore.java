@@ -194,6 +194,9 @@ final class ObjectStore extends ForwardingBlobStore {
 
   @Override
   public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+    if (request.key().startsWith(UPLOAD_NOTE)) {
+      return super.removeBlob(request);
+    }
     if (Keys.refusal(request.key()).isEmpty()) {
       publisher.delete(request.bucket(), request.key(), () -> super.removeBlob(request));
     }
