@@ -3,8 +3,6 @@ package dev.refloat.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,25 +94,17 @@ class StateMachineTest {
         });
   }
 
-  /** Two states stand twice, so that a restore that opens no files passes no Choice for it. */
   @Test
-  void theWayThatOpensFilesCopiesAsTheOtherDoes() {
-    for (String state : List.of("Copy", "Complete")) {
-      ObjectNode one = collectionState(state);
-      ObjectNode other = collectionState(state + "ThenOpen");
-      for (ObjectNode each : List.of(one, other)) {
-        each.remove(List.of("Comment", "Label", "Next"));
-      }
-      assertThat(other.toString().replace("ThenOpen", "")).isEqualTo(one.toString());
-    }
-    assertThat(collectionState("CompleteThenOpen").path("Next").asText()).isEqualTo("OpenFiles");
-    assertThat(collectionState("OpenFiles").path("Next").asText()).isEqualTo("Verify");
-  }
+  void aCollectionOfOneBatchIsOneCallAndPassesNoOtherState() {
+    JsonNode collection = Sources.STATE_MACHINE.at("/States/Collections/ItemProcessor");
 
-  private static ObjectNode collectionState(String name) {
-    JsonNode state =
-        Sources.STATE_MACHINE.at("/States/Collections/ItemProcessor/States").path(name);
-    return state.<ObjectNode>deepCopy();
+    assertThat(collection.path("StartAt").asText()).isEqualTo("HowManyBatches");
+    assertThat(collection.at("/States/HowManyBatches/Choices/0/Next").asText())
+        .isEqualTo("InOneCall");
+    assertThat(collection.at("/States/InOneCall/End").asBoolean()).isTrue();
+    assertThat(collection.at("/States/InOneCall/Arguments/Payload"))
+        .as("what Prepare is told of a larger one")
+        .isEqualTo(collection.at("/States/Prepare/Arguments/Payload"));
   }
 
   @Test
