@@ -13,7 +13,7 @@ final class CopyLimitsTest {
   @Test
   void areTheDesignsWhereNothingIsSet() {
     assertThat(CopyLimits.of(new Settings(Map.of())))
-        .isEqualTo(new CopyLimits(1L << 30, 1L << 29, 2_000, 100L << 30, 64));
+        .isEqualTo(new CopyLimits(1L << 30, 1L << 29, 2_000, 1L << 40, 64));
   }
 
   @Test
@@ -48,5 +48,18 @@ final class CopyLimitsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(name + " must be between")
         .hasMessageEndingWith("is " + value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0",
+    "1000, 1000000, 1000",
+    "10, 10737418240, 10",
+    "2, 4294967296, 8",
+    // 40 TiB: no object has more parts than S3 takes.
+    "1, 43980465111040, 10000"
+  })
+  void anObjectIsOneItemOrItsRanges(long objects, long bytes, long items) {
+    assertThat(CopyLimits.DEFAULT.items(objects, bytes)).isEqualTo(items);
   }
 }
