@@ -39,8 +39,8 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
   private static final double CALL_SECONDS_LEAST = 0.5;
 
   /**
-   * As the state machine has it. Each second of a small one is some seven transitions and six
-   * writes of one job; 800 transitions and 1,000 writes of a key are what there is.
+   * As the state machine has it. A small one is three transitions and some ten writes in a few
+   * seconds; 800 transitions and 1,000 writes of a key in a second are what there is.
    */
   static final int COLLECTIONS_AT_ONCE = 100;
 

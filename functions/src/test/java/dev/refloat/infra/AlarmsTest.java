@@ -61,7 +61,8 @@ class AlarmsTest {
     String metric = '"' + alarm.path("MetricName").asText() + '"';
     assertThat(sources()).contains("new Measure(" + metric);
     assertThat(Template.resource(id).path("Condition").asText()).isEqualTo("WithMetrics");
-    for (String function : List.of("JobChangedFunction", "SweepFunction", "CopyFunction")) {
+    for (String function :
+        List.of("JobChangedFunction", "SweepFunction", "CopyFunction", "InOneCallFunction")) {
       assertThat(
               Template.properties(function).at("/Environment/Variables/METRICS_NAMESPACE/Fn::If/1"))
           .as(function)
