@@ -67,8 +67,10 @@ final class CollectionPlanner {
         size(plan, deltaLogs, content, written.rowBytes()));
   }
 
+  /** The sum that the meta has: adding up millions of logs takes longer than planning some. */
   static Parallelism.Size size(CollectionObjects source) {
-    return new Parallelism.Size(source.objects().size(), source.bytes());
+    long bytes = source.meta().size();
+    return new Parallelism.Size(source.objects().size(), bytes > 0 ? bytes : source.bytes());
   }
 
   private static PlannedCollection planned(
