@@ -53,7 +53,7 @@ public final class BackupRegistrar {
         describe(complete(reader.read(location), location), location, clusterId, projectId);
     BackupRecord stored =
         store.replace(clusterId, read.backupId(), before -> merge(read, before, type, method));
-    logRegistered(stored);
+    logStored(stored);
     return stored;
   }
 
@@ -66,14 +66,14 @@ public final class BackupRegistrar {
     return meta;
   }
 
-  private static void logRegistered(BackupRecord stored) {
+  private static void logStored(BackupRecord stored) {
     log.atInfo()
         .addKeyValue("backupId", stored.backupId())
         .addKeyValue("location", stored.location())
         .addKeyValue("status", stored.status())
         .addKeyValue("collections", stored.collectionCount())
         .addKeyValue("bytes", stored.size())
-        .log("Backup registered");
+        .log(stored.status() == BackupStatus.DELETED ? "Backup is deleted" : "Backup registered");
   }
 
   /**
@@ -114,7 +114,7 @@ public final class BackupRegistrar {
                     .map(meta -> describe(complete(meta, location), location, parts[1], parts[0]))
                     .map(read -> merge(read, before, Optional.empty(), Optional.empty()))
                     .or(() -> before.map(BackupRecord::deleted)));
-    stored.ifPresent(BackupRegistrar::logRegistered);
+    stored.ifPresent(BackupRegistrar::logStored);
     return stored;
   }
 

@@ -21,6 +21,7 @@ public record Duration(double planning, double restoring, double gbSeconds) {
   private static final double RAMP_SECONDS = 10;
 
   private static final int LISTS_AT_ONCE = 32;
+  private static final int PUTS_AT_ONCE = 32;
 
   private static final double REQUEST_SECONDS = 0.03;
   private static final double LIST_SECONDS = 0.12;
@@ -64,7 +65,7 @@ public record Duration(double planning, double restoring, double gbSeconds) {
         START_SECONDS
             + size.plan().metaReads() * REQUEST_SECONDS
             + Math.ceilDiv(size.plan().lists(), LISTS_AT_ONCE) * LIST_SECONDS
-            + size.plan().puts() * REQUEST_SECONDS / 16
+            + size.plan().puts() * REQUEST_SECONDS / PUTS_AT_ONCE
             + size.objects() * PLANNED_OBJECT_SECONDS;
     var collections = size.collections().stream().map(c -> new OfCollection(c, flow)).toList();
     double longest = collections.stream().mapToDouble(OfCollection::seconds).max().orElse(0);
@@ -104,6 +105,9 @@ public record Duration(double planning, double restoring, double gbSeconds) {
     }
 
     double gbSeconds() {
+      if (size.copying().batches() <= 1) {
+        return COPY_GB * (copying() + uploads() + opening() + verifying() + STATE_SECONDS);
+      }
       return COPY_GB * (copying() + uploads() + STATE_SECONDS * size.copying().batches())
           + READ_GB * (opening() + verifying() + STATE_SECONDS * size.opening().batches())
           + SMALL_GB * STATE_SECONDS * STEPS;
