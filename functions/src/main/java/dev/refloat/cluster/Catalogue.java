@@ -32,7 +32,7 @@ public final class Catalogue {
    */
   static final int DETAIL_LIMIT = 3_000;
 
-  private static final String ROW = "COLLECTION#";
+  static final String ROW = "COLLECTION#";
   private static final String MANIFEST = "manifest";
   private static final String INSERT_LOGS = "insertLogs";
   private static final String DELTA_LOGS = "deltaLogs";

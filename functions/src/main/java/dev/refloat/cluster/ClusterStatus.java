@@ -16,8 +16,13 @@ public enum ClusterStatus {
   ABNORMAL,
   /** Its files are being removed; its name is still taken. */
   DELETING,
-  /** Nothing is left but this row. */
+  /** Nothing is left but this row, and the backups that were made of it. */
   DELETED;
+
+  /** Whether it goes away, or has gone. */
+  public boolean isDropped() {
+    return this == DELETING || this == DELETED;
+  }
 
   public Set<ClusterStatus> next() {
     return switch (this) {

@@ -15,6 +15,7 @@ import java.util.Set;
  */
 public final class ClusterStore {
   static final String CLUSTER = "CLUSTER";
+  static final String USER = "USER#";
 
   private static final Set<ClusterStatus> OPEN =
       Set.of(ClusterStatus.RESTORE_BACKUP, ClusterStatus.RUNNING);
@@ -63,7 +64,7 @@ public final class ClusterStore {
   public Write createUser(String clusterId, String username, String passwordHash) {
     return Write.put(
             table,
-            Item.key(partition(clusterId), "USER#" + username).with("passwordHash", passwordHash))
+            Item.key(partition(clusterId), USER + username).with("passwordHash", passwordHash))
         .ifAbsent();
   }
 
@@ -78,6 +79,16 @@ public final class ClusterStore {
   public boolean moveOrStay(String clusterId, ClusterStatus to) {
     return table.write(move(clusterId, to))
         || find(clusterId).map(cluster -> cluster.status() == to).orElse(false);
+  }
+
+  /**
+   * Lets nothing more become visible in a cluster, whose files are to be removed; fails where it is
+   * not at rest: while it is made, who makes it decides.
+   */
+  public Write drop(String clusterId) {
+    return Write.update(table, partition(clusterId), CLUSTER)
+        .set("status", ClusterStatus.DELETING.name())
+        .ifOneOf("status", Set.of(ClusterStatus.RUNNING, ClusterStatus.ABNORMAL));
   }
 
   /** Writes nothing; fails where the cluster does not take collections now. */

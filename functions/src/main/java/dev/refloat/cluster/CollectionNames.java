@@ -19,7 +19,7 @@ import java.util.Optional;
  * releases it first.
  */
 public final class CollectionNames {
-  private static final String NAME = "NAME#";
+  static final String NAME = "NAME#";
 
   private final Table table;
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * a restore that came to nothing leaves none.
  */
 public final class Databases {
-  private static final String ROW = "DATABASE#";
+  static final String ROW = "DATABASE#";
   private static final TypeReference<Map<String, String>> PROPERTIES = new TypeReference<>() {};
 
   private final Table table;

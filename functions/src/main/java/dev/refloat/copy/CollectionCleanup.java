@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -92,20 +93,45 @@ public final class CollectionCleanup {
    * @return objects that were deleted
    */
   public long removePrefix(String prefix) {
+    abortUnder(prefix);
+    return delete(List.of(prefix));
+  }
+
+  /**
+   * The same, as long as there is time: what is deleted is not listed again by the next call.
+   *
+   * @param mayGoOn false as soon as nothing more is to be begun; what goes on takes some seconds
+   * @return whether nothing is left
+   */
+  public boolean removePrefix(String prefix, BooleanSupplier mayGoOn) {
+    abortUnder(prefix);
+    var pages = new Pages(List.of(prefix), mayGoOn);
+    long objects = delete(pages);
+    LOG.atInfo()
+        .addKeyValue("prefix", prefix)
+        .addKeyValue("objects", objects)
+        .log(pages.isCutOff() ? "Some of the objects are removed" : "Objects are removed");
+    return !pages.isCutOff();
+  }
+
+  private void abortUnder(String prefix) {
     if (prefix.isEmpty() || !prefix.endsWith("/")) {
       throw new IllegalArgumentException(
           "A prefix to remove ends in a slash, or it would match more than it names: " + prefix);
     }
     uploads.abortUnder(prefix);
-    return delete(List.of(prefix));
   }
 
   private long delete(List<String> prefixes) {
+    return delete(new Pages(prefixes, () -> true));
+  }
+
+  private long delete(Pages pages) {
     var refused = new KeySample();
     var deleted = new AtomicLong();
     new Parallel(Math.min(PAGES_IN_FLIGHT, calls.mostInFlight()), Deadline.in(NO_END), calls.time())
         .forEach(
-            new Pages(prefixes),
+            pages,
             (page, stopped) -> {
               List<String> left = deletePage(page);
               deleted.addAndGet(page.size() - left.size());
@@ -125,22 +151,35 @@ public final class CollectionCleanup {
   /** The keys of what is under prefixes, as many at a time as one request deletes. */
   private final class Pages implements Iterator<List<String>> {
     private final List<String> prefixes;
+    private final BooleanSupplier mayGoOn;
     private final ObjectListing listed;
+    private volatile boolean cutOff;
 
-    Pages(List<String> prefixes) {
+    Pages(List<String> prefixes, BooleanSupplier mayGoOn) {
       this.prefixes = prefixes;
+      this.mayGoOn = mayGoOn;
       this.listed = new ObjectListing(s3, calls, buckets.destination(), prefixes);
+    }
+
+    /** Whether there may be more that nobody has looked for. */
+    boolean isCutOff() {
+      return cutOff;
     }
 
     @Override
     public boolean hasNext() {
+      cutOff |= !mayGoOn.getAsBoolean();
+      return !cutOff && isMore();
+    }
+
+    private boolean isMore() {
       return refusals.inDestination(prefixes, listed::hasNext);
     }
 
     @Override
     public List<String> next() {
       List<String> page = new ArrayList<>(S3Limits.PAGE);
-      while (page.size() < S3Limits.PAGE && hasNext()) {
+      while (page.size() < S3Limits.PAGE && isMore()) {
         page.add(listed.next().key());
       }
       return page;

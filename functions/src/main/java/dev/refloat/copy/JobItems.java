@@ -1,22 +1,17 @@
 package dev.refloat.copy;
 
+import dev.refloat.platform.BulkDelete;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Reads and deletes many items of one job. */
 final class JobItems {
-  /** Requests of one BatchWriteItem. */
-  private static final int WRITES = 25;
-
   private final DynamoDbClient dynamo;
   private final String table;
 
@@ -54,29 +49,6 @@ final class JobItems {
   }
 
   void deleteStartingWith(String jobId, String sortKeyPrefix) {
-    List<WriteRequest> page = new ArrayList<>(WRITES);
-    startingWith(jobId, sortKeyPrefix)
-        .map(item -> Item.key(pk(jobId), item.text("sk")).attributes())
-        .map(key -> DeleteRequest.builder().key(key).build())
-        .map(delete -> WriteRequest.builder().deleteRequest(delete).build())
-        .forEach(
-            delete -> {
-              page.add(delete);
-              if (page.size() == WRITES) {
-                write(List.copyOf(page));
-                page.clear();
-              }
-            });
-    if (!page.isEmpty()) {
-      write(page);
-    }
-  }
-
-  private void write(List<WriteRequest> requests) {
-    Map<String, List<WriteRequest>> left = Map.of(table, requests);
-    while (!left.isEmpty()) {
-      var asked = left;
-      left = dynamo.batchWriteItem(r -> r.requestItems(asked)).unprocessedItems();
-    }
+    new BulkDelete(dynamo, table).startingWith(pk(jobId), sortKeyPrefix);
   }
 }

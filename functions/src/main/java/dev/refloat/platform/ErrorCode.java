@@ -80,6 +80,8 @@ public enum ErrorCode {
   PLAN_NOT_USABLE(96147, 409),
   /** What the plan was made of is not there as it was. */
   PLAN_OUTDATED(96148, 409),
+  /** A restore is still making the cluster, or restores into it. */
+  CLUSTER_BUSY(96149, 409),
   ROUTE_NOT_FOUND(96190, 404),
   BODY_TOO_LARGE(96191, 413),
   TOO_MANY_REQUESTS(96192, 429),

@@ -34,6 +34,10 @@ final class ClusterEnd {
     if (!cluster.isMadeBy(job.jobId()) || cluster.status() == ClusterStatus.RUNNING) {
       return List.of();
     }
+    if (lives && cluster.status().isDropped()) {
+      // Somebody dropped it, with what earlier runs made visible in it, as this run was asked for.
+      return List.of();
+    }
     String id = cluster.clusterId();
     if (lives) {
       return List.of(clusters.move(id, ClusterStatus.RUNNING));

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Planner {
   private static final Logger log = LoggerFactory.getLogger(Planner.class);
+
+  private static final Set<ClusterStatus> BEING_MADE =
+      Set.of(ClusterStatus.CREATING, ClusterStatus.RESTORE_BACKUP);
 
   private final JobStore jobs;
   private final Outcomes outcomes;
@@ -163,7 +167,7 @@ public final class Planner {
 
   /** Whether only runs of this job put anything into the cluster, and nothing is visible in it. */
   private static boolean isNew(Cluster cluster, Job job) {
-    return cluster.isMadeBy(job.jobId()) && cluster.status() != ClusterStatus.RUNNING;
+    return cluster.isMadeBy(job.jobId()) && BEING_MADE.contains(cluster.status());
   }
 
   private Made read(Job job, PlanReference plan) {

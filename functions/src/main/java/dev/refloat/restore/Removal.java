@@ -9,6 +9,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Run;
 import dev.refloat.platform.Refused;
+import java.util.function.BooleanSupplier;
 
 /**
  * Removes what was written for collections that are not visible. Each attempt at a collection has
@@ -58,6 +59,16 @@ final class Removal {
   /** Every file of a cluster. */
   void removeAll(Cluster cluster) {
     cleanup.removePrefix(DataLayout.clusterPrefix(cluster.clusterId()));
+  }
+
+  /**
+   * The same, as long as there is time.
+   *
+   * @return whether nothing is left
+   * @throws Refused where S3 will not delete some of the files
+   */
+  boolean removeAll(Cluster cluster, BooleanSupplier mayGoOn) {
+    return cleanup.removePrefix(DataLayout.clusterPrefix(cluster.clusterId()), mayGoOn);
   }
 
   /** Uploads of a collection that is visible, of which its completion did not know. */

@@ -69,8 +69,9 @@ public final class RetryJob {
    * @param order names the caller's order: where this one has begun a run already, it is started
    *     and nothing else is done
    * @param by the principal that asks for it
-   * @throws Refused 96130 where the job has not failed, or cannot be retried any more; 96017,
-   *     96101, 96102, 96121 where backup or destination are gone or taken
+   * @throws Refused 96130 where the job has not failed, or cannot be retried any more, as where its
+   *     cluster was dropped with something visible in it; 96017, 96101, 96102, 96121 where backup
+   *     or destination are gone or taken
    */
   public Retried retry(Job asked, String order, String by) {
     if (!jobs.isRetriedBy(asked.jobId(), order)) {
@@ -87,8 +88,11 @@ public final class RetryJob {
     Instant now = clock.instant();
     requireRetryable(job, now);
     AvailableBackup.require(backups, job.sourceClusterId(), job.backupId());
-    var transaction = new Transaction().with(jobs.retry(job, earlier(job, now), order, by, now));
+    List<Outcome> outcomes = jobs.outcomes().all(job.jobId());
     Cluster cluster = clusters.find(job.clusterId()).orElseThrow();
+    requireStillThere(job, cluster, outcomes);
+    var transaction =
+        new Transaction().with(jobs.retry(job, earlier(job, outcomes, now), order, by, now));
     if (cluster.isMadeBy(job.jobId()) && cluster.status() == ClusterStatus.DELETED) {
       transaction
           .with(clusters.move(cluster.clusterId(), ClusterStatus.CREATING))
@@ -119,6 +123,22 @@ public final class RetryJob {
     }
   }
 
+  /**
+   * A run leaves out what earlier ones have done, and would succeed without it. A cluster that its
+   * own job has dropped had nothing of the kind.
+   */
+  private static void requireStillThere(Job job, Cluster cluster, List<Outcome> outcomes) {
+    if (cluster.isMadeBy(job.jobId())
+        && cluster.status().isDropped()
+        && outcomes.stream().anyMatch(outcome -> outcome.status().isDone())) {
+      throw notRetryable(
+          job,
+          "its cluster "
+              + cluster.clusterId()
+              + " was dropped, and with it what the job had restored; start a new restore");
+    }
+  }
+
   private static Refused notRetryable(Job job, String why) {
     return new Refused(
         ErrorCode.JOB_NOT_RETRYABLE, "Job %s cannot be run again: %s.".formatted(job.jobId(), why));
@@ -142,8 +162,7 @@ public final class RetryJob {
         "Cluster " + cluster.clusterId() + " is no longer RUNNING; the job has nowhere to go.");
   }
 
-  private Job.Earlier earlier(Job job, Instant now) {
-    List<Outcome> outcomes = jobs.outcomes().all(job.jobId());
+  private Job.Earlier earlier(Job job, List<Outcome> outcomes, Instant now) {
     long visible =
         outcomes.stream()
             .filter(outcome -> outcome.status() == OutcomeStatus.RESTORED)

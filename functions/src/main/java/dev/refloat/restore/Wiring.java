@@ -5,9 +5,11 @@ import dev.refloat.backup.BackupRegistrar;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.backup.MetaReader;
 import dev.refloat.cluster.Catalogue;
+import dev.refloat.cluster.ClusterRows;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.cluster.CollectionNames;
 import dev.refloat.cluster.Databases;
+import dev.refloat.cluster.Drops;
 import dev.refloat.job.DryRunResults;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
@@ -198,6 +200,25 @@ public final class Wiring {
 
   public Sweep sweep() {
     return new Sweep(sweeps(), jobs(), names(), removal(), clock);
+  }
+
+  public DropCluster dropCluster() {
+    return new DropCluster(clusters(), drops(), new OpenRestores(jobs()), clock);
+  }
+
+  public ClusterRemoval clusterRemoval() {
+    return new ClusterRemoval(
+        drops(),
+        clusters(),
+        new ClusterRows(clustersTable()),
+        rbac(),
+        new OpenRestores(jobs()),
+        removal(),
+        clock);
+  }
+
+  private Drops drops() {
+    return new Drops(clustersTable());
   }
 
   public StuckJobs stuckJobs() {

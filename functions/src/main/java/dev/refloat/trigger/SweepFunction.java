@@ -3,6 +3,7 @@ package dev.refloat.trigger;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.refloat.platform.Settings;
+import dev.refloat.restore.ClusterRemoval;
 import dev.refloat.restore.StuckJobs;
 import dev.refloat.restore.Sweep;
 import dev.refloat.restore.Wiring;
@@ -13,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.MDC;
 
 /**
- * Every minute: looks after jobs that are stuck, and removes what late calls of ended restores have
- * written.
+ * Every minute: looks after jobs that are stuck, removes what late calls of ended restores have
+ * written, and clusters that were dropped.
  */
 public final class SweepFunction implements RequestStreamHandler {
   /** To remove a collection of a hundred thousand objects takes about a minute. */
@@ -22,6 +23,7 @@ public final class SweepFunction implements RequestStreamHandler {
 
   private final StuckJobs stuckJobs;
   private final Sweep sweep;
+  private final ClusterRemoval clusterRemoval;
 
   public SweepFunction() {
     this(System.getenv());
@@ -31,13 +33,14 @@ public final class SweepFunction implements RequestStreamHandler {
     var wiring = new Wiring(new Settings(environment));
     stuckJobs = wiring.stuckJobs();
     sweep = wiring.sweep();
+    clusterRemoval = wiring.clusterRemoval();
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) {
     MDC.put("requestId", context.getAwsRequestId());
     BooleanSupplier mayGoOn = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
-    // Whichever fails, the other is done.
+    // Whichever fails, the others are done.
     try {
       stuckJobs.run(mayGoOn);
     } finally {
@@ -48,6 +51,15 @@ public final class SweepFunction implements RequestStreamHandler {
   private void sweep(BooleanSupplier mayGoOn) {
     try {
       sweep.run(mayGoOn);
+    } finally {
+      removeClusters(mayGoOn);
+    }
+  }
+
+  /** Last: those of ten million objects take all the time that there is. */
+  private void removeClusters(BooleanSupplier mayGoOn) {
+    try {
+      clusterRemoval.run(mayGoOn);
     } finally {
       MDC.clear();
     }

@@ -47,6 +47,7 @@ class RoutesTest {
         new ApiKeysFunction(environment),
         new BackupsFunction(environment),
         new ClustersFunction(environment),
+        new DropClusterFunction(environment),
         new ExportFunction(environment),
         new JobsFunction(environment),
         new ProjectsFunction(environment),

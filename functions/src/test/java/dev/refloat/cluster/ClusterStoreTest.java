@@ -84,6 +84,21 @@ final class ClusterStoreTest {
   }
 
   @Test
+  void onlyAClusterAtRestIsDropped() {
+    create("in01-aaaa", "first");
+    assertThat(table.write(clusters.drop("in01-aaaa"))).as("CREATING").isFalse();
+    clusters.moveOrStay("in01-aaaa", ClusterStatus.RESTORE_BACKUP);
+    assertThat(table.write(clusters.drop("in01-aaaa"))).as("RESTORE_BACKUP").isFalse();
+    clusters.moveOrStay("in01-aaaa", ClusterStatus.RUNNING);
+
+    assertThat(table.write(clusters.drop("in01-aaaa"))).as("RUNNING").isTrue();
+
+    assertThat(clusters.find("in01-aaaa").orElseThrow().status()).isEqualTo(ClusterStatus.DELETING);
+    assertThat(table.write(clusters.drop("in01-aaaa"))).as("DELETING").isFalse();
+    assertThat(table.write(clusters.drop("in01-none"))).as("none").isFalse();
+  }
+
+  @Test
   void aMoveCreatesNoCluster() {
     assertThat(clusters.moveOrStay("in01-none", ClusterStatus.DELETING)).isFalse();
     assertThat(clusters.find("in01-none")).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.refloat.platform.Ids;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -70,11 +71,35 @@ final class CollectionCleanupTest {
   }
 
   @Test
+  void aRemovalThatIsCutOffIsGoneOnWithByTheNext() {
+    assumeFalse(
+        embedded.server() == TestedServer.S3_MOCK,
+        "A thousand objects take it a minute; ServerAnswersTest shows its pages");
+    var restore = new Restore(embedded, Ids.job());
+    for (int i = 0; i < 1100; i++) {
+      put(restore.destination("x/" + i));
+    }
+    var asked = new AtomicInteger();
+
+    assertThat(
+            restore.cleanup().removePrefix(restore.jobId + "/", () -> asked.incrementAndGet() == 1))
+        .isFalse();
+    assertThat(restore.copied()).as("without the first page").hasSize(100);
+
+    assertThat(restore.cleanup().removePrefix(restore.jobId + "/", () -> false)).isFalse();
+    assertThat(restore.copied()).hasSize(100);
+    assertThat(restore.cleanup().removePrefix(restore.jobId + "/", () -> true)).isTrue();
+    assertThat(restore.copied()).isEmpty();
+  }
+
+  @Test
   void aPrefixThatNamesMoreThanItMeansIsRefused() {
     var restore = new Restore(embedded, Ids.job());
     assertThatThrownBy(() -> restore.cleanup().removePrefix(""))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> restore.cleanup().removePrefix("in01-a"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> restore.cleanup().removePrefix("in01-a", () -> true))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -125,6 +125,7 @@ class OpenApiTest {
     "GET,  /v2/clusters/in01-0000,                            describeCluster",
     "GET,  /v2/jobs?pageSize=1,                               listJobs",
     "DELETE, /v2/api-keys/key-0,                              revokeApiKey",
+    "DELETE, /v2/clusters/in01-0000/drop,                     dropCluster",
     "GET,  /v2/jobs/a%20b,                                    describeJob",
     "GET,  /v2/clusters/in01-0000/backups/register,           describeBackup",
     "POST, /v2/clusters/in01-0000/backups/register,           registerBackup",

@@ -3,6 +3,7 @@ package dev.refloat.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobStatus;
@@ -99,6 +100,26 @@ final class RetryJobTest {
 
     assertThat(refused().code()).isEqualTo(ErrorCode.CLUSTER_NAME_TAKEN);
     assertThat(restore.everything()).isEqualTo(before);
+  }
+
+  /** A run would leave it out, and succeed without it. */
+  @Test
+  void whatWasVisibleInAClusterThatWasDroppedIsNotTakenForRestored() {
+    failWithOneVisible();
+    Cluster cluster = given.wiring.clusters().find(restore.cluster.clusterId()).orElseThrow();
+    given.wiring.dropCluster().drop(cluster);
+    Map<String, String> before = restore.everything();
+
+    Refused deleting = refused();
+    assertThat(deleting.code()).isEqualTo(ErrorCode.JOB_NOT_RETRYABLE);
+    assertThat(deleting.reason()).contains(cluster.clusterId() + " was dropped");
+    assertThat(restore.everything()).isEqualTo(before);
+
+    given.pass(Duration.ofMinutes(1));
+    given.wiring.clusterRemoval().run(() -> true);
+    assertThat(restore.clusterStatus()).isEqualTo(ClusterStatus.DELETED);
+    assertThat(refused()).isNotNull().hasMessage(deleting.getMessage());
+    assertThat(given.job().status()).isEqualTo(JobStatus.FAILED);
   }
 
   @Test
