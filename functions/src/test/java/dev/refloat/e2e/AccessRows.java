@@ -211,7 +211,12 @@ final class AccessRows {
             96015,
             NEEDED + "serving_cluster:modify on",
             post(restorer, "restorer", collection, into())),
-        row(403, 96015, NEEDED + "serving_cluster:view on", get(restorer, "restorer", cluster)));
+        row(403, 96015, NEEDED + "serving_cluster:view on", get(restorer, "restorer", cluster)),
+        row(
+            403,
+            96015,
+            NEEDED + "serving_cluster:delete on",
+            as(reader, "reader", "DELETE", cluster + "/drop", "")));
   }
 
   private String job() {
@@ -230,6 +235,7 @@ final class AccessRows {
         row(403, 96016, outside, get(narrow, "narrow", cluster)),
         row(403, 96016, outside, get(narrow, "narrow", cluster + "/collections")),
         row(403, 96016, outside, get(narrow, "narrow", job())),
+        row(403, 96016, outside, as(narrow, "narrow", "DELETE", cluster + "/drop", "")),
         row(403, 96016, outside, post(narrow, "narrow", collection, into())),
         row(403, 96016, outside, post(narrow, "narrow", register, registration)),
         row(403, 96016, "fewer clusters", post(narrow, "narrow", "/v2/api-keys", keyBody())),
@@ -239,6 +245,7 @@ final class AccessRows {
         row(403, 96027, outside, get(elsewhere, "elsewhere", made.backup())),
         row(403, 96027, outside, get(elsewhere, "elsewhere", job())),
         row(403, 96027, outside, get(elsewhere, "elsewhere", cluster)),
+        row(403, 96027, outside, as(elsewhere, "elsewhere", "DELETE", cluster + "/drop", "")),
         row(403, 96027, outside, post(elsewhere, "elsewhere", restore, "{}")),
         row(403, 96027, outside, post(elsewhere, "elsewhere", collection, "{}")),
         row(403, 96027, outside, post(elsewhere, "elsewhere", register, registration)),

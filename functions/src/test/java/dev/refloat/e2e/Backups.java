@@ -9,6 +9,7 @@ import dev.refloat.local.sample.S3Sink;
 import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.local.sample.SampleSummary;
 import dev.refloat.local.sample.SampleWriter;
+import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What a user does with backups: puts one into the bucket, restores it, looks at what came back.
@@ -168,6 +170,26 @@ final class Backups {
 
   JsonNode collections(Answer started) {
     return api.get("/v2/clusters/" + clusterId(started) + "/collections").data();
+  }
+
+  /** What was dropped goes, as if the time for it had come. */
+  void removed(String clusterId) {
+    stack
+        .dynamoDb()
+        .updateItem(
+            r ->
+                r.tableName(stack.table("Clusters"))
+                    .key(Item.key("DROPS", clusterId).attributes())
+                    .conditionExpression("attribute_exists(pk)")
+                    .updateExpression("SET due = :due")
+                    .expressionAttributeValues(
+                        Map.of(":due", AttributeValue.fromS("2026-01-01T00:00:00Z"))));
+    await(
+        () -> {
+          stack.callScheduled();
+          return api.get("/v2/clusters/" + clusterId);
+        },
+        answer -> answer.code() == 96018);
   }
 
   static String clusterId(Answer started) {

@@ -100,6 +100,8 @@ final class CodesTest {
                 restored.data().path("jobId").asText()));
     given.brokenCluster("in01-broken000000000");
     given.clusterLike(clusterId, "in01-abnormal0000000", "ABNORMAL");
+    given.clusterLike(clusterId, "in01-made0000000000", "RESTORE_BACKUP");
+    given.clusterLike(clusterId, "in01-deleted00000000", "DELETED");
   }
 
   private String path(Backup placed) {
@@ -214,6 +216,7 @@ final class CodesTest {
                 callers(),
                 lists(),
                 things(),
+                drops(),
                 bodies(),
                 restores(),
                 registrations(),
@@ -284,6 +287,20 @@ final class CodesTest {
         row(404, 96190, "There is no GET /v2/nowhere", get("/v2/nowhere")),
         row(404, 96190, "There is no POST /v2/jobs", post("/v2/jobs", "{}")),
         row(500, 96199, "nothing you sent was wrong", get("/v2/clusters/in01-broken000000000")));
+  }
+
+  private List<Row> drops() {
+    return List.of(
+        row(404, 96018, "in01-none00000000 does not exist", dropping("in01-none00000000")),
+        row(404, 96018, "does not exist", dropping("in01-deleted00000000")),
+        row(400, 96025, "clusterId is empty", dropping("%20")),
+        row(400, 96036, "clusterId is malformed", dropping("CLUSTER")),
+        row(409, 96149, "is still making it", dropping("in01-made0000000000")));
+  }
+
+  private Call dropping(String id) {
+    String path = "/v2/clusters/" + id + "/drop";
+    return new Call("DELETE " + path, () -> api.delete(path));
   }
 
   private Answer planOfARoute() {

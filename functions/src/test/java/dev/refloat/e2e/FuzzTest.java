@@ -8,6 +8,7 @@ import dev.refloat.e2e.Backups.Backup;
 import dev.refloat.e2e.OddCalls.Call;
 import dev.refloat.infra.OpenApi;
 import dev.refloat.local.sample.SampleOptions;
+import dev.refloat.platform.Item;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Calls with everything wrong that can be: each is answered as the contract promises and never with
@@ -86,6 +88,9 @@ final class FuzzTest {
       if (answer.code() == 0 && !call.method().equals("GET")) {
         assertThat(mismatches(call)).as("accepted, %s", said).isEmpty();
         awaitJob(answer);
+        if (answer.data().has("prompt")) {
+          takeBack(answer.data().path("clusterId").asText());
+        }
         before = State.settled(stack);
         items = State.ofTables(stack);
       } else if (!call.method().equals("GET")) {
@@ -110,6 +115,24 @@ final class FuzzTest {
     if (answer.data().has("jobId")) {
       backups.ended(answer);
     }
+  }
+
+  /** Later calls need the cluster that this one has dropped; nothing of it is removed yet. */
+  private static void takeBack(String clusterId) {
+    String clusters = stack.table("Clusters");
+    stack
+        .dynamoDb()
+        .deleteItem(r -> r.tableName(clusters).key(Item.key("DROPS", clusterId).attributes()));
+    stack
+        .dynamoDb()
+        .updateItem(
+            r ->
+                r.tableName(clusters)
+                    .key(Item.key("CLUSTER#" + clusterId, "CLUSTER").attributes())
+                    .updateExpression("SET #status = :running")
+                    .expressionAttributeNames(Map.of("#status", "status"))
+                    .expressionAttributeValues(
+                        Map.of(":running", AttributeValue.fromS("RUNNING"))));
   }
 
   private static Answer send(Call call, String said) {

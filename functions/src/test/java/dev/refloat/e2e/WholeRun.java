@@ -70,6 +70,7 @@ final class WholeRun {
     aJobThatIsCanceledAndRetried();
     startsAndStopsThatGetLost(changing);
     anEndThatNobodyHears(changing);
+    aClusterThatIsDropped(changing);
     assertThat(interventions.areDone()).as("everything went wrong that should").isTrue();
   }
 
@@ -445,6 +446,19 @@ final class WholeRun {
     lateCopies(jobId);
     stack.callScheduled();
     assertThat(backups.ended(jobId).path("status").asText()).isEqualTo("FAILED");
+  }
+
+  /** With what its job had restored, which cannot be run again then. */
+  private void aClusterThatIsDropped(String jobId) {
+    String cluster = api.get("/v2/jobs/" + jobId).data().path("clusterId").asText();
+    String path = "/v2/clusters/" + cluster;
+    open(cluster + "/insert_log/1/late");
+    ok(api.delete(path + "/drop"));
+    ok(api.delete(path + "/drop"));
+    ok(api.get(path));
+    assertThat(api.post("/v2/jobs/" + jobId + "/retry", "").code()).isEqualTo(96130);
+    backups.removed(cluster);
+    assertThat(api.delete(path + "/drop").code()).isEqualTo(96018);
   }
 
   private void putActive(String jobId) {
