@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,19 @@ final class Stack implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * What time the schedules have, counted from the real one; zero turns it back. The stack is
+   * shared: who has turned its clock turns it back.
+   */
+  void turnClock(Duration ahead) {
+    local.orElseThrow().turnClock(ahead);
+  }
+
+  /** The same, to a time. */
+  void turnClockTo(Instant time) {
+    local.orElseThrow().turnClockTo(time);
   }
 
   /** What a function answers that who operates the installation calls. */

@@ -9,8 +9,8 @@ import dev.refloat.local.s3.ObjectCreated;
 import dev.refloat.local.s3.ObjectDeleted;
 import dev.refloat.local.states.ExecutionStatusChange;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
@@ -31,10 +31,10 @@ public final class EventFactory {
 
   private final String region;
   private final String accountId;
-  private final Clock clock;
+  private final InstantSource clock;
   private final AtomicLong sequencer;
 
-  public EventFactory(String region, String accountId, Clock clock) {
+  public EventFactory(String region, String accountId, InstantSource clock) {
     this.region = region;
     this.accountId = accountId;
     this.clock = clock;

@@ -29,6 +29,10 @@ public final class Scheduler implements AutoCloseable {
   private final EventFactory events;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /**
+   * @param events tells by its clock what time each call has; how long it is from one to the next
+   *     is real time
+   */
   public Scheduler(List<Schedule> schedules, LambdaHost lambda, EventFactory events) {
     this.schedules = List.copyOf(schedules);
     this.lambda = lambda;

@@ -2,6 +2,8 @@ package dev.refloat.local.stack;
 
 import dev.refloat.local.lambda.Invocation;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The template, running. */
@@ -55,9 +57,32 @@ public final class LocalStack implements AutoCloseable {
     return running.lambda().invoke(running.template().function(logicalId).name(), payload);
   }
 
-  /** Calls every function that is on a schedule, beside its schedule, and waits for their ends. */
+  /**
+   * Calls every function that is on a schedule, beside its schedule, and waits for their ends.
+   * Their events carry the time of the stack's clock.
+   */
   public void callScheduled() throws InterruptedException {
     running.scheduler().callAll();
+  }
+
+  /**
+   * Turns the clock of the stack, by which the events of schedules have their {@code time}: those
+   * of {@link #callScheduled}, and those of the schedules themselves, which go on in real minutes.
+   * All other events, and the clocks of functions and stores, keep the real time.
+   *
+   * @param ahead of the real time, whatever the clock was turned to before; zero turns it back
+   */
+  public void turnClock(Duration ahead) {
+    running.clock().turn(ahead);
+  }
+
+  /**
+   * Turns the clock of the stack to a time, from which it goes on.
+   *
+   * @see #turnClock
+   */
+  public void turnClockTo(Instant time) {
+    running.clock().turnTo(time);
   }
 
   /**

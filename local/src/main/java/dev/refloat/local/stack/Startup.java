@@ -68,6 +68,7 @@ final class Startup {
   private final StackSettings settings;
   private final Parts parts;
   private final EventFactory events = new EventFactory(REGION, ACCOUNT, Clock.systemUTC());
+  private final StackClock clock = new StackClock(Clock.systemUTC());
   private final CompletableFuture<Map<String, String>> environment = new CompletableFuture<>();
 
   Startup(StackSettings settings, Parts parts) {
@@ -77,7 +78,11 @@ final class Startup {
 
   /** What a stack that is up is spoken to by, and what it was made of. */
   record Running(
-      Connection connection, Scheduler scheduler, Template template, LambdaHost lambda) {}
+      Connection connection,
+      Scheduler scheduler,
+      StackClock clock,
+      Template template,
+      LambdaHost lambda) {}
 
   Running run() throws IOException, InterruptedException {
     DataDirectory data = parts.add(DataDirectory.take(settings.data()));
@@ -101,7 +106,9 @@ final class Startup {
     parts.add(bus);
     AwsJsonServer put = parts.add(EventsServer.start(events, bus::publish, 0));
     TableStreams streams = parts.add(streams(data, template, clients, tables, lambda));
-    Scheduler scheduler = parts.add(new Scheduler(template.schedules(), lambda, events));
+    // What else happens does so in real time, which is that of the stores.
+    EventFactory scheduled = new EventFactory(REGION, ACCOUNT, clock);
+    Scheduler scheduler = parts.add(new Scheduler(template.schedules(), lambda, scheduled));
     S3Client objects = parts.add(clients.s3(s3.endpoint()));
     StatesServer states = states(data, template, lambda, objects, bus);
     environment.complete(environment(credentials, s3, tables, keys, secrets, put, states));
@@ -133,7 +140,7 @@ final class Startup {
             tables.endpoint().toString(),
             states.endpoint().toString(),
             firstKey.projectId());
-    return new Running(connection, scheduler, template, lambda);
+    return new Running(connection, scheduler, clock, template, lambda);
   }
 
   private static FirstKey firstKey(Template template, Map<String, String> texts, LambdaHost lambda)

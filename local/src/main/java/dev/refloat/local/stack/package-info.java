@@ -1,6 +1,6 @@
 /**
  * Puts the parts together: one start, one stop, and everything that survives a restart in one
- * directory.
+ * directory. Its clock can be turned for who wants what a schedule does at another time.
  */
 @NullMarked
 package dev.refloat.local.stack;

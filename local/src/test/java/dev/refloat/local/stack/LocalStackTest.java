@@ -2,6 +2,7 @@ package dev.refloat.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,25 @@ final class LocalStackTest {
       }
       assertThat(awaitNote(connection, "arrived")).isEqualTo("a/done.json 3");
     }
+  }
+
+  @Test
+  void whatIsOnAScheduleIsToldTheTimeOfTheClockThatWasTurned() throws Exception {
+    try (LocalStack stack = start(0, StackSettings.Tables.IN_MEMORY)) {
+      assertThat(scheduledAt(stack)).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+      stack.turnClock(Duration.ofDays(40));
+      assertThat(scheduledAt(stack))
+          .isCloseTo(Instant.now().plus(Duration.ofDays(40)), within(1, ChronoUnit.MINUTES));
+      Instant spring = Instant.parse("2031-03-30T01:00:00Z");
+      stack.turnClockTo(spring);
+      assertThat(scheduledAt(stack)).isBetween(spring, spring.plusSeconds(60));
+    }
+  }
+
+  private static Instant scheduledAt(LocalStack stack) throws Exception {
+    stack.callScheduled();
+    return Instant.parse(
+        call(stack.connection(), "GET", "/notes/scheduled").get("text").textValue());
   }
 
   @Test

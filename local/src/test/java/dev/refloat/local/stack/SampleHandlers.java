@@ -196,8 +196,11 @@ public final class SampleHandlers {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
         throws IOException {
-      JsonNode detail = JSON.readTree(input).get("detail");
-      if (detail.has("object")) {
+      JsonNode event = JSON.readTree(input);
+      JsonNode detail = event.get("detail");
+      if (event.get("source").textValue().equals("aws.scheduler")) {
+        notes.put("scheduled", event.get("time").textValue());
+      } else if (detail.has("object")) {
         notes.put(
             "arrived",
             detail.at("/object/key").textValue() + " " + detail.at("/object/size").asText());
