@@ -3,20 +3,18 @@ package dev.refloat.api;
 import dev.refloat.access.Access;
 import dev.refloat.access.Action;
 import dev.refloat.access.Principal;
-import dev.refloat.access.Project;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupStore;
 import dev.refloat.cluster.Cluster;
-import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStore;
+import dev.refloat.order.Rights;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -25,9 +23,11 @@ import java.util.function.Supplier;
  */
 final class Guards {
   private final Access access;
+  private final Rights rights;
 
   Guards(Access access) {
     this.access = access;
+    this.rights = new Rights(access);
   }
 
   /** Lets in whoever has a legal key, for what belongs to nobody. */
@@ -65,58 +65,20 @@ final class Guards {
 
   /** The cluster of the path. */
   Guard<Cluster> cluster(ClusterStore clusters, Action action) {
-    return (principal, request) -> cluster(clusters, request.clusterId(), principal, action);
+    return (principal, request) -> rights.cluster(clusters, request.clusterId(), principal, action);
   }
-
-  /**
-   * The cluster that a body names.
-   *
-   * @throws Refused 96018 not found, 96015 privilege missing
-   */
-  Cluster cluster(ClusterStore clusters, String id, Principal principal, Action action) {
-    Supplier<Refused> absent =
-        () -> new Refused(ErrorCode.CLUSTER_NOT_FOUND, "Cluster " + id + " does not exist.");
-    Cluster cluster =
-        clusters
-            .find(id)
-            .filter(found -> found.status() != ClusterStatus.DELETED)
-            .orElseThrow(absent);
-    access.requireCluster(principal, cluster.projectId(), id, action, absent);
-    return cluster;
-  }
-
-  /** A backup with the project that it is in. */
-  record Placed(BackupRecord backup, Project project) {}
 
   /** The backup of the path, of a cluster that may no longer exist. */
   Guard<BackupRecord> backup(BackupStore backups, Action action) {
-    return (principal, request) -> placed(backups::find, principal, request, action).backup();
-  }
-
-  /** The same with its project and without its databases. */
-  Guard<Placed> placedBackup(BackupStore backups, Action action) {
-    return (principal, request) -> placed(backups::findRecord, principal, request, action);
-  }
-
-  private Placed placed(
-      BiFunction<String, String, Optional<BackupRecord>> backups,
-      Principal principal,
-      Request request,
-      Action action) {
-    String clusterId = request.clusterId();
-    String id = request.pathParameter("backupId");
-    Supplier<Refused> absent =
-        () ->
-            new Refused(
-                ErrorCode.BACKUP_NOT_FOUND, "Cluster " + clusterId + " has no backup " + id + ".");
-    BackupRecord backup =
-        Optional.of(id)
-            .filter(Ids::mayBeOne)
-            .flatMap(known -> backups.apply(clusterId, known))
-            .orElseThrow(absent);
-    Project project =
-        access.requireBackup(principal, backup.projectId(), clusterId, id, action, absent);
-    return new Placed(backup, project);
+    return (principal, request) ->
+        rights
+            .backup(
+                backups::find,
+                principal,
+                request.clusterId(),
+                request.pathParameter("backupId"),
+                action)
+            .backup();
   }
 
   static Refused noJob(String id) {
