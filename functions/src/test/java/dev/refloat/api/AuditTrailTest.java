@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.access.Audit;
 import dev.refloat.access.Principal;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
@@ -110,7 +111,7 @@ final class AuditTrailTest {
   @Test
   void aRecordThatCannotBeCompletedDoesNotTurnASuccessIntoAFailure() {
     var table = new Table(failingUpdates(EmbeddedAws.dynamoDb()), installed.settings().jobsTable());
-    var trail = new AuditTrail(table, InstantSource.system());
+    var trail = new AuditTrail(new Audit(table, InstantSource.system()));
     var request =
         new Request(Json.convert(create(installed.owner).event(), APIGatewayV2HTTPEvent.class));
 
