@@ -45,6 +45,10 @@ final class ArchitectureTest {
           .definedBy("dev.refloat.content")
           .layer("export")
           .definedBy("dev.refloat.export")
+          .layer("order")
+          .definedBy("dev.refloat.order")
+          .layer("automation")
+          .definedBy("dev.refloat.automation")
           .layer("estimate")
           .definedBy("dev.refloat.estimate")
           .layer("platform")
@@ -56,9 +60,14 @@ final class ArchitectureTest {
           .whereLayer("trigger")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("restore")
-          .mayOnlyBeAccessedByLayers("api", "workflow", "trigger")
+          .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "order", "automation")
+          .whereLayer("automation")
+          .mayOnlyBeAccessedByLayers("api", "trigger")
+          .whereLayer("order")
+          .mayOnlyBeAccessedByLayers("api", "automation")
           .whereLayer("backup")
-          .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "restore", "rbac", "export")
+          .mayOnlyBeAccessedByLayers(
+              "api", "workflow", "trigger", "restore", "rbac", "export", "order", "automation")
           .whereLayer("rbac")
           .mayOnlyBeAccessedByLayers("api", "restore", "export")
           .whereLayer("copy")
@@ -66,19 +75,21 @@ final class ArchitectureTest {
           .whereLayer("content")
           .mayOnlyBeAccessedByLayers("restore")
           .whereLayer("cluster")
-          .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "restore", "export")
+          .mayOnlyBeAccessedByLayers(
+              "api", "workflow", "trigger", "restore", "export", "order", "automation")
           .whereLayer("export")
           .mayOnlyBeAccessedByLayers("api")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("api", "workflow", "trigger", "restore", "notify")
+          .mayOnlyBeAccessedByLayers(
+              "api", "workflow", "trigger", "restore", "notify", "automation")
           .whereLayer("notify")
           .mayOnlyBeAccessedByLayers("trigger")
           .whereLayer("estimate")
-          .mayOnlyBeAccessedByLayers("api", "restore")
+          .mayOnlyBeAccessedByLayers("api", "restore", "automation")
           .whereLayer("input")
-          .mayOnlyBeAccessedByLayers("api", "restore")
+          .mayOnlyBeAccessedByLayers("api", "restore", "automation")
           .whereLayer("access")
-          .mayOnlyBeAccessedByLayers("api");
+          .mayOnlyBeAccessedByLayers("api", "order", "automation");
 
   @ArchTest
   static final ArchRule HANDLERS_ARE_WHERE_HANDLERS_BELONG =

@@ -97,6 +97,13 @@ public final class BackupStore {
         .isEmpty();
   }
 
+  /** All of a cluster, in no order, without their databases. */
+  public List<BackupRecord> ofCluster(String clusterId) {
+    return table.query(BackupItem.partition(clusterId), BackupItem.recordKey("")).stream()
+        .map(item -> BackupItem.read(item, List.of()))
+        .toList();
+  }
+
   public BackupPage list(BackupQuery query) {
     return list(query, backup -> true);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A body that fits its {@link Shape}; asking for a field that the shape does not have is a bug. */
 public record Input(ObjectNode json) {
@@ -47,6 +48,15 @@ public record Input(ObjectNode json) {
   public Optional<List<Input>> list(String field) {
     return find(field)
         .map(list -> list.valueStream().map(item -> new Input((ObjectNode) item)).toList());
+  }
+
+  /** The object of a field; empty where it is absent. */
+  public Optional<Input> object(String field) {
+    return find(field).map(object -> new Input((ObjectNode) object));
+  }
+
+  public OptionalInt findWhole(String field) {
+    return find(field).map(value -> OptionalInt.of(value.intValue())).orElse(OptionalInt.empty());
   }
 
   private Optional<JsonNode> find(String field) {

@@ -119,4 +119,20 @@ public sealed interface Rule {
       return "must be a list of 1 to " + max + " strings, none twice";
     }
   }
+
+  /** An object with fields of its own. */
+  record ObjectOf(Shape shape) implements Rule {
+    @Override
+    public String must() {
+      return "must be an object";
+    }
+  }
+
+  /** An object whose fields are checked by who reads them. */
+  record AnyObject() implements Rule {
+    @Override
+    public String must() {
+      return "must be an object";
+    }
+  }
 }

@@ -29,6 +29,18 @@ final class RuleCheck {
       }
       case Rule.ListOf list -> list(list, path, value, problems);
       case Rule.Strings strings -> strings(strings, path, value, problems);
+      case Rule.ObjectOf nested -> {
+        if (value instanceof ObjectNode object) {
+          nested.shape().check(object, path + ".", problems);
+        } else {
+          problems.add(problem(ErrorCode.FIELD_MALFORMED, path, nested.must()));
+        }
+      }
+      case Rule.AnyObject any -> {
+        if (!value.isObject()) {
+          problems.add(problem(ErrorCode.FIELD_MALFORMED, path, any.must()));
+        }
+      }
     }
   }
 

@@ -41,7 +41,17 @@ public record Shape(List<Field> fields, List<Together> together) {
    * @throws Refused with the code of the first problem, and the messages of up to 20
    */
   public Input require(ObjectNode body) {
-    List<Problem> problems = problems(body);
+    return require(body, "");
+  }
+
+  /**
+   * The same of an object within a body.
+   *
+   * @param path what the messages put before the names of its fields, such as {@code restore.}
+   */
+  public Input require(ObjectNode body, String path) {
+    var problems = new ArrayList<Problem>();
+    check(body, path, problems);
     if (problems.isEmpty()) {
       return new Input(body);
     }

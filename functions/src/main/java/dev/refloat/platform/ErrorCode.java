@@ -82,6 +82,12 @@ public enum ErrorCode {
   PLAN_OUTDATED(96148, 409),
   /** A restore is still making the cluster, or restores into it. */
   CLUSTER_BUSY(96149, 409),
+  TRIGGER_NOT_FOUND(96150, 404),
+  TRIGGER_NAME_TAKEN(96151, 409),
+  /** What the trigger restores would fire it again. */
+  TRIGGER_LOOP(96152, 400),
+  /** A newer one took the place of a firing that waited, or the trigger was deleted. */
+  FIRING_SUPERSEDED(96153, 409),
   ROUTE_NOT_FOUND(96190, 404),
   BODY_TOO_LARGE(96191, 413),
   TOO_MANY_REQUESTS(96192, 429),

@@ -24,6 +24,10 @@ public final class Operation {
   private static final BigInteger DIGITS = BigInteger.valueOf(36);
 
   private final String token;
+
+  /** What secrets come from: its own token, or that of the order that it is a part of. */
+  private final String secretToken;
+
   private final Function<String, byte[]> keyedHash;
   private final boolean isNew;
 
@@ -37,18 +41,29 @@ public final class Operation {
    * @param keyedHash HMAC-SHA-256 of a text, with a key that is in no process and no table
    */
   public Operation(String token, Function<String, byte[]> keyedHash) {
-    this(token, keyedHash, false);
+    this(token, token, keyedHash, false);
   }
 
-  private Operation(String token, Function<String, byte[]> keyedHash, boolean isNew) {
+  private Operation(
+      String token, String secretToken, Function<String, byte[]> keyedHash, boolean isNew) {
     this.token = token;
+    this.secretToken = secretToken;
     this.keyedHash = keyedHash;
     this.isNew = isNew;
   }
 
   /** A new order. */
   public static Operation begin(Function<String, byte[]> keyedHash) {
-    return new Operation(Ids.random(TOKEN_LENGTH), keyedHash, true);
+    String token = Ids.random(TOKEN_LENGTH);
+    return new Operation(token, token, keyedHash, true);
+  }
+
+  /**
+   * A part of this order, which makes things of its own, again and again the same: its ids are
+   * others for each name, its secrets are those of this order.
+   */
+  public Operation part(String name) {
+    return new Operation(derived("part/" + name, TOKEN_LENGTH), secretToken, keyedHash, false);
   }
 
   /**
@@ -83,6 +98,11 @@ public final class Operation {
     return "key-" + derived("api-key", 20);
   }
 
+  /** The id of the restore trigger that it makes. */
+  public String triggerId() {
+    return "trig-" + derived("trigger", 20);
+  }
+
   /** The id of the role that it makes. */
   public String roleId() {
     return "role-" + derived("role", 20);
@@ -99,7 +119,9 @@ public final class Operation {
    * @param purpose what they are for; other purposes have other bytes
    */
   public byte[] secret(String purpose) {
-    return secrets.computeIfAbsent(purpose, _ -> keyedHash.apply(purpose + "/" + token)).clone();
+    return secrets
+        .computeIfAbsent(purpose, _ -> keyedHash.apply(purpose + "/" + secretToken))
+        .clone();
   }
 
   @Override

@@ -126,6 +126,20 @@ public final class Table {
         FEW_AT_ONCE);
   }
 
+  /**
+   * At most so many items of a partition whose sort key starts with {@code prefix}, the last first.
+   */
+  public Stream<Item> newest(String pk, String prefix, int most) {
+    return ordered(
+            QueryRequest.builder()
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                .expressionAttributeValues(
+                    Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(prefix)))
+                .scanIndexForward(false),
+            most)
+        .limit(most);
+  }
+
   private Stream<Item> ordered(QueryRequest.Builder query, int atOnce) {
     var request = query.tableName(name).consistentRead(true).limit(atOnce).build();
     return client.queryPaginator(request).items().stream().map(Item::new);

@@ -127,6 +127,11 @@ public final class Write {
     return this;
   }
 
+  public Write ifEquals(String attribute, AttributeValue expected) {
+    conditions.add(name(attribute) + " = " + value(expected));
+    return this;
+  }
+
   /** Also holds where the item or the attribute is absent. */
   public Write ifAbsentOrEquals(String attribute, String expected) {
     return ifAbsentOr(attribute, name(attribute) + " = " + value(AttributeValue.fromS(expected)));

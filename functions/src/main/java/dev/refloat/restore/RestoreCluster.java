@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RestoreCluster {
   private static final Logger log = LoggerFactory.getLogger(RestoreCluster.class);
-  private static final String ADMINISTRATOR = "db_admin";
 
   private final ClusterStore clusters;
   private final JobStore jobs;
@@ -119,7 +118,10 @@ public final class RestoreCluster {
   /** What the caller was told of an order that was carried out. */
   public Started started(Operation operation) {
     return new Started(
-        operation.clusterId(), ADMINISTRATOR, password(operation).text(), operation.jobId());
+        operation.clusterId(),
+        Administrator.NAME,
+        Administrator.password(operation),
+        operation.jobId());
   }
 
   /**
@@ -161,12 +163,12 @@ public final class RestoreCluster {
             request.planId());
     dryRunPlans.require(asked, wanted);
     Job job = Job.pending(operation.jobId(), asked, now);
-    Password password = password(operation);
+    Password password = Administrator.of(operation);
     var transaction =
         new Transaction()
             .with(clusters.reserveName(cluster))
             .with(clusters.create(cluster))
-            .with(clusters.createUser(cluster.clusterId(), ADMINISTRATOR, password.hash()))
+            .with(clusters.createUser(cluster.clusterId(), Administrator.NAME, password.hash()))
             .with(jobs.create(job));
     requests.create(job.jobId(), Json.bytes(wanted.selection()), now).forEach(transaction::with);
     OptionalInt failed = transaction.run();
@@ -186,10 +188,6 @@ public final class RestoreCluster {
     return new Refused(
         ErrorCode.CLUSTER_NAME_TAKEN,
         "The project has a cluster named " + clusterName + " already; choose another clusterName.");
-  }
-
-  private static Password password(Operation operation) {
-    return Password.of(operation.secret("password"));
   }
 
   private static void requireRestorable(BackupRecord backup, RestoreClusterRequest request) {

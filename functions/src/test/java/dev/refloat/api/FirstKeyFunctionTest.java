@@ -9,6 +9,7 @@ import dev.refloat.access.FirstKey;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
+import dev.refloat.testing.CutOff;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.LogLines;
 import java.io.ByteArrayInputStream;

@@ -15,6 +15,7 @@ import dev.refloat.platform.Operation;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.restore.Wiring;
+import dev.refloat.testing.CutOff;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.StartExecutions;
 import java.nio.charset.StandardCharsets;

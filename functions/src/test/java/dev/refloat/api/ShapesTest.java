@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.refloat.automation.TriggerDefinition;
 import dev.refloat.input.Field;
 import dev.refloat.input.Rule;
 import dev.refloat.input.Shape;
@@ -34,6 +35,7 @@ final class ShapesTest {
       Map.of(
           "RestoreClusterRequest", RestoreClusterRequest.SHAPE,
           "RestoreCollectionRequest", RestoreCollectionRequest.SHAPE,
+          "CreateRestoreTriggerRequest", TriggerDefinition.SHAPE,
           "RegisterBackupRequest", RegistrationGuard.SHAPE,
           "CreateApiKeyRequest", ApiKeyRequest.SHAPE,
           "CreateRoleRequest", RoleRequest.SHAPE,
@@ -107,7 +109,7 @@ final class ShapesTest {
               .containsExactlyElementsOf(choice.words());
       case Rule.Whole whole -> {
         assertThat(types(schema)).as(where).contains("integer");
-        assertThat(schema.path("enum").valueStream().map(JsonNode::intValue))
+        assertThat(allowed(schema))
             .as(where)
             .containsExactlyElementsOf(
                 IntStream.range(-10, 5000)
@@ -123,6 +125,11 @@ final class ShapesTest {
             .isEqualTo(list.max());
         assertSame(list.shape(), resolved(schema.path("items")), where);
       }
+      case Rule.ObjectOf nested -> {
+        assertThat(types(schema)).as(where).contains("object");
+        assertSame(nested.shape(), schema, where);
+      }
+      case Rule.AnyObject _ -> assertThat(types(schema)).as(where).contains("object");
       case Rule.Flag _ -> assertThat(types(schema)).as(where).contains("boolean");
       case Rule.Strings strings -> {
         assertThat(types(schema)).as(where).contains("array");
@@ -132,6 +139,16 @@ final class ShapesTest {
         assertSame(strings.item(), resolved(schema.path("items")), where);
       }
     }
+  }
+
+  /** The numbers of a list, or between two. */
+  private static List<Integer> allowed(JsonNode schema) {
+    return schema.has("enum")
+        ? schema.path("enum").valueStream().map(JsonNode::intValue).toList()
+        : IntStream.range(-10, 5000)
+            .filter(n -> n >= schema.path("minimum").asInt() && n <= schema.path("maximum").asInt())
+            .boxed()
+            .toList();
   }
 
   private static void assertSamePattern(String pattern, JsonNode schema, String where) {

@@ -28,12 +28,15 @@ class FunctionsTest {
           entry("BACKUP_BUCKET", "BackupBucket"),
           entry("DATA_BUCKET", "DataBucket"),
           entry("WORK_BUCKET", "WorkBucket"),
+          entry("REQUESTS_BUCKET", "RequestsBucket"),
           entry("STATE_MACHINE_ARN", "RestoreStateMachine"),
           entry("MAC_KEY_ID", "MacKey"));
 
   private static final Map<String, String> TUNING =
       Map.ofEntries(
           entry("WEBHOOK_URL", "WebhookUrl"),
+          // Told to callers; what is in it is not touched.
+          entry("REQUESTS_BUCKET_NAME", "RequestsBucket"),
           // Options of the JVM, no parameter.
           entry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"),
           // By a condition, and made of the stack's name.
@@ -162,11 +165,13 @@ class FunctionsTest {
   }
 
   @Test
-  void backupsAreOnlyRead() {
+  void backupsAreOnlyReadAndReportsOfDrillsAreWrittenBesideThem() {
     Set<String> reading = Set.of("s3:ListBucket", "s3:GetObject", "s3:GetObjectTagging");
     for (String id : functions()) {
       for (JsonNode statement : statements(id)) {
-        if (Template.resources(statement).contains("BackupBucket")) {
+        if (statement.at("/Resource/Fn::Sub").asText().equals("${BackupBucket.Arn}/drills/*")) {
+          assertThat(Template.actions(statement)).as(id).containsExactly("s3:PutObject");
+        } else if (Template.resources(statement).contains("BackupBucket")) {
           assertThat(reading).as(id).containsAll(Template.actions(statement));
         }
       }
@@ -204,7 +209,11 @@ class FunctionsTest {
       }
     }
     assertThat(functions().stream().filter(id -> Template.variables(id).containsKey("MAC_KEY_ID")))
-        .containsExactlyInAnyOrder("RestoreClusterFunction", "ApiKeysFunction");
+        .containsExactlyInAnyOrder(
+            "RestoreClusterFunction",
+            "ApiKeysFunction",
+            "RestoreTriggersFunction",
+            "FireTriggersFunction");
   }
 
   private static int timeout(String id) {

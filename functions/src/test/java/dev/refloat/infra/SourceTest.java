@@ -42,6 +42,7 @@ class SourceTest {
 
   private static String arrivalsOf(Map<String, String> parameters) {
     return read(parameters).rules().stream()
+        .filter(rule -> rule.pattern().at("/detail/object/key/0").has("suffix"))
         .map(rule -> rule.pattern().at("/detail/bucket/name/0").asText())
         .filter(name -> !name.isEmpty())
         .collect(Collectors.joining());

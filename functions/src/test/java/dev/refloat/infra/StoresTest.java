@@ -20,9 +20,10 @@ class StoresTest {
   }
 
   @Test
-  void thereAreThreeOfEach() {
+  void thereAreThreeTablesAndFourBuckets() {
     assertThat(tables()).containsExactly("ClustersTable", "AccessTable", "JobsTable");
-    assertThat(buckets()).containsExactly("BackupBucket", "DataBucket", "WorkBucket");
+    assertThat(buckets())
+        .containsExactly("BackupBucket", "DataBucket", "WorkBucket", "RequestsBucket");
   }
 
   @ParameterizedTest
@@ -133,7 +134,7 @@ class StoresTest {
   }
 
   @Test
-  void onlyPlansExpire() {
+  void onlyPlansAndRequestsExpire() {
     assertThat(
             buckets().stream()
                 .filter(
@@ -142,7 +143,7 @@ class StoresTest {
                             .at("/LifecycleConfiguration/Rules")
                             .valueStream()
                             .anyMatch(rule -> rule.has("ExpirationInDays"))))
-        .containsExactly("WorkBucket");
+        .containsExactly("WorkBucket", "RequestsBucket");
   }
 
   @Test

@@ -16,7 +16,7 @@ public final class Changes {
 
   private Changes() {}
 
-  /** A record of Lambda's event; of an item with texts and numbers only. */
+  /** A record of Lambda's event; of an item with texts, numbers and truth values only. */
   public static ObjectNode record(
       String sequenceNumber, @Nullable Item before, @Nullable Item after) {
     ObjectNode record = JsonNodeFactory.instance.objectNode();
@@ -43,6 +43,8 @@ public final class Changes {
             (name, value) -> {
               if (value.type() == AttributeValue.Type.N) {
                 image.putObject(name).put("N", value.n());
+              } else if (value.type() == AttributeValue.Type.BOOL) {
+                image.putObject(name).put("BOOL", value.bool());
               } else {
                 image.putObject(name).put("S", value.s());
               }

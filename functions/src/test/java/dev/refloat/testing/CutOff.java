@@ -1,4 +1,4 @@
-package dev.refloat.api;
+package dev.refloat.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Ends the process, as far as a test can, before or after the n-th AWS write of a call. */
-final class CutOff {
+public final class CutOff {
   private static final Set<String> WRITES =
       Set.of("putItem", "updateItem", "deleteItem", "transactWriteItems", "startExecution");
 
@@ -16,7 +16,7 @@ final class CutOff {
   private final boolean after;
 
   /** No exception that any code handles: nothing of the call runs on. */
-  static final class ProcessDied extends Error {
+  public static final class ProcessDied extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -25,7 +25,7 @@ final class CutOff {
     this.after = after;
   }
 
-  static CutOff never() {
+  public static CutOff never() {
     return new CutOff(-1, false);
   }
 
@@ -35,16 +35,16 @@ final class CutOff {
    * @param write counted from 0
    * @param after whether AWS still makes it
    */
-  static CutOff at(int write, boolean after) {
+  public static CutOff at(int write, boolean after) {
     return new CutOff(write, after);
   }
 
   /** What was written so far, by the names of the calls. */
-  List<String> writes() {
+  public List<String> writes() {
     return List.copyOf(writes);
   }
 
-  <C> C client(Class<C> type, C client) {
+  public <C> C client(Class<C> type, C client) {
     return type.cast(
         Proxy.newProxyInstance(
             CutOff.class.getClassLoader(),
