@@ -77,7 +77,7 @@ final class Firings {
 
   private Transaction offered(RestoreTrigger trigger, Firing firing) {
     return isLate(trigger, firing)
-        ? taken(trigger, firing).with(triggers.requireUnchanged(trigger))
+        ? taken(trigger, firing).with(stillWaits(trigger))
         : taken(trigger, firing)
             .with(triggers.unchanged(trigger).set(WAITING, firing.key()))
             .with(giveWay(trigger));
@@ -99,6 +99,11 @@ final class Firings {
             : taken.with(change.set(WAITING, firing.key())).with(giveWay(trigger)))
         .run()
         .isEmpty();
+  }
+
+  /** Changes nothing: the one that waits is the one that waits. */
+  private Write stillWaits(RestoreTrigger trigger) {
+    return triggers.unchanged(trigger).set(WAITING, trigger.waiting().orElseThrow());
   }
 
   private static boolean isLate(RestoreTrigger trigger, Firing firing) {

@@ -162,11 +162,6 @@ final class TriggerStore {
     return conditions(Write.update(table, partition(trigger.triggerId()), TRIGGER), trigger);
   }
 
-  /** Changes nothing; fails as {@link #unchanged} does. */
-  Write requireUnchanged(RestoreTrigger trigger) {
-    return conditions(Write.check(table, partition(trigger.triggerId()), TRIGGER), trigger);
-  }
-
   /** Removes one that is deleted. */
   Write remove(RestoreTrigger trigger) {
     return conditions(Write.delete(table, partition(trigger.triggerId()), TRIGGER), trigger);

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,12 +27,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What a user does with backups: puts one into the bucket, restores it, looks at what came back.
  */
 final class Backups {
+  private static final String FULL_META = "/meta/full_meta.json";
   private static final AtomicInteger COUNTER = new AtomicInteger();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -111,7 +114,28 @@ final class Backups {
     return backup;
   }
 
-  private Backup place(String name) {
+  /** Copies a backup to another place, its meta last, as a writer puts it. */
+  void move(Backup from, Backup to) {
+    String bucket = stack.connection().backupBucket();
+    stack.s3().listObjectsV2Paginator(r -> r.bucket(bucket).prefix(from.prefix() + "/"))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .sorted(Comparator.comparing((String key) -> key.endsWith(FULL_META)))
+        .forEach(
+            key ->
+                stack
+                    .s3()
+                    .copyObject(
+                        r ->
+                            r.sourceBucket(bucket)
+                                .sourceKey(key)
+                                .destinationBucket(bucket)
+                                .destinationKey(key.replace(from.prefix(), to.prefix()))));
+  }
+
+  /** Where no backup is yet; what is put there registers itself. */
+  Backup place(String name) {
     String clusterId = "in01-source%08d".formatted(COUNTER.incrementAndGet());
     return new Backup(clusterId, project() + "/" + clusterId + "/" + name);
   }

@@ -8,6 +8,7 @@ import dev.refloat.e2e.Backups.Backup;
 import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
@@ -71,6 +73,7 @@ final class WholeRun {
     startsAndStopsThatGetLost(changing);
     anEndThatNobodyHears(changing);
     aClusterThatIsDropped(changing);
+    triggersThatFire(Backups.clusterId(cluster));
     assertThat(interventions.areDone()).as("everything went wrong that should").isTrue();
   }
 
@@ -379,6 +382,102 @@ final class WholeRun {
     Backup backup = backups.sample(new SampleOptions("large", 58, 2 << 20, 0));
     JsonNode job = ended(backups.restore(backup, "few-large"));
     assertThat(job.path("status").asText()).isEqualTo("SUCCESSFUL");
+  }
+
+  /** By backups, by files and by the time; restores to new clusters and into one, and a drill. */
+  private void triggersThatFire(String clusterId) {
+    // Enough of them for entries that are manifests.
+    Backup written = backups.elsewhere(new SampleOptions("arriving", 59, 0, 300));
+    Backup first = backups.place("arriving");
+    String restore = "'restore':{'clusterName':'a-{HHmmss}','cuSize':1,'collectionStatus':'KEEP'}";
+    String arrival = trigger("arrival", onArrival(first) + restore + ",'keepLast':0");
+    String into =
+        trigger(
+            "into",
+            onArrival(first)
+                + "'restore':{'destClusterId':'%s','conflictPolicy':'OVERWRITE'}"
+                    .formatted(clusterId));
+    String drill =
+        trigger(
+            "drill",
+            onArrival(first) + "'drill':true,'restore':{'cuSize':1,'collectionStatus':'RELEASE'}");
+    backups.move(written, first);
+    List.of(arrival, into, drill).forEach(id -> fired(id, 1, "SUCCESSFUL"));
+    ok(api.get("/v2/restoreTriggers"));
+    assertThat(api.get("/v2/drills").data().path("count").asInt()).isEqualTo(1);
+    // The clocks of S3 and of names have whole seconds.
+    backups.move(written, new Backup(first.clusterId(), first.prefix() + "-2"));
+    fired(arrival, 2, "SUCCESSFUL");
+    for (String id : List.of(drill, into)) {
+      fired(id, 2, "SUCCESSFUL");
+      ok(api.delete("/v2/restoreTriggers/" + id));
+    }
+    doNotStart("FireTriggersFunction");
+    backups.move(written, new Backup(first.clusterId(), first.prefix() + "-3"));
+    fired(arrival, 3, "REFUSED");
+    ok(api.delete("/v2/restoreTriggers/" + arrival));
+    filesThatAsk();
+    timesThatCome();
+  }
+
+  private static String onArrival(Backup backup) {
+    return "'when':{'backupAvailable':{'clusterId':'%s'}},".formatted(backup.clusterId());
+  }
+
+  private String trigger(String name, String fields) {
+    String body =
+        "{'name':'%s','projectId':'%s',%s}"
+            .formatted(name, backups.project(), fields)
+            .replace('\'', '"');
+    Answer made = api.post("/v2/restoreTriggers", body, HEADER, "trigger-" + name);
+    ok(made);
+    ok(api.post("/v2/restoreTriggers", body, HEADER, "trigger-" + name));
+    assertThat(api.post("/v2/restoreTriggers", body, HEADER, "again-" + name).code())
+        .isEqualTo(96151);
+    return made.data().path("triggerId").asText();
+  }
+
+  private void fired(String triggerId, int times, String status) {
+    Backups.await(
+        () -> api.get("/v2/restoreTriggers/" + triggerId).data().path("firings"),
+        found -> found.size() == times && found.at("/0/status").asText().equals(status));
+  }
+
+  /** One of them is gone when it is read. */
+  private void filesThatAsk() {
+    String files = trigger("files", "'when':{'request':true}");
+    String folder = "restore-requests/" + files + "/";
+    interventions.before(
+        "FireTriggersFunction",
+        GetObjectRequest.class,
+        request ->
+            stack
+                .s3()
+                .deleteObject(
+                    r ->
+                        r.bucket(stack.bucket("Requests"))
+                            .key(((GetObjectRequest) request).key())));
+    stack
+        .s3()
+        .putObject(
+            r -> r.bucket(stack.bucket("Requests")).key(folder + "gone.json"),
+            RequestBody.fromString("{}"));
+    fired(files, 1, "REFUSED");
+    ok(api.delete("/v2/restoreTriggers/" + files));
+  }
+
+  /** There is no backup that it could restore. */
+  private void timesThatCome() {
+    String timed =
+        trigger(
+            "timed",
+            "'when':{'schedule':{'expression':'rate(1 minute)'}},'restore':{'clusterId':'in01-none00000','destClusterId':'%s'}"
+                .formatted(newestCluster()));
+    stack.turnClock(Duration.ofMinutes(2));
+    stack.callScheduled();
+    fired(timed, 1, "REFUSED");
+    ok(api.delete("/v2/restoreTriggers/" + timed));
+    stack.turnClock(Duration.ZERO);
   }
 
   private void anExecutionThatIsAborted() {
