@@ -168,7 +168,9 @@ public final class CollectionCleanup {
 
     @Override
     public boolean hasNext() {
-      cutOff |= !mayGoOn.getAsBoolean();
+      if (!mayGoOn.getAsBoolean()) {
+        cutOff = true;
+      }
       return !cutOff && isMore();
     }
 
