@@ -55,6 +55,7 @@ public enum ErrorCode {
   SOURCE_CHANGED(96117, 409),
   VERIFICATION_FAILED(96118, 500),
   PROJECT_NOT_FOUND(96119, 404),
+  /** A restore is still making the cluster, or restores into it. */
   CLUSTER_IN_USE(96120, 409),
   CLUSTER_NOT_RUNNING(96121, 409),
   /** The same key came with another request. */
@@ -80,8 +81,6 @@ public enum ErrorCode {
   PLAN_NOT_USABLE(96147, 409),
   /** What the plan was made of is not there as it was. */
   PLAN_OUTDATED(96148, 409),
-  /** A restore is still making the cluster, or restores into it. */
-  CLUSTER_BUSY(96149, 409),
   TRIGGER_NOT_FOUND(96150, 404),
   TRIGGER_NAME_TAKEN(96151, 409),
   /** What the trigger restores would fire it again. */

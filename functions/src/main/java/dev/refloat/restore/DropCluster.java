@@ -46,7 +46,7 @@ public final class DropCluster {
   /**
    * Begins it; doing it again changes nothing, whether the cluster is still there or not.
    *
-   * @throws Refused 96149 where a restore makes the cluster, or restores into it, naming the job
+   * @throws Refused 96120 where a restore makes the cluster, or restores into it, naming the job
    */
   public void drop(Cluster asked) {
     Cluster cluster = present(asked);
@@ -94,6 +94,6 @@ public final class DropCluster {
   }
 
   private static Refused busy(String reason) {
-    return new Refused(ErrorCode.CLUSTER_BUSY, reason);
+    return new Refused(ErrorCode.CLUSTER_IN_USE, reason);
   }
 }

@@ -54,7 +54,7 @@ class DropClusterFunctionTest {
     var refused = drop(ID, installed.owner);
 
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.code()).isEqualTo(96149);
+    assertThat(refused.code()).isEqualTo(96120);
     assertThat(refused.message()).contains("job-of-" + ID);
     assertThat(status()).isEqualTo(ClusterStatus.CREATING);
   }

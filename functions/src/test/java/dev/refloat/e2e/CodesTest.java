@@ -1,11 +1,11 @@
 package dev.refloat.e2e;
 
 import static dev.refloat.platform.ErrorCode.BACKUP_IN_USE;
-import static dev.refloat.platform.ErrorCode.CLUSTER_IN_USE;
 import static dev.refloat.platform.ErrorCode.CLUSTER_OF_ANOTHER_ORGANIZATION;
 import static dev.refloat.platform.ErrorCode.CLUSTER_RESTORE_FAILED;
 import static dev.refloat.platform.ErrorCode.COLLECTION_RESTORE_FAILED;
 import static dev.refloat.platform.ErrorCode.EXPORT_TOO_LARGE;
+import static dev.refloat.platform.ErrorCode.FIRING_SUPERSEDED;
 import static dev.refloat.platform.ErrorCode.PLAN_OUTDATED;
 import static dev.refloat.platform.ErrorCode.PROJECT_NOT_FOUND;
 import static dev.refloat.platform.ErrorCode.RBAC_EXISTS;
@@ -56,7 +56,7 @@ final class CodesTest {
           Map.entry(SOURCE_CHANGED, JOB_REASON),
           Map.entry(VERIFICATION_FAILED, JOB_REASON),
           Map.entry(BACKUP_IN_USE, NO_ROUTE),
-          Map.entry(CLUSTER_IN_USE, NO_ROUTE),
+          Map.entry(FIRING_SUPERSEDED, "in firings, and in results of request files"),
           Map.entry(PROJECT_NOT_FOUND, "answered like a project of another organization, 96012"));
 
   private final Stack stack = Stack.shared();
@@ -217,6 +217,7 @@ final class CodesTest {
                 lists(),
                 things(),
                 drops(),
+                triggers(),
                 bodies(),
                 restores(),
                 registrations(),
@@ -289,18 +290,65 @@ final class CodesTest {
         row(500, 96199, "nothing you sent was wrong", get("/v2/clusters/in01-broken000000000")));
   }
 
+  private List<Row> triggers() {
+    return List.of(
+        row(404, 96150, "does not exist", get("/v2/restoreTriggers/trig-none")),
+        row(404, 96150, "does not exist", deleting("/v2/restoreTriggers/trig-none")),
+        row(409, 96151, "named codes already", new Call("trigger twice", this::triggerTwice)),
+        row(400, 96152, "next backup would be", triggering("restore", Map.of("destClusterId", sourceId))),
+        row(404, 96018, "does not exist", triggering("restore", Map.of("destClusterId", "in01-none00000000"))),
+        row(400, 96110, "Unknown field: wen", triggering("wen", "x")),
+        row(400, 96111, "name is missing", triggering("name", null)),
+        row(400, 96005, "projectId is missing", triggering("projectId", null)),
+        row(400, 96112, "when must have one of", triggering("when", Map.of())),
+        row(400, 96112, "keepLast must be 0 to 1000", triggering("keepLast", 1001)),
+        row(400, 96029, "backupType", triggering("when", Map.of("backupAvailable", Map.of("clusterId", sourceId, "backupType", "X")))),
+        row(400, 96008, "pageSize", get("/v2/restoreTriggers?pageSize=0")),
+        row(400, 96009, "currentPage", get("/v2/drills?currentPage=x")),
+        row(400, 96005, "projectId", get("/v2/drills?projectId=x")));
+  }
+
+  private String trigger() {
+    return Json.text(
+        Map.of(
+            "name",
+            "codes",
+            "projectId",
+            backups.project(),
+            "when",
+            Map.of("backupAvailable", Map.of("clusterId", sourceId)),
+            "restore",
+            Map.of("clusterName", "c-{yyyyMMdd}", "cuSize", 1, "collectionStatus", "KEEP")));
+  }
+
+  private Call triggering(String field, @Nullable Object value) {
+    return new Call(
+        "POST trigger with " + field,
+        () -> api.post("/v2/restoreTriggers", with(trigger(), field, value)));
+  }
+
+  private Answer triggerTwice() {
+    Answer first = api.post("/v2/restoreTriggers", trigger());
+    Answer second = api.post("/v2/restoreTriggers", trigger());
+    api.delete("/v2/restoreTriggers/" + first.data().path("triggerId").asText());
+    return second;
+  }
+
+  private Call deleting(String path) {
+    return new Call("DELETE " + path, () -> api.delete(path));
+  }
+
   private List<Row> drops() {
     return List.of(
         row(404, 96018, "in01-none00000000 does not exist", dropping("in01-none00000000")),
         row(404, 96018, "does not exist", dropping("in01-deleted00000000")),
         row(400, 96025, "clusterId is empty", dropping("%20")),
         row(400, 96036, "clusterId is malformed", dropping("CLUSTER")),
-        row(409, 96149, "is still making it", dropping("in01-made0000000000")));
+        row(409, 96120, "is still making it", dropping("in01-made0000000000")));
   }
 
   private Call dropping(String id) {
-    String path = "/v2/clusters/" + id + "/drop";
-    return new Call("DELETE " + path, () -> api.delete(path));
+    return deleting("/v2/clusters/" + id + "/drop");
   }
 
   private Answer planOfARoute() {

@@ -102,7 +102,7 @@ final class DropClusterTest {
     Answer refused = api.delete(path(started) + "/drop");
 
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.code()).isEqualTo(96149);
+    assertThat(refused.code()).isEqualTo(96120);
     assertThat(refused.message()).contains(started.data().path("jobId").asText());
     assertThat(backups.ended(started).path("status").asText()).isEqualTo("SUCCESSFUL");
     assertThat(api.delete(path(started) + "/drop").code()).isZero();

@@ -417,7 +417,7 @@ final class WholeRun {
     fired(arrival, 3, "REFUSED");
     ok(api.delete("/v2/restoreTriggers/" + arrival));
     filesThatAsk();
-    timesThatCome();
+    timesThatCome(clusterId);
   }
 
   private static String onArrival(Backup backup) {
@@ -467,12 +467,12 @@ final class WholeRun {
   }
 
   /** There is no backup that it could restore. */
-  private void timesThatCome() {
+  private void timesThatCome(String clusterId) {
     String timed =
         trigger(
             "timed",
             "'when':{'schedule':{'expression':'rate(1 minute)'}},'restore':{'clusterId':'in01-none00000','destClusterId':'%s'}"
-                .formatted(newestCluster()));
+                .formatted(clusterId));
     stack.turnClock(Duration.ofMinutes(2));
     stack.callScheduled();
     fired(timed, 1, "REFUSED");

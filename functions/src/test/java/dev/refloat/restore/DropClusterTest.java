@@ -106,7 +106,7 @@ final class DropClusterTest {
 
     Refused refused = refused();
 
-    assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_BUSY);
+    assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_IN_USE);
     assertThat(refused.reason()).contains(status.name(), restore.job.jobId(), "Cancel that job");
     assertThat(restore.everything()).isEqualTo(before);
   }
@@ -119,7 +119,7 @@ final class DropClusterTest {
 
     Refused refused = refused();
 
-    assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_BUSY);
+    assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_IN_USE);
     assertThat(refused.reason()).contains(next.job.jobId()).doesNotContain(restore.job.jobId());
     assertThat(restore.everything()).isEqualTo(before);
     next.abandon("Aborted.");
@@ -144,7 +144,7 @@ final class DropClusterTest {
                     .drop(
                         two.wiring.clusters().find(two.restore.cluster.clusterId()).orElseThrow()));
 
-    assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_BUSY);
+    assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_IN_USE);
     assertThat(refused.reason()).contains(two.restore.job.jobId());
   }
 
