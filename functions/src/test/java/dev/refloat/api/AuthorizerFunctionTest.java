@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.platform.Json;
 import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.EventFiles;
 import dev.refloat.testing.LogLines;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,8 +89,8 @@ class AuthorizerFunctionTest {
 
   /** As API Gateway sends it to an authorizer without identity source. */
   private static ObjectNode event(String header, String value) {
-    ObjectNode event = Call.unseen("GET /v2/projects").event();
-    event.put("type", "REQUEST").putNull("identitySource");
+    ObjectNode event = EventFiles.read("authorizer");
+    event.withObject("/requestContext").put("requestId", Call.REQUEST_ID);
     event.putObject("headers").put(header, value);
     return event;
   }

@@ -1,14 +1,15 @@
 package dev.refloat.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.refloat.platform.Json;
+import dev.refloat.testing.EventFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Where CloudFormation waits for the answers of a custom resource. */
@@ -41,15 +42,10 @@ final class StackAnswers implements AutoCloseable {
   /** A presigned address has escaped characters in its path and a query. */
   static final String PATH = "/arn%3Aaws%3Acloudformation%7Cx?X-Amz-Signature=a%2Fb";
 
-  Map<String, Object> event(String type) {
-    return Map.of(
-        "RequestType", type,
-        "ResponseURL", "http://127.0.0.1:" + http.getAddress().getPort() + PATH,
-        "StackId", "arn:aws:cloudformation:us-east-1:1:stack/refloat/1",
-        "RequestId", "request-1",
-        "ResourceType", "AWS::CloudFormation::CustomResource",
-        "LogicalResourceId", "Installation",
-        "ResourceProperties", Map.of("ServiceToken", "arn"));
+  ObjectNode event(String type) {
+    return EventFiles.read("first-key")
+        .put("RequestType", type)
+        .put("ResponseURL", "http://127.0.0.1:" + http.getAddress().getPort() + PATH);
   }
 
   void refuse() {

@@ -3,6 +3,7 @@ package dev.refloat.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.backup.BackupQuery;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupStatus;
@@ -12,6 +13,7 @@ import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
 import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.EventFiles;
 import dev.refloat.testing.Invocation;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ final class BackupArrivedFunctionTest {
   void registersTheBackupWhoseMetaAppeared() {
     put(KEY, "{\"size\":1}");
 
-    Invocation.of(function, event(KEY));
+    Invocation.of(function, created(KEY));
 
     assertThat(registered())
         .singleElement()
@@ -49,10 +51,10 @@ final class BackupArrivedFunctionTest {
   @Test
   void anEventThatComesTwiceRegistersOneBackup() {
     put(KEY, "{\"size\":1}");
-    Invocation.of(function, event(KEY));
+    Invocation.of(function, created(KEY));
     List<BackupRecord> once = registered();
 
-    Invocation.of(function, event(KEY));
+    Invocation.of(function, created(KEY));
 
     assertThat(registered()).isEqualTo(once);
   }
@@ -67,7 +69,7 @@ final class BackupArrivedFunctionTest {
         ""
       })
   void anyOtherObjectIsIgnored(String key) {
-    Invocation.of(function, event(key));
+    Invocation.of(function, created(key));
 
     assertThat(registered()).isEmpty();
   }
@@ -77,7 +79,7 @@ final class BackupArrivedFunctionTest {
     put(KEY, "{\"size\":");
 
     Refused refused =
-        catchThrowableOfType(Refused.class, () -> Invocation.of(function, event(KEY)));
+        catchThrowableOfType(Refused.class, () -> Invocation.of(function, created(KEY)));
 
     assertThat(refused).isNotNull();
     assertThat(refused.code()).isEqualTo(ErrorCode.BACKUP_DAMAGED);
@@ -87,7 +89,7 @@ final class BackupArrivedFunctionTest {
 
   @Test
   void anEventThatOutlivedItsBackupRegistersNothing() {
-    Invocation.of(function, event(KEY));
+    Invocation.of(function, created(KEY));
 
     assertThat(registered()).isEmpty();
   }
@@ -95,10 +97,10 @@ final class BackupArrivedFunctionTest {
   @Test
   void aBackupWhoseMetaIsGoneIsDeletedWhateverTheEventSays() {
     put(KEY, "{\"size\":1}");
-    Invocation.of(function, event(KEY));
+    Invocation.of(function, created(KEY));
     EmbeddedAws.s3().deleteObject(r -> r.bucket(settings.backupBucket()).key(KEY));
 
-    Invocation.of(function, event(KEY));
+    Invocation.of(function, created(KEY));
     assertThat(statuses()).containsExactly(BackupStatus.DELETED);
     Invocation.of(function, deleted(KEY));
     assertThat(statuses()).containsExactly(BackupStatus.DELETED);
@@ -107,7 +109,7 @@ final class BackupArrivedFunctionTest {
   @Test
   void oneThatIsThereAgainIsAvailableThoughItsDeletionIsHeardOfLater() {
     put(KEY, "{\"size\":1}");
-    Invocation.of(function, event(KEY));
+    Invocation.of(function, created(KEY));
     EmbeddedAws.s3().deleteObject(r -> r.bucket(settings.backupBucket()).key(KEY));
     Invocation.of(function, deleted(KEY));
     put(KEY, "{\"size\":2}");
@@ -122,10 +124,6 @@ final class BackupArrivedFunctionTest {
     return registered().stream().map(BackupRecord::status).toList();
   }
 
-  private String deleted(String key) {
-    return event(key).replace("Object Created", "Object Deleted");
-  }
-
   private void put(String key, String content) {
     EmbeddedAws.s3()
         .putObject(
@@ -136,18 +134,19 @@ final class BackupArrivedFunctionTest {
     return backups.list(BackupQuery.ofProject("proj-1234")).backups();
   }
 
-  /** As EventBridge sends what S3 tells it. */
-  private String event(String key) {
-    return """
-    {"version":"0","id":"17793124-05d4-b198-2fde-7ededc63b103","detail-type":"Object Created",
-     "source":"aws.s3","account":"111122223333","time":"2026-05-01T10:00:00Z",
-     "region":"us-east-1","resources":["arn:aws:s3:::%1$s"],
-     "detail":{"version":"0","bucket":{"name":"%1$s"},
-       "object":{"key":"%2$s","size":5,"etag":"b1946ac92492d2347c6235b4d2611184",
-         "sequencer":"00617F08299329D189"},
-       "request-id":"N4N7GDK58NMKJ12R","requester":"123456789012",
-       "source-ip-address":"127.0.0.1","reason":"CompleteMultipartUpload"}}
-    """
-        .formatted(settings.backupBucket(), key);
+  private String created(String key) {
+    return event("backup-arrived.created", key);
+  }
+
+  private String deleted(String key) {
+    return event("backup-arrived.deleted", key);
+  }
+
+  private String event(String file, String key) {
+    ObjectNode event = EventFiles.read(file);
+    ObjectNode detail = event.withObject("/detail");
+    detail.withObject("/bucket").put("name", settings.backupBucket());
+    detail.withObject("/object").put("key", key);
+    return event.toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.refloat.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.job.Job;
@@ -11,6 +12,7 @@ import dev.refloat.platform.Settings;
 import dev.refloat.platform.Transaction;
 import dev.refloat.restore.Wiring;
 import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.EventFiles;
 import dev.refloat.testing.Invocation;
 import dev.refloat.testing.Samples;
 import java.util.Map;
@@ -90,18 +92,13 @@ final class ExecutionEndedFunctionTest {
     assertThat(wiring.jobs().find("job-1")).contains(job);
   }
 
-  /** As EventBridge sends what Step Functions tells it. */
   private static String event(String name, String status) {
-    return """
-    {"version":"0","id":"315c1398-40ff-a850-213b-158f73e60175",
-     "detail-type":"Step Functions Execution Status Change","source":"aws.states",
-     "account":"123456789012","time":"2026-05-01T10:00:00Z","region":"us-east-1",
-     "resources":["arn:aws:states:us-east-1:123456789012:execution:restore:%1$s"],
-     "detail":{"executionArn":"arn:aws:states:us-east-1:123456789012:execution:restore:%1$s",
-       "stateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:restore",
-       "name":"%1$s","status":"%2$s","startDate":1551225271984,"stopDate":1551225272984,
-       "input":"{\\"jobId\\":\\"%1$s\\"}","output":null,"error":null,"cause":null}}
-    """
-        .formatted(name, status);
+    ObjectNode event = EventFiles.read("execution-ended");
+    event
+        .withObject("/detail")
+        .put("name", name)
+        .put("status", status)
+        .put("input", "{\"jobId\":\"" + name + "\"}");
+    return event.toString();
   }
 }

@@ -10,6 +10,7 @@ import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
 import dev.refloat.restore.Wiring;
 import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.EventFiles;
 import dev.refloat.testing.Invocation;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class IndexBackupsFunctionTest {
     put("archive/in01-source/monday", "{\"size\":1}");
     put("proj-1234/in01-source/monday/deeper", "{\"size\":1}");
 
-    JsonNode first = index("{}");
+    JsonNode first = index(EventFiles.text("index-backups"));
     List<String> names = registered();
     JsonNode second = index("{}");
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.platform.Json;
 import dev.refloat.testing.Changes;
+import dev.refloat.testing.EventFiles;
 import dev.refloat.testing.HttpStandIn;
 import dev.refloat.testing.HttpStandIn.Answer;
 import dev.refloat.testing.Invocation;
@@ -63,6 +64,21 @@ final class JobChangedFunctionTest {
         .flatMap(sent -> Json.tree(sent.body()).path("Entries").valueStream())
         .map(entry -> Json.tree(entry.path("Detail").asText()).path("id").asText())
         .toList();
+  }
+
+  /** The message that the webhook's queue then holds is another of the files. */
+  @Test
+  void aChangeAsLambdaHandsItOverIsToldAsItIsInTheQueue() {
+    answers.add(taken("{\"EventId\":\"1\"}"));
+
+    JsonNode answer = Json.tree(Invocation.of(function, EventFiles.text("job-changed")));
+
+    assertThat(answer.path("batchItemFailures")).isEmpty();
+    JsonNode entry = Json.tree(eventBridge.sent().getFirst().body()).at("/Entries/0");
+    JsonNode queued = Json.tree(EventFiles.read("webhook").at("/Records/0/body").asText());
+    assertThat(Json.tree(entry.path("Detail").asText())).isEqualTo(queued.path("detail"));
+    assertThat(entry.path("DetailType")).isEqualTo(queued.path("detail-type"));
+    assertThat(entry.path("Source")).isEqualTo(queued.path("source"));
   }
 
   @Test

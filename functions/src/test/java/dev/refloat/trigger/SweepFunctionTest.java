@@ -14,10 +14,13 @@ import dev.refloat.platform.Write;
 import dev.refloat.restore.ClusterRemoval;
 import dev.refloat.restore.Sweep;
 import dev.refloat.testing.EmbeddedAws;
+import dev.refloat.testing.EventFiles;
 import dev.refloat.testing.Invocation;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 final class SweepFunctionTest {
@@ -41,13 +44,14 @@ final class SweepFunctionTest {
     jobs.write(sweeps.put(new Sweeps.Order(jobId, due)));
   }
 
-  @Test
-  void doesWhatIsDueAndLeavesTheRest() {
+  @ParameterizedTest
+  @ValueSource(strings = {"sweep.every-minute", "sweep.ended"})
+  void doesWhatIsDueAndLeavesTheRest(String event) {
     Instant now = Instant.now();
     order("job-1", now.minusSeconds(1));
     order("job-2", now.plusSeconds(600));
 
-    Invocation.of(function, "{\"detail-type\": \"Scheduled Event\"}");
+    Invocation.of(function, EventFiles.text(event));
 
     assertThat(sweeps.due(now.plusSeconds(3600)))
         .extracting(Sweeps.Order::jobId)

@@ -17,12 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Lambda</a>
  */
-final class StreamRecords {
+public final class StreamRecords {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private StreamRecords() {}
 
-  static ObjectNode record(Record change, String region, String streamArn) {
+  /** One of the records of Lambda's event. */
+  public static ObjectNode record(Record change, String region, String streamArn) {
     StreamRecord stream = change.dynamodb();
     ObjectNode record = JSON.objectNode();
     record.put("eventID", change.eventID());

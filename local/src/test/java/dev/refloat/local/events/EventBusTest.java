@@ -71,8 +71,11 @@ final class EventBusTest {
         List.of(rule), List.of(new QueueSource(QUEUE, "target")), lambda, directory, DELAYS);
   }
 
-  private static JsonNode event(String id, String source) throws IOException {
-    return JSON.readTree("{\"id\":\"" + id + "\",\"source\":\"" + source + "\"}");
+  private static JsonNode event(String id, String source) {
+    return JSON.createObjectNode()
+        .put("id", id)
+        .put("source", source)
+        .put("time", "2026-05-01T10:00:00Z");
   }
 
   private static String nextId() throws InterruptedException {
@@ -143,6 +146,9 @@ final class EventBusTest {
         assertThat(JSON.readTree(message.path("body").textValue())).isEqualTo(event);
         assertThat(message.path("eventSourceARN").textValue()).isEqualTo(QUEUE);
         assertThat(message.at("/attributes/ApproximateReceiveCount").textValue()).isEqualTo(tries);
+        assertThat(message.at("/attributes/SentTimestamp").textValue()).isEqualTo("1777629600000");
+        assertThat(message.path("md5OfBody").textValue())
+            .isEqualTo("a105d29ebfbf9ad7709603bb2a05d8a4");
       }
       awaitNothingKept();
     }
