@@ -11,9 +11,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -48,32 +47,18 @@ final class CronExpression {
    * @throws Refused with a sentence that names the field that is wrong
    */
   static CronExpression parse(String text) {
-    List<String> fields = List.of(text.strip().toUpperCase(Locale.ROOT).split("\\s+", -1));
-    if (fields.size() != CronField.values().length) {
-      throw malformed(
-          "when.schedule.expression must have six fields in cron(…): minutes, hours, day of month,"
-              + " month, day of week and year.");
-    }
-    for (CronField field : CronField.values()) {
-      field.check(field.of(fields));
-    }
-    String dayOfMonth = CronField.DAY_OF_MONTH.of(fields);
-    if (dayOfMonth.equals("?") == CronField.DAY_OF_WEEK.of(fields).equals("?")) {
-      throw malformed(
-          "when.schedule.expression must have a ? as day of month or as day of week, and not as"
-              + " both.");
-    }
+    Map<CronField, String> fields = CronField.read(text.strip().toUpperCase(Locale.ROOT));
+    String dayOfMonth = fields.getOrDefault(CronField.DAY_OF_MONTH, "");
     if (!dayOfMonth.matches("[0-9]+W")) {
       return new CronExpression(times(fields), OptionalInt.empty());
     }
-    List<String> everyDay = new ArrayList<>(fields);
-    everyDay.set(CronField.DAY_OF_MONTH.ordinal(), "*");
+    fields.put(CronField.DAY_OF_MONTH, "*");
     return new CronExpression(
-        times(everyDay), OptionalInt.of(Integer.parseInt(dayOfMonth.replace("W", ""))));
+        times(fields), OptionalInt.of(Integer.parseInt(dayOfMonth.replace("W", ""))));
   }
 
-  private static ExecutionTime times(List<String> fields) {
-    return ExecutionTime.forCron(PARSER.parse(String.join(" ", fields)));
+  private static ExecutionTime times(Map<CronField, String> fields) {
+    return ExecutionTime.forCron(PARSER.parse(String.join(" ", fields.values())));
   }
 
   /** The first minute strictly after that fits. */

@@ -1,7 +1,8 @@
 package dev.refloat.automation;
 
 import dev.refloat.platform.Refused;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -46,14 +47,36 @@ enum CronField {
     return item + "(?:," + item + ")*";
   }
 
-  String of(List<String> fields) {
-    return fields.get(ordinal());
+  /**
+   * Each field as it is written, in order; in capitals.
+   *
+   * @throws Refused with a sentence that names what is wrong
+   */
+  static Map<CronField, String> read(String text) {
+    String[] written = text.split("\\s+", -1);
+    if (written.length != values().length) {
+      throw CronExpression.malformed(
+          "when.schedule.expression must have six fields in cron(…): minutes, hours, day of month,"
+              + " month, day of week and year.");
+    }
+    var fields = new EnumMap<CronField, String>(CronField.class);
+    for (CronField field : values()) {
+      fields.put(field, written[fields.size()]);
+    }
+    fields.forEach(CronField::check);
+    if (isAny(fields, DAY_OF_MONTH) == isAny(fields, DAY_OF_WEEK)) {
+      throw CronExpression.malformed(
+          "when.schedule.expression must have a ? as day of month or as day of week, and not as"
+              + " both.");
+    }
+    return fields;
   }
 
-  /**
-   * @throws Refused where the text is none of what this field may be
-   */
-  void check(String text) {
+  private static boolean isAny(Map<CronField, String> fields, CronField field) {
+    return "?".equals(fields.get(field));
+  }
+
+  private void check(String text) {
     if (!pattern.matcher(text).matches() || !isInRange(text)) {
       throw CronExpression.malformed(
           "The %s of when.schedule.expression must be %s, with * , - and / and no range backwards."
@@ -62,10 +85,12 @@ enum CronField {
   }
 
   private boolean isInRange(String text) {
-    String[] fields = {"*", "*", "*", "*", "?", "*"};
-    fields[ordinal()] = text;
+    var fields = new EnumMap<CronField, String>(CronField.class);
+    for (CronField field : values()) {
+      fields.put(field, field == this ? text : "*");
+    }
     try {
-      CronExpression.PARSER.parse(String.join(" ", fields));
+      CronExpression.PARSER.parse(String.join(" ", fields.values()));
       return true;
     } catch (IllegalArgumentException e) {
       return false;
