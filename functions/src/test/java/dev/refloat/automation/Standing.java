@@ -14,6 +14,7 @@ import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupStatus;
 import dev.refloat.backup.BackupType;
 import dev.refloat.backup.CreationMethod;
+import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.platform.Clients;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** An installation with backups, where triggers are made and fire. */
@@ -52,6 +54,9 @@ final class Standing implements AutoCloseable {
   final Principal owner;
 
   Instant now = START;
+
+  /** How long restores take. */
+  Duration took = Duration.ofSeconds(1);
 
   Standing() {
     environment.putAll(MetricLines.NAMESPACE);
@@ -110,7 +115,7 @@ final class Standing implements AutoCloseable {
     var cut =
         new Clients(
             settings(),
-            cutOff.client(software.amazon.awssdk.services.s3.S3Client.class, plain.s3()),
+            cutOff.client(S3Client.class, plain.s3()),
             Clients.CopyingS3.of(plain.s3()),
             dynamoDb);
     var wiring =
@@ -170,6 +175,30 @@ final class Standing implements AutoCloseable {
     return body;
   }
 
+  /** As it is while somebody deletes it. */
+  BackupRecord deleting(BackupRecord backup) {
+    return new BackupRecord(
+        backup.backupId(),
+        backup.backupName(),
+        backup.projectId(),
+        backup.clusterId(),
+        backup.clusterName(),
+        backup.type(),
+        backup.creationMethod(),
+        BackupStatus.DELETING,
+        backup.size(),
+        backup.createTime(),
+        backup.expireTime(),
+        backup.location(),
+        backup.restoreNewInstancePolicies(),
+        backup.hasRbac(),
+        backup.milvusVersion(),
+        backup.metaETag(),
+        backup.metaModified(),
+        backup.collectionCount(),
+        backup.databases());
+  }
+
   /** A backup that is registered, written so long after the start. */
   BackupRecord backup(String name, Duration after) {
     var location =
@@ -218,10 +247,12 @@ final class Standing implements AutoCloseable {
     var jobs = wiring().jobs();
     jobs.begin(job.run(), "arn", now);
     var clusters = wiring().clusters();
-    new Transaction().with(jobs.end(job.run(), JobStatus.IN_PROGRESS, status, reason, now)).run();
-    jobsTable(); // The cluster moves as its restore would have it.
-    clusters.moveOrStay(job.clusterId(), dev.refloat.cluster.ClusterStatus.RESTORE_BACKUP);
-    clusters.moveOrStay(job.clusterId(), dev.refloat.cluster.ClusterStatus.RUNNING);
+    new Transaction()
+        .with(jobs.end(job.run(), JobStatus.IN_PROGRESS, status, reason, job.runStart().plus(took)))
+        .run();
+    // The cluster moves as its restore would have it.
+    clusters.moveOrStay(job.clusterId(), ClusterStatus.RESTORE_BACKUP);
+    clusters.moveOrStay(job.clusterId(), ClusterStatus.RUNNING);
   }
 
   /** All items whose partition key begins so. */

@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What a user does with backups: puts one into the bucket, restores it, looks at what came back.
@@ -117,7 +117,9 @@ final class Backups {
   /** Copies a backup to another place, its meta last, as a writer puts it. */
   void move(Backup from, Backup to) {
     String bucket = stack.connection().backupBucket();
-    stack.s3().listObjectsV2Paginator(r -> r.bucket(bucket).prefix(from.prefix() + "/"))
+    stack
+        .s3()
+        .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(from.prefix() + "/"))
         .contents()
         .stream()
         .map(S3Object::key)

@@ -295,14 +295,28 @@ final class CodesTest {
         row(404, 96150, "does not exist", get("/v2/restoreTriggers/trig-none")),
         row(404, 96150, "does not exist", deleting("/v2/restoreTriggers/trig-none")),
         row(409, 96151, "named codes already", new Call("trigger twice", this::triggerTwice)),
-        row(400, 96152, "next backup would be", triggering("restore", Map.of("destClusterId", sourceId))),
-        row(404, 96018, "does not exist", triggering("restore", Map.of("destClusterId", "in01-none00000000"))),
+        row(
+            400,
+            96152,
+            "next backup would be",
+            triggering("restore", Map.of("destClusterId", sourceId))),
+        row(
+            404,
+            96018,
+            "does not exist",
+            triggering("restore", Map.of("destClusterId", "in01-none00000000"))),
         row(400, 96110, "Unknown field: wen", triggering("wen", "x")),
         row(400, 96111, "name is missing", triggering("name", null)),
         row(400, 96005, "projectId is missing", triggering("projectId", null)),
         row(400, 96112, "when must have one of", triggering("when", Map.of())),
         row(400, 96112, "keepLast must be 0 to 1000", triggering("keepLast", 1001)),
-        row(400, 96029, "backupType", triggering("when", Map.of("backupAvailable", Map.of("clusterId", sourceId, "backupType", "X")))),
+        row(
+            400,
+            96029,
+            "backupType",
+            triggering(
+                "when",
+                Map.of("backupAvailable", Map.of("clusterId", sourceId, "backupType", "X")))),
         row(400, 96008, "pageSize", get("/v2/restoreTriggers?pageSize=0")),
         row(400, 96009, "currentPage", get("/v2/drills?currentPage=x")),
         row(400, 96005, "projectId", get("/v2/drills?projectId=x")));

@@ -33,8 +33,7 @@ final class DrillsTest {
     ObjectNode body = Json.mapper().createObjectNode();
     body.put("name", name).put("projectId", backups.project()).put("drill", true);
     body.set(
-        "when",
-        Json.toTree(Map.of("backupAvailable", Map.of("clusterId", backup.clusterId()))));
+        "when", Json.toTree(Map.of("backupAvailable", Map.of("clusterId", backup.clusterId()))));
     body.putObject("restore").put("cuSize", 1).put("collectionStatus", "RELEASE");
     return body;
   }
@@ -115,7 +114,9 @@ final class DrillsTest {
     String clusterId = job.path("clusterId").asText();
     awaitGone(clusterId);
     assertThat(keys(stack.connection().dataBucket(), clusterId + "/")).isEmpty();
-    assertThat(keys(stack.connection().backupBucket(), "drills/" + backups.project() + "/" + triggerId))
+    assertThat(
+            keys(
+                stack.connection().backupBucket(), "drills/" + backups.project() + "/" + triggerId))
         .hasSize(2);
   }
 

@@ -64,6 +64,8 @@ final class PermissionsTest {
           entry("PrepareFunction s3:PutObjectTagging DataBucket/*_log/*", NO_TAGS),
           entry("ClustersFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
           entry("ExportFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
+          entry("FireTriggersFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
+          entry("FireTriggersFunction s3:ListBucket RequestsBucket", TRUE_STATUS),
           entry(
               "ExportFunction s3:AbortMultipartUpload DataBucket/*/meta/*",
               "A meta above 16 MiB is written in parts; one that fails is given up."),

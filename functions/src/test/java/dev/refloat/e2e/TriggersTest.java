@@ -67,9 +67,9 @@ final class TriggersTest {
   /** Puts all but the meta of a backup where it arrives, as a writer does. */
   private Backup arriving(Backup source, String name) {
     var arriving =
-        new Backup(
-            source.clusterId(), backups.project() + "/" + source.clusterId() + "/" + name);
-    s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(source.prefix() + "/"))
+        new Backup(source.clusterId(), backups.project() + "/" + source.clusterId() + "/" + name);
+    s3
+        .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(source.prefix() + "/"))
         .contents()
         .stream()
         .map(S3Object::key)
@@ -233,7 +233,9 @@ final class TriggersTest {
                   .path("clusterName")
                   .asText())
           .isEqualTo(
-              "nightly-" + next.atZone(ZoneId.of("Europe/Berlin")).format(DateTimeFormatter.ofPattern("uuuuMMdd")));
+              "nightly-"
+                  + next.atZone(ZoneId.of("Europe/Berlin"))
+                      .format(DateTimeFormatter.ofPattern("uuuuMMdd")));
     }
   }
 }
