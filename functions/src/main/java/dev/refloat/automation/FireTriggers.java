@@ -30,6 +30,9 @@ public final class FireTriggers {
   /** More moves than a trigger has in one call: begin, start, end, and the next one. */
   private static final int MOST_MOVES = 8;
 
+  /** Files that gave way since somebody looked last: more are only in a storm. */
+  private static final int MOST_TOLD = 100;
+
   /** Who made the trigger may no longer do what it does. */
   private static final Set<ErrorCode> WITHOUT_AUTHORITY =
       Set.of(
@@ -275,9 +278,6 @@ public final class FireTriggers {
               });
     }
   }
-
-  /** Files that gave way since somebody looked last: more are only in a storm. */
-  private static final int MOST_TOLD = 100;
 
   /** Some triggers could not be moved on; the failures are suppressed in it. */
   public static final class NotMoved extends RuntimeException {

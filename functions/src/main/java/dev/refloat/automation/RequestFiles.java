@@ -10,6 +10,7 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -48,11 +49,12 @@ final class RequestFiles {
       if (READER.readTree(bytes) instanceof ObjectNode object) {
         return TriggeredRestore.read(object);
       }
-      throw malformed("The file is no JSON object: it must begin with {.", null);
+      throw new Refused(
+          ErrorCode.BODY_MALFORMED, "The file is no JSON object: it must begin with {.");
     } catch (JsonProcessingException e) {
-      throw malformed("The file is not JSON, or has a field twice.", e);
+      throw new Refused(ErrorCode.BODY_MALFORMED, "The file is not JSON, or has a field twice.", e);
     } catch (IOException e) {
-      throw malformed("The file is not UTF-8 text.", e);
+      throw new Refused(ErrorCode.BODY_MALFORMED, "The file is not UTF-8 text.", e);
     }
   }
 
@@ -73,15 +75,8 @@ final class RequestFiles {
       }
       throw e;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private static Refused malformed(
-      String message, java.io.@org.jspecify.annotations.Nullable IOException cause) {
-    return cause == null
-        ? new Refused(ErrorCode.BODY_MALFORMED, message)
-        : new Refused(ErrorCode.BODY_MALFORMED, message, cause);
   }
 
   /** Says which job does what a file asks for. */

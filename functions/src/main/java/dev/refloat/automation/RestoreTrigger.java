@@ -3,6 +3,7 @@ package dev.refloat.automation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.refloat.access.Principal;
 import dev.refloat.access.Role;
+import dev.refloat.input.Input;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public record RestoreTrigger(
   static RestoreTrigger of(Item item) {
     return new RestoreTrigger(
         item.text("triggerId"),
-        TriggerDefinition.parse((ObjectNode) Json.tree(item.text("definition"))),
+        TriggerDefinition.of(new Input((ObjectNode) Json.tree(item.text("definition")))),
         new Creator(item.text("principalId"), item.text("organizationId"), item.text("apiKeyId")),
         item.instant("createTime"),
         item.flag("enabled"),

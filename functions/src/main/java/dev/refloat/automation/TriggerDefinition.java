@@ -88,20 +88,23 @@ public record TriggerDefinition(
    * @throws Refused with the code of the first problem
    */
   public static TriggerDefinition parse(ObjectNode json) {
-    Input body = SHAPE.require(json);
-    var definition =
-        new TriggerDefinition(
-            body.text("name"),
-            body.text("projectId"),
-            when(body.object("when").orElseThrow()),
-            body.object("restore").map(Input::json).map(TriggeredRestore::read),
-            body.findWhole("keepLast"),
-            body.findFlag("drill").orElse(false),
-            body.findWhole("maxSeconds"),
-            body.findFlag("enabled").orElse(true),
-            json);
+    TriggerDefinition definition = of(SHAPE.require(json));
     new DefinitionCheck(definition).run();
     return definition;
+  }
+
+  /** One that was checked when it was made: rules that came later do not hold for it. */
+  static TriggerDefinition of(Input body) {
+    return new TriggerDefinition(
+        body.text("name"),
+        body.text("projectId"),
+        when(body.object("when").orElseThrow()),
+        body.object("restore").map(Input::json).map(TriggeredRestore::read),
+        body.findWhole("keepLast"),
+        body.findFlag("drill").orElse(false),
+        body.findWhole("maxSeconds"),
+        body.findFlag("enabled").orElse(true),
+        body.json());
   }
 
   private static When when(Input when) {

@@ -140,4 +140,36 @@ final class ShapeTest {
     assertThat(items.get(1).findChoice("colour", Colour.class)).isEmpty();
     assertThat(SHAPE.require(body("{'id':'a'}")).list("items")).isEmpty();
   }
+
+  private static final Shape NESTED =
+      Shape.of(
+          Field.optional("inner", new Rule.ObjectOf(INNER)),
+          Field.optional("free", new Rule.AnyObject()));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'inner':[]} | inner must be an object.",
+        "{'inner':{}} | inner.name is missing; it must be a string of 1 to 3 characters.",
+        "{'inner':{'name':'a','x':1}} | Unknown field: inner.x. Known here: name, colour.",
+        "{'free':'a'} | free must be an object."
+      })
+  void whatIsWrongInAnObjectIsNamedByItsPath(String text, String message) {
+    Refused refused = catchThrowableOfType(Refused.class, () -> NESTED.require(body(text)));
+
+    assertThat(refused.reason()).isEqualTo(message);
+  }
+
+  @Test
+  void anObjectIsReadAndMessagesMayBeginWithWhereItIs() {
+    Input read = NESTED.require(body("{'inner':{'name':'a'},'free':{'any':1}}"));
+
+    assertThat(read.object("inner").orElseThrow().text("name")).isEqualTo("a");
+    assertThat(read.object("free").orElseThrow().json().path("any").asInt()).isEqualTo(1);
+    assertThat(
+            catchThrowableOfType(Refused.class, () -> INNER.require(body("{}"), "there.")).reason())
+        .startsWith("there.name is missing");
+  }
 }

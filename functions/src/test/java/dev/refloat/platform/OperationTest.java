@@ -45,6 +45,19 @@ final class OperationTest {
   }
 
   @Test
+  void aPartMakesThingsOfItsOwnAndHasTheSecretsOfTheWhole() {
+    Operation part = operation("token").part("one");
+
+    assertThat(part.jobId())
+        .isEqualTo(operation("token").part("one").jobId())
+        .isNotEqualTo(operation("token").jobId())
+        .isNotEqualTo(operation("token").part("two").jobId())
+        .isNotEqualTo(operation("other").part("one").jobId());
+    assertThat(part.secret("password")).isEqualTo(operation("token").secret("password"));
+    assertThat(part.isNew()).isFalse();
+  }
+
+  @Test
   void theTokenIsNotPrinted() {
     assertThat(operation("secret-token")).asString().doesNotContain("secret-token");
   }

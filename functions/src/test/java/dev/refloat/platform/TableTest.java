@@ -110,6 +110,19 @@ final class TableTest {
   }
 
   @Test
+  void theNewestAreTheLastOfTheirPrefixAndNoMoreThanAreWanted() {
+    for (String sk : List.of("A#9", "B#1", "B#2", "B#3", "C#0")) {
+      table.write(Write.put(table, Item.key("a", sk)));
+    }
+
+    assertThat(table.newest("a", "B#", 2))
+        .extracting(item -> item.text("sk"))
+        .containsExactly("B#3", "B#2");
+    assertThat(table.newest("a", "B#", 9)).hasSize(3);
+    assertThat(table.newest("b", "B#", 9)).isEmpty();
+  }
+
+  @Test
   void aListingIsNewestFirst() {
     for (String time : List.of("2026-01-02", "2026-01-01", "2026-01-03")) {
       table.write(
