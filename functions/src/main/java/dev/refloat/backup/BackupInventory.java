@@ -6,7 +6,6 @@ import dev.refloat.platform.RangedListing;
 import dev.refloat.platform.Refused;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -140,8 +139,8 @@ public final class BackupInventory {
     List<Range> ranges = new ArrayList<>();
     String after = null;
     for (int i = 0; i < Math.max(1, stretches.size()); i++) {
-      Supplier<List<ExpectedObject>> expected =
-          stretches.isEmpty() ? List::of : stretches.get(i).objects();
+      Iterable<ExpectedObject> expected =
+          stretches.isEmpty() ? List.of() : stretches.get(i).objects();
       String last = i + 1 < stretches.size() ? stretches.get(i).last() : null;
       ranges.add(
           new Range(
