@@ -2,10 +2,12 @@ package dev.refloat.copy;
 
 import dev.refloat.platform.Json;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class PlanWriter implements AutoCloseable {
   private final S3Output items;
   private final S3Output batches;
   private final BatchPlanner<ItemLine> planner;
+  private final JsonLine json = new JsonLine();
   private @Nullable String previous;
   private @Nullable BatchPayload firstBatch;
   private long objectCount;
@@ -77,19 +80,20 @@ public final class PlanWriter implements AutoCloseable {
     }
     previous = object.destination();
     PlannedFile file = PlannedFile.of(objectCount, object, limits);
-    byte[] line = PlanLines.line(file);
+    byte[] line = PlanLines.line(json, file);
     objects.line(line);
     objectCount++;
     bytes += object.size();
     requests += file.ranges().map(ranges -> ranges.count() + 2).orElse(1);
     if (file.ranges().isPresent()) {
-      ranged.line(PlanLines.rangedLine(file));
+      ranged.line(PlanLines.rangedLine(json, file));
       objectsInRanges++;
       parts += file.ranges().get().count();
       partLists += Math.ceilDiv(file.ranges().get().count(), S3Limits.PAGE);
       var number = OptionalLong.of(file.number());
       file.items()
-          .forEach(item -> planner.add(new ItemLine(item.bytes(), PlanLines.line(item), number)));
+          .forEach(
+              item -> planner.add(new ItemLine(item.bytes(), PlanLines.line(json, item), number)));
     } else {
       // That of the whole object as an item is the same.
       planner.add(new ItemLine(object.size(), line, OptionalLong.empty()));
@@ -109,7 +113,15 @@ public final class PlanWriter implements AutoCloseable {
       batches.line(Json.bytes(payload));
     }
     batchCount++;
-    batchPartLists += batch.stream().flatMapToLong(item -> item.ranged.stream()).distinct().count();
+    batchPartLists += objectsInRanges(batch);
+  }
+
+  private static long objectsInRanges(List<ItemLine> batch) {
+    Set<Long> numbers = new HashSet<>();
+    for (ItemLine item : batch) {
+      item.ranged.ifPresent(numbers::add);
+    }
+    return numbers.size();
   }
 
   /** Writes what is left, but for files that would have nothing that anybody reads. */
