@@ -237,21 +237,22 @@ final class ListXml {
         throw new NotUnderstood();
       }
       int depth = 0;
+      int i = at;
       do {
-        if (byteAt(at) != '<') {
-          at++;
-          continue;
+        while (byteAt(i) != '<') {
+          i++;
         }
-        boolean isEnd = byteAt(at + 1) == '/';
-        at += isEnd ? 2 : 1;
-        for (byte b = byteAt(at); b != '>'; b = byteAt(++at)) {
+        boolean isEnd = byteAt(i + 1) == '/';
+        i += isEnd ? 2 : 1;
+        for (byte b = byteAt(i); b != '>'; b = byteAt(++i)) {
           if (b < 0 || !IN_NAMES[b]) {
             throw new NotUnderstood();
           }
         }
-        at++;
+        i++;
         depth += isEnd ? -1 : 1;
       } while (depth > 0);
+      at = i;
     }
 
     private void skipSpace() {
