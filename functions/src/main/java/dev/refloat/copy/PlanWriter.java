@@ -2,12 +2,8 @@ package dev.refloat.copy;
 
 import dev.refloat.platform.Json;
 import java.security.MessageDigest;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +17,8 @@ public final class PlanWriter implements AutoCloseable {
   private final S3Output ranged;
   private final S3Output items;
   private final S3Output batches;
-  private final BatchPlanner<ItemLine> planner;
+  private final BatchPlanner planner;
+  private final ItemLines window = new ItemLines();
   private final JsonLine json = new JsonLine();
   private @Nullable String previous;
   private @Nullable BatchPayload firstBatch;
@@ -33,23 +30,6 @@ public final class PlanWriter implements AutoCloseable {
   private long parts;
   private long partLists;
   private long batchPartLists;
-
-  /** An item as it is written. */
-  private static final class ItemLine {
-    /** That it copies. */
-    private final long bytes;
-
-    private final byte[] line;
-
-    /** Of its object among those that are copied in ranges; empty of a whole one. */
-    private final OptionalLong ranged;
-
-    ItemLine(long bytes, byte[] line, OptionalLong ranged) {
-      this.bytes = bytes;
-      this.line = line;
-      this.ranged = ranged;
-    }
-  }
 
   /**
    * Starts a plan.
@@ -63,7 +43,7 @@ public final class PlanWriter implements AutoCloseable {
     this.ranged = new S3Output(writes, files.bucket(), files.rangedKey());
     this.items = new S3Output(writes, files.bucket(), files.itemsKey());
     this.batches = new S3Output(writes, files.bucket(), files.batchesKey());
-    this.planner = new BatchPlanner<>(limits, item -> item.bytes, this::write);
+    this.planner = new BatchPlanner(limits, this::write);
   }
 
   /**
@@ -90,19 +70,21 @@ public final class PlanWriter implements AutoCloseable {
       objectsInRanges++;
       parts += file.ranges().get().count();
       partLists += Math.ceilDiv(file.ranges().get().count(), S3Limits.PAGE);
-      var number = OptionalLong.of(file.number());
       file.items()
           .forEach(
-              item -> planner.add(new ItemLine(item.bytes(), PlanLines.line(json, item), number)));
+              item ->
+                  window.put(planner.add(item.bytes()), PlanLines.line(json, item), file.number()));
     } else {
       // That of the whole object as an item is the same.
-      planner.add(new ItemLine(object.size(), line, OptionalLong.empty()));
+      window.put(planner.add(object.size()), line, ItemLines.WHOLE);
     }
   }
 
-  private void write(List<ItemLine> batch) {
+  private void write(int[] batch) {
     long offset = items.written();
-    batch.forEach(item -> items.line(item.line));
+    for (int place : batch) {
+      window.write(place, items);
+    }
     var payload = BatchPayload.of(files, batchCount, offset, items.written() - offset);
     if (firstBatch == null) {
       firstBatch = payload;
@@ -113,15 +95,7 @@ public final class PlanWriter implements AutoCloseable {
       batches.line(Json.bytes(payload));
     }
     batchCount++;
-    batchPartLists += objectsInRanges(batch);
-  }
-
-  private static long objectsInRanges(List<ItemLine> batch) {
-    Set<Long> numbers = new HashSet<>();
-    for (ItemLine item : batch) {
-      item.ranged.ifPresent(numbers::add);
-    }
-    return numbers.size();
+    batchPartLists += window.objectsInRanges(batch);
   }
 
   /** Writes what is left, but for files that would have nothing that anybody reads. */
