@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * collection that the meta does not know too. A listing needs little more than one request per
  * 1,000 objects, be they in one collection or in thousands.
  *
- * <p>What is expected in a range is made when the range is listed and dropped when it was compared;
- * of what was found, no more than the ETags is kept.
+ * <p>What is expected in a range is made folder by folder, as its list comes to it, and dropped
+ * when it was compared; of what was found, no more than the ETags is kept.
  */
 public final class BackupInventory {
   private static final Logger log = LoggerFactory.getLogger(BackupInventory.class);
