@@ -6,7 +6,6 @@ import dev.refloat.platform.RangedListing;
 import dev.refloat.platform.Refused;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -25,8 +24,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * collection that the meta does not know too. A listing needs little more than one request per
  * 1,000 objects, be they in one collection or in thousands.
  *
- * <p>What is expected in a range is made when the range is listed and dropped when it was compared;
- * of what was found, no more than the ETags is kept.
+ * <p>What is expected in a range is made folder by folder, as its list comes to it, and dropped
+ * when it was compared; of what was found, no more than the ETags is kept.
  */
 public final class BackupInventory {
   private static final Logger log = LoggerFactory.getLogger(BackupInventory.class);
@@ -140,8 +139,8 @@ public final class BackupInventory {
     List<Range> ranges = new ArrayList<>();
     String after = null;
     for (int i = 0; i < Math.max(1, stretches.size()); i++) {
-      Supplier<List<ExpectedObject>> expected =
-          stretches.isEmpty() ? List::of : stretches.get(i).objects();
+      Iterable<ExpectedObject> expected =
+          stretches.isEmpty() ? List.of() : stretches.get(i).objects();
       String last = i + 1 < stretches.size() ? stretches.get(i).last() : null;
       ranges.add(
           new Range(

@@ -18,11 +18,11 @@ public record BackupLayout(BackupLocation location) {
   private static final String DELTA = BINLOGS + "delta_log/";
 
   public String insertLog(long collectionId, SegmentMeta segment, LogMeta log) {
-    return folder(LogKind.INSERT, collectionId, segment) + tail(LogKind.INSERT, log);
+    return key(folder(LogKind.INSERT, collectionId, segment), LogKind.INSERT, log);
   }
 
   public String deltaLog(long collectionId, SegmentMeta segment, LogMeta log) {
-    return folder(LogKind.DELTA, collectionId, segment) + tail(LogKind.DELTA, log);
+    return key(folder(LogKind.DELTA, collectionId, segment), LogKind.DELTA, log);
   }
 
   /** What the keys of a segment's logs of one kind start with, slash included. */
@@ -30,9 +30,11 @@ public record BackupLayout(BackupLocation location) {
     return collectionPrefix(kind, collectionId) + path(segment);
   }
 
-  /** What follows the folder in the key of a log. */
-  static String tail(LogKind kind, LogMeta log) {
-    return kind == LogKind.INSERT ? log.fieldId() + "/" + log.logId() : log.logId();
+  /** The key of a log in a segment's folder. */
+  static String key(String folder, LogKind kind, LogMeta log) {
+    return kind == LogKind.INSERT
+        ? folder + log.fieldId() + "/" + log.logId()
+        : folder + log.logId();
   }
 
   /** What every object of the data starts with. */

@@ -1,8 +1,6 @@
 package dev.refloat.backup;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A collection and all of its objects.
@@ -13,10 +11,6 @@ import java.util.stream.Stream;
 public record CollectionObjects(CollectionMeta meta, Collection<SourceObject> objects) {
   /** As the meta says it: an object of another size is not found. */
   public long bytes() {
-    return meta.segments()
-        .flatMap(s -> Stream.of(s.insertLogs(), s.deltaLogs()))
-        .flatMap(List::stream)
-        .mapToLong(LogMeta::size)
-        .sum();
+    return meta.segments().mapToLong(SegmentMeta::logBytes).sum();
   }
 }

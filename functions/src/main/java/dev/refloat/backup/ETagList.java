@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +20,11 @@ final class ETagList {
 
   private static final Pattern PARTS = Pattern.compile("-([1-9][0-9]{0,5})");
 
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(ISO_8859_1);
+
+  /** Of each digit, by its character; -1 of what is none. */
+  private static final byte[] VALUES = values();
+
   private byte[] digests = new byte[0];
 
   /** Zero for those without; shorter than the list where there are no more with. */
@@ -31,18 +35,13 @@ final class ETagList {
 
   void add(String eTag) {
     int index = size++;
-    int count = parts(eTag);
-    if (count < 0) {
-      others.put(index, eTag);
-      return;
-    }
     if (digests.length < size * BYTES) {
       digests = Arrays.copyOf(digests, grown(size) * BYTES);
     }
-    for (int i = 0; i < BYTES; i++) {
-      digests[index * BYTES + i] = (byte) HexFormat.fromHexDigits(eTag, 2 * i + 1, 2 * i + 3);
-    }
-    if (count > 0) {
+    int count = parts(eTag, index * BYTES);
+    if (count < 0) {
+      others.put(index, eTag);
+    } else if (count > 0) {
       if (parts.length < size) {
         parts = Arrays.copyOf(parts, grown(size));
       }
@@ -51,20 +50,40 @@ final class ETagList {
   }
 
   /**
-   * The number of parts that follows the MD5, zero where none does; -1 where it is another ETag.
+   * Puts the MD5 among the digests and answers the number of parts that follows it, zero where none
+   * does; -1 where it is another ETag, of which it may have put something.
    */
-  private static int parts(String eTag) {
+  private int parts(String eTag, int at) {
     int end = eTag.length() - 1;
-    boolean isDigest = end >= DIGITS_END && eTag.charAt(0) == '"' && eTag.charAt(end) == '"';
-    for (int i = 1; isDigest && i < DIGITS_END; i++) {
-      char c = eTag.charAt(i);
-      isDigest = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    if (end < DIGITS_END || eTag.charAt(0) != '"' || eTag.charAt(end) != '"') {
+      return -1;
     }
-    if (!isDigest || end == DIGITS_END) {
-      return isDigest ? 0 : -1;
+    // Digits are as good as random, so that the processor guesses every second branch wrong.
+    int all = 0;
+    for (int i = 0; i < BYTES; i++) {
+      int digest = (value(eTag.charAt(2 * i + 1)) << 4) | value(eTag.charAt(2 * i + 2));
+      digests[at + i] = (byte) digest;
+      all |= digest;
+    }
+    if (all < 0 || end == DIGITS_END) {
+      return all < 0 ? -1 : 0;
     }
     Matcher count = PARTS.matcher(eTag).region(DIGITS_END, end);
     return count.matches() ? Integer.parseInt(count.group(1)) : -1;
+  }
+
+  /** Of a lower-case digit; negative where it is none. */
+  private static int value(char c) {
+    return c < VALUES.length ? VALUES[c] : -1;
+  }
+
+  private static byte[] values() {
+    byte[] values = new byte[Byte.MAX_VALUE];
+    Arrays.fill(values, (byte) -1);
+    for (byte i = 0; i < DIGITS.length; i++) {
+      values[DIGITS[i]] = i;
+    }
+    return values;
   }
 
   private static int grown(int needed) {
@@ -80,17 +99,13 @@ final class ETagList {
     text[0] = '"';
     for (int i = 0; i < BYTES; i++) {
       byte digest = digests[index * BYTES + i];
-      text[2 * i + 1] = digit(digest >> 4);
-      text[2 * i + 2] = digit(digest);
+      text[2 * i + 1] = DIGITS[(digest >> 4) & 0xF];
+      text[2 * i + 2] = DIGITS[digest & 0xF];
     }
     text[DIGITS_END] = '"';
     String plain = new String(text, ISO_8859_1);
     int count = index < parts.length ? parts[index] : 0;
     return count == 0 ? plain : plain.substring(0, DIGITS_END) + "-" + count + '"';
-  }
-
-  private static byte digit(int bits) {
-    return (byte) HexFormat.of().toLowHexDigit(bits);
   }
 
   int size() {

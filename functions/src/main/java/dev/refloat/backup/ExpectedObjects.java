@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,11 +28,11 @@ final class ExpectedObjects implements Iterable<ExpectedObject> {
   }
 
   /**
-   * Objects that follow each other, made when they are asked for.
+   * Objects that follow each other, each made when it is come to.
    *
    * @param last key of the last one
    */
-  record Stretch(String last, Supplier<List<ExpectedObject>> objects) {}
+  record Stretch(String last, Iterable<ExpectedObject> objects) {}
 
   private static final Comparator<Folder> ORDER =
       ((Comparator<Folder>) (a, b) -> FolderOrder.compareIds(a.collectionId, b.collectionId))
@@ -89,6 +88,15 @@ final class ExpectedObjects implements Iterable<ExpectedObject> {
     return kind(place) == LogKind.INSERT ? segment.insertLogs() : segment.deltaLogs();
   }
 
+  /** How many logs some places have. */
+  private long logs(int from, int to) {
+    long logs = 0;
+    for (int place = from; place < to; place++) {
+      logs += logs(place).size();
+    }
+    return logs;
+  }
+
   /** Behind a place and those whose folders lie in its folder. */
   private int after(int place) {
     int end = place + 1;
@@ -110,7 +118,7 @@ final class ExpectedObjects implements Iterable<ExpectedObject> {
     int place = from;
     while (place < to) {
       int end = after(place);
-      long logs = IntStream.range(place, end).mapToLong(p -> logs(p).size()).sum();
+      long logs = logs(place, end);
       if (count > 0 && count + logs > most) {
         stretches.add(stretch(start, last, place));
         start = place;
@@ -136,7 +144,7 @@ final class ExpectedObjects implements Iterable<ExpectedObject> {
    */
   private Stretch stretch(int from, int last, int to) {
     String key = objects(last, after(last)).getLast().key();
-    return new Stretch(key, () -> objects(from, to));
+    return new Stretch(key, () -> new Walk(from, to));
   }
 
   /** Only the order of the logs is held, as a number for each. */
@@ -146,15 +154,16 @@ final class ExpectedObjects implements Iterable<ExpectedObject> {
     int[] order =
         IntStream.range(0, logs.size())
             .boxed()
-            .sorted(Comparator.comparing(i -> BackupLayout.tail(kind, logs.get(i))))
+            .sorted(Comparator.comparing(i -> BackupLayout.key("", kind, logs.get(i))))
             .mapToInt(i -> i)
             .toArray();
     List<Stretch> stretches = new ArrayList<>();
     for (int piece = 0; piece < pieces; piece++) {
       int from = (int) ((long) logs.size() * piece / pieces);
       int to = (int) ((long) logs.size() * (piece + 1) / pieces);
-      Supplier<List<ExpectedObject>> objects =
-          () -> IntStream.range(from, to).mapToObj(i -> object(place, logs.get(order[i]))).toList();
+      Iterable<ExpectedObject> objects =
+          () ->
+              IntStream.range(from, to).mapToObj(i -> object(place, logs.get(order[i]))).iterator();
       stretches.add(new Stretch(object(place, logs.get(order[to - 1])).key(), objects));
     }
     return stretches;
@@ -194,32 +203,41 @@ final class ExpectedObjects implements Iterable<ExpectedObject> {
         segment.partitionId(),
         segment.segmentId(),
         log,
-        path + BackupLayout.tail(kind, log));
+        BackupLayout.key(path, kind, log));
   }
 
   @Override
   public Iterator<ExpectedObject> iterator() {
-    return new Iterator<>() {
-      private int place;
-      private Iterator<ExpectedObject> folder = Collections.emptyIterator();
+    return new Walk(0, places());
+  }
 
-      @Override
-      public boolean hasNext() {
-        while (!folder.hasNext() && place < places()) {
-          int end = after(place);
-          folder = objects(place, end).iterator();
-          place = end;
-        }
-        return folder.hasNext();
-      }
+  /** Those of some places, in the order of their keys; of one folder at a time. */
+  private final class Walk implements Iterator<ExpectedObject> {
+    private final int to;
+    private int place;
+    private Iterator<ExpectedObject> folder = Collections.emptyIterator();
 
-      @Override
-      public ExpectedObject next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return folder.next();
+    Walk(int from, int to) {
+      this.place = from;
+      this.to = to;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!folder.hasNext() && place < to) {
+        int end = after(place);
+        folder = objects(place, end).iterator();
+        place = end;
       }
-    };
+      return folder.hasNext();
+    }
+
+    @Override
+    public ExpectedObject next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return folder.next();
+    }
   }
 }

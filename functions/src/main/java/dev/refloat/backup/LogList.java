@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * to each other. Never changes.
  */
 final class LogList extends AbstractList<LogMeta> implements RandomAccess {
+  /** A log alone is all least. One for all: every segment has a list of its deletes. */
+  private static final byte[] NONE = {};
+
   private static final LogList EMPTY = new LogList(List.of());
 
   /** Texts of so many digits are never above the largest long. */
@@ -35,16 +38,22 @@ final class LogList extends AbstractList<LogMeta> implements RandomAccess {
   private LogList(List<LogMeta> logs) {
     size = logs.size();
     texts = texts(logs);
-    long[] fields = logs.stream().mapToLong(LogMeta::fieldId).toArray();
-    long[] ids = ids(logs, texts);
-    long[] sizes = logs.stream().mapToLong(LogMeta::size).toArray();
+    long[] fields = new long[size];
+    long[] ids = new long[size];
+    long[] sizes = new long[size];
+    for (int i = 0; i < size; i++) {
+      LogMeta log = logs.get(i);
+      fields[i] = log.fieldId();
+      ids[i] = texts == null || texts[i] == null ? Long.parseLong(log.logId()) : 0;
+      sizes[i] = log.size();
+    }
     field = least(fields);
     id = least(ids);
     bytes = least(sizes);
     fieldWidth = width(fields, field);
     idWidth = width(ids, id);
     bytesWidth = width(sizes, bytes);
-    packed = new byte[size * row()];
+    packed = size * row() == 0 ? NONE : new byte[size * row()];
     int at = 0;
     for (int i = 0; i < size; i++) {
       at = write(fields[i] - field, at, fieldWidth);
@@ -82,14 +91,6 @@ final class LogList extends AbstractList<LogMeta> implements RandomAccess {
       isPlain = text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
     return isPlain;
-  }
-
-  private static long[] ids(List<LogMeta> logs, @Nullable String @Nullable [] texts) {
-    long[] ids = new long[logs.size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = texts == null || texts[i] == null ? Long.parseLong(logs.get(i).logId()) : 0;
-    }
-    return ids;
   }
 
   private static long least(long[] numbers) {
@@ -137,6 +138,15 @@ final class LogList extends AbstractList<LogMeta> implements RandomAccess {
         field + read(at, fieldWidth),
         text == null ? Long.toString(id + read(at + fieldWidth, idWidth)) : text,
         bytes + read(at + fieldWidth + idWidth, bytesWidth));
+  }
+
+  /** Sizes of all of them together, in bytes. */
+  long totalBytes() {
+    long sum = size * bytes;
+    for (int i = 0; i < size; i++) {
+      sum += read(i * row() + fieldWidth + idWidth, bytesWidth);
+    }
+    return sum;
   }
 
   @Override

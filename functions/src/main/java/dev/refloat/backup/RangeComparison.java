@@ -2,8 +2,9 @@ package dev.refloat.backup;
 
 import dev.refloat.platform.RangedListing;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,36 +19,38 @@ final class RangeComparison implements RangedListing.Sink {
    */
   record Found(int collection, ETagList eTags) {}
 
-  private final Supplier<List<ExpectedObject>> source;
   private final List<Found> found = new ArrayList<>();
   private final Discrepancies discrepancies = new Discrepancies();
   private final boolean keeping;
-  private @Nullable List<ExpectedObject> known;
-  private int next;
+  private Iterator<ExpectedObject> expected;
+
+  /** One that was come to before its time. */
+  private @Nullable ExpectedObject ahead;
 
   /**
-   * @param source of what is expected, ordered by key; asked when the range is listed
+   * @param expected ordered by key; gone through when the range is listed
    * @param keeping whether what is found is to be kept
    */
-  RangeComparison(Supplier<List<ExpectedObject>> source, boolean keeping) {
-    this.source = source;
+  RangeComparison(Iterable<ExpectedObject> expected, boolean keeping) {
+    this.expected = expected.iterator();
     this.keeping = keeping;
   }
 
   @Override
   public void listed(String key, long size, String eTag) {
-    List<ExpectedObject> expected = expected();
-    while (next < expected.size() && expected.get(next).key().compareTo(key) < 0) {
-      discrepancies.missing(expected.get(next++).key());
+    ExpectedObject object = next();
+    int order = compare(object, key);
+    while (object != null && order < 0) {
+      discrepancies.missing(object.key());
+      object = next();
+      order = compare(object, key);
     }
-    if (next == expected.size() || !expected.get(next).key().equals(key)) {
+    if (object == null || order > 0) {
+      ahead = object;
       if (!isFolder(key, size)) {
         discrepancies.surplus(key);
       }
-      return;
-    }
-    ExpectedObject object = expected.get(next++);
-    if (object.log().size() != size) {
+    } else if (object.log().size() != size) {
       discrepancies.wrongSize(key, object.log().size(), size);
     } else if (keeping) {
       keep(object, eTag);
@@ -57,21 +60,22 @@ final class RangeComparison implements RangedListing.Sink {
   /** From here on nothing of what was expected is held. */
   @Override
   public void end() {
-    List<ExpectedObject> expected = expected();
-    while (next < expected.size()) {
-      discrepancies.missing(expected.get(next++).key());
+    for (ExpectedObject object = next(); object != null; object = next()) {
+      discrepancies.missing(object.key());
     }
     found.forEach(f -> f.eTags().trim());
-    known = List.of();
+    expected = Collections.emptyIterator();
   }
 
-  private List<ExpectedObject> expected() {
-    List<ExpectedObject> expected = known;
-    if (expected == null) {
-      expected = source.get();
-      known = expected;
-    }
-    return expected;
+  private @Nullable ExpectedObject next() {
+    ExpectedObject next = ahead;
+    ahead = null;
+    return next == null && expected.hasNext() ? expected.next() : next;
+  }
+
+  /** Behind the last comes everything. */
+  private static int compare(@Nullable ExpectedObject object, String key) {
+    return object == null ? 1 : object.key().compareTo(key);
   }
 
   private void keep(ExpectedObject object, String eTag) {

@@ -72,15 +72,17 @@ final class SegmentCheck {
     if (segment.partitionId() != partitionId) {
       findings.problem("it belongs to partition " + segment.partitionId() + ", not " + partitionId);
     }
-    checkLogs(segment.insertLogs());
+    // A copy, since the list makes a log anew each time it is asked for it.
+    List<LogMeta> insertLogs = List.copyOf(segment.insertLogs());
+    checkLogs(insertLogs);
     checkLogs(segment.deltaLogs());
     checkSize(segment);
     if (segment.l0()) {
-      findings.problemIf(!segment.insertLogs().isEmpty(), "it has only deletes, but insert logs");
-    } else if (segment.insertLogs().isEmpty()) {
+      findings.problemIf(!insertLogs.isEmpty(), "it has only deletes, but insert logs");
+    } else if (insertLogs.isEmpty()) {
       checkEmpty(segment);
     } else {
-      checkFields(segment);
+      checkFields(segment, insertLogs);
     }
   }
 
@@ -130,17 +132,15 @@ final class SegmentCheck {
   }
 
   private void checkSize(SegmentMeta segment) {
-    long sum =
-        segment.insertLogs().stream().mapToLong(LogMeta::size).sum()
-            + segment.deltaLogs().stream().mapToLong(LogMeta::size).sum();
+    long sum = segment.logBytes();
     if (segment.size() < sum) {
       findings.warning("its size is " + segment.size() + ", that of its logs " + sum);
     }
   }
 
-  private void checkFields(SegmentMeta segment) {
+  private void checkFields(SegmentMeta segment, List<LogMeta> insertLogs) {
     Map<Long, Integer> counts = new HashMap<>();
-    segment.insertLogs().forEach(log -> counts.merge(log.fieldId(), 1, Integer::sum));
+    insertLogs.forEach(log -> counts.merge(log.fieldId(), 1, Integer::sum));
     if (segment.storageVersion() == PACKED) {
       findings.problemIf(!counts.containsKey(0L), "its logs lack column group 0");
       return;

@@ -1,10 +1,13 @@
 package dev.refloat.backup;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     of all partitions
  * @param storageVersion 0 and 1: one file per field; 2: one file per column group
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SegmentMeta(
     long segmentId,
     long collectionId,
@@ -62,13 +66,9 @@ public record SegmentMeta(
         l0,
         Wire.text(vChannel),
         storageVersion,
-        Wire.list(insertLogs, Wire.FieldLogs.NONE).stream()
-            .flatMap(f -> f.logs().stream().map(log -> log(f.fieldId(), log)))
-            .toList(),
+        logs(insertLogs, Wire.FieldLogs::fieldId),
         // The field id of delta logs means nothing: writers of 2023 put the log's id there.
-        Wire.list(deltaLogs, Wire.FieldLogs.NONE).stream()
-            .flatMap(f -> f.logs().stream().map(log -> log(LogMeta.NO_FIELD, log)))
-            .toList());
+        logs(deltaLogs, _ -> LogMeta.NO_FIELD));
   }
 
   /** Where the meta does not say the partition, it is the one in which it has the segment. */
@@ -96,7 +96,20 @@ public record SegmentMeta(
         deltaLogs);
   }
 
-  private static LogMeta log(long fieldId, Wire.Log log) {
-    return new LogMeta(fieldId, log.id(), log.size());
+  private static List<LogMeta> logs(
+      @Nullable List<Wire.@Nullable FieldLogs> fields, ToLongFunction<Wire.FieldLogs> fieldId) {
+    List<LogMeta> logs = new ArrayList<>();
+    for (Wire.FieldLogs field : Wire.list(fields, Wire.FieldLogs.NONE)) {
+      long id = fieldId.applyAsLong(field);
+      for (Wire.Log log : field.logs()) {
+        logs.add(new LogMeta(id, log.id(), log.size()));
+      }
+    }
+    return LogList.of(logs);
+  }
+
+  /** Bytes of its logs, as they say themselves. */
+  long logBytes() {
+    return LogList.of(insertLogs).totalBytes() + LogList.of(deltaLogs).totalBytes();
   }
 }

@@ -1,8 +1,11 @@
 package dev.refloat.backup;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +65,14 @@ final class Wire {
     if (values == null) {
       return List.of();
     }
-    return values.stream()
-        .<T>mapMulti(
-            (value, out) -> {
-              if (value != null && !value.equals(empty)) {
-                out.accept(value);
-              }
-            })
-        .toList();
+    // No stream: a large meta has millions of lists, of a log each.
+    List<T> present = new ArrayList<>(values.size());
+    for (@Nullable T value : values) {
+      if (value != null && !value.equals(empty)) {
+        present.add(value);
+      }
+    }
+    return Collections.unmodifiableList(present);
   }
 
   /**
@@ -97,13 +100,13 @@ final class Wire {
     if (values != null) {
       values.forEach((key, value) -> present.put(whole(key), text(value)));
     }
-    return java.util.Collections.unmodifiableMap(present);
+    return Collections.unmodifiableMap(present);
   }
 
   static Map<String, String> pairs(@Nullable List<@Nullable Pair> pairs) {
     Map<String, String> present = new LinkedHashMap<>();
     list(pairs, Pair.NONE).forEach(pair -> present.put(pair.key(), pair.value()));
-    return java.util.Collections.unmodifiableMap(present);
+    return Collections.unmodifiableMap(present);
   }
 
   record Pair(String key, String value) {
@@ -116,6 +119,7 @@ final class Wire {
   }
 
   /** The logs of one field, of one column group, or of a segment's deletes. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record FieldLogs(long fieldId, List<Log> logs) {
     static final FieldLogs NONE = new FieldLogs(0, List.of());
 
@@ -127,6 +131,8 @@ final class Wire {
     }
   }
 
+  /** A log. What else the meta says of it is skipped: the mapper would keep a copy of it. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Log(String id, long size) {
     static final Log NONE = new Log("", 0);
 

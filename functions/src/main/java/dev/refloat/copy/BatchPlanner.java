@@ -1,9 +1,7 @@
 package dev.refloat.copy;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 
 /**
  * Cuts a stream of items into batches.
@@ -14,41 +12,56 @@ import java.util.function.ToLongFunction;
  * far apart: in time within a batch, and over the batches of the window. The same walk spreads the
  * ranges of one object. It depends on nothing but the input, so a plan can be made again.
  *
- * @param <T> an item, or what stands for it
+ * <p>It knows of an item how many bytes it copies and its place in the window; who gives it items
+ * has them.
  */
-final class BatchPlanner<T> {
+final class BatchPlanner {
   /** At some 400 bytes each they are 13 MB of heap. */
   private static final int WINDOW_ITEMS = 32_000;
+
+  /** Most collections have few. */
+  private static final int FIRST_ITEMS = 16;
 
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
   private final CopyLimits limits;
   private final int windowBatches;
-  private final ToLongFunction<T> bytes;
-  private final Consumer<List<T>> batches;
-  private final List<T> window = new ArrayList<>();
+  private final Consumer<int[]> batches;
+
+  /** What each item of the window copies. */
+  private long[] bytes = new long[FIRST_ITEMS];
+
+  private int size;
   private long windowBytes;
 
   /**
    * A planner for one collection.
    *
-   * @param bytes that an item copies
-   * @param batches is given each batch, never an empty one
+   * @param batches is given the places of each batch, never of an empty one
    */
-  BatchPlanner(CopyLimits limits, ToLongFunction<T> bytes, Consumer<List<T>> batches) {
+  BatchPlanner(CopyLimits limits, Consumer<int[]> batches) {
     this.limits = limits;
     this.windowBatches = Math.max(1, WINDOW_ITEMS / limits.batchItems());
-    this.bytes = bytes;
     this.batches = batches;
   }
 
-  void add(T item) {
-    if (window.size() == windowBatches * limits.batchItems()
+  /**
+   * Takes the next item, and before it maybe cuts what it has into batches.
+   *
+   * @param itemBytes that it copies
+   * @return its place; from 0 on where a window begins, and all that were before are in batches
+   */
+  int add(long itemBytes) {
+    if (size == windowBatches * limits.batchItems()
         || windowBytes / windowBatches >= limits.batchBytes()) {
       flush();
     }
-    window.add(item);
-    windowBytes += bytes.applyAsLong(item);
+    if (size == bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * size);
+    }
+    bytes[size] = itemBytes;
+    windowBytes += itemBytes;
+    return size++;
   }
 
   void finish() {
@@ -56,28 +69,25 @@ final class BatchPlanner<T> {
   }
 
   private void flush() {
-    int size = window.size();
     if (size == 0) {
       return;
     }
-    int most = evenly(size);
-    var batch = new Batch(most);
+    var batch = new Batch(evenly());
     long step = coprimeStep(size);
     for (int i = 0; i < size; i++) {
-      T item = window.get((int) (i * step % size));
-      if (!batch.hasRoomFor(item)) {
-        batches.accept(batch.items);
-        batch = new Batch(most);
+      int place = (int) (i * step % size);
+      if (!batch.hasRoomFor(place)) {
+        batches.accept(batch.take());
       }
-      batch.add(item);
+      batch.add(place);
     }
-    batches.accept(batch.items);
-    window.clear();
+    batches.accept(batch.take());
+    size = 0;
     windowBytes = 0;
   }
 
   /** Items per batch so that the last one is not a remainder of a few. */
-  private int evenly(int size) {
+  private int evenly() {
     long byItems = Math.ceilDiv(size, limits.batchItems());
     long byBytes = Math.ceilDiv(windowBytes, limits.batchBytes());
     return (int) Math.ceilDiv(size, Math.max(1, Math.max(byItems, byBytes)));
@@ -97,23 +107,29 @@ final class BatchPlanner<T> {
   }
 
   private final class Batch {
-    private final List<T> items;
-    private final int most;
+    private final int[] places;
+    private int count;
     private long sum;
 
     Batch(int most) {
-      this.most = most;
-      this.items = new ArrayList<>(most);
+      this.places = new int[most];
     }
 
-    boolean hasRoomFor(T item) {
-      return items.isEmpty()
-          || (items.size() < most && sum + bytes.applyAsLong(item) <= limits.batchBytes());
+    boolean hasRoomFor(int place) {
+      return count == 0 || (count < places.length && sum + bytes[place] <= limits.batchBytes());
     }
 
-    void add(T item) {
-      items.add(item);
-      sum += bytes.applyAsLong(item);
+    void add(int place) {
+      places[count++] = place;
+      sum += bytes[place];
+    }
+
+    /** What it has; nothing then. */
+    int[] take() {
+      int[] taken = Arrays.copyOf(places, count);
+      count = 0;
+      sum = 0;
+      return taken;
     }
   }
 }

@@ -6,8 +6,9 @@ import dev.refloat.platform.Json;
 import java.util.Arrays;
 
 /**
- * One JSON object of texts and numbers, byte by byte as Jackson writes it. A plan has twenty
- * million of them, and what Jackson prepares for each would take longer than the writing.
+ * JSON objects of texts and numbers, one after the other, byte by byte as Jackson writes them. A
+ * plan has ten million of them, and what Jackson prepares for each would take longer than the
+ * writing. For one thread.
  */
 final class JsonLine {
   /** As long as most are: two keys, a size and an ETag. */
@@ -16,6 +17,9 @@ final class JsonLine {
   /** What a field takes besides its value: comma, name in quotes, colon, two quotes. */
   private static final int AROUND = 7;
 
+  /** Bytes that are not written as they are, or not surely, by their value without a sign. */
+  private static final boolean[] SPECIAL = special();
+
   private byte[] bytes = new byte[FIRST_BYTES];
   private int length;
 
@@ -23,10 +27,31 @@ final class JsonLine {
     byte[] text = value.getBytes(UTF_8);
     // Each byte can get a backslash.
     name(name, 2 * text.length);
-    if (!addPlain(text)) {
+    if (isPlain(text)) {
+      bytes[length++] = '"';
+      addRaw(text);
+      bytes[length++] = '"';
+    } else if (!addEscaped(text)) {
       addRaw(Json.bytes(value));
     }
     return this;
+  }
+
+  private static boolean[] special() {
+    var special = new boolean[1 << Byte.SIZE];
+    for (int b = 0; b < special.length; b++) {
+      special[b] = (byte) b < ' ' || b == '?' || b == '"' || b == '\\';
+    }
+    return special;
+  }
+
+  private static boolean isPlain(byte[] text) {
+    for (byte b : text) {
+      if (SPECIAL[b & 0xFF]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   JsonLine add(char name, long value) {
@@ -36,11 +61,13 @@ final class JsonLine {
     return this;
   }
 
-  /** The whole line, without an end of line. */
+  /** The whole line, without an end of line. What is added from then on begins another. */
   byte[] end() {
     makeRoom(1);
     bytes[length++] = '}';
-    return Arrays.copyOf(bytes, length);
+    byte[] line = Arrays.copyOf(bytes, length);
+    length = 0;
+    return line;
   }
 
   private void name(char name, int valueBytes) {
@@ -57,7 +84,7 @@ final class JsonLine {
    * Adds nothing where a byte is not of printable ASCII, as all are in keys that Milvus gives, or
    * is the question mark that can stand for what UTF-8 cannot say.
    */
-  private boolean addPlain(byte[] text) {
+  private boolean addEscaped(byte[] text) {
     int at = length;
     bytes[at++] = '"';
     for (byte b : text) {

@@ -18,29 +18,31 @@ import org.jspecify.annotations.Nullable;
 final class PlanLines {
   private PlanLines() {}
 
-  static byte[] line(PlannedFile file) {
-    JsonLine line = head(file.object());
+  /**
+   * @param line that every line of a file can be written with
+   */
+  static byte[] line(JsonLine line, PlannedFile file) {
+    head(line, file.object());
     file.ranges().ifPresent(ranges -> line.add('r', ranges.rangeBytes()));
     return line.end();
   }
 
   /** Of an object in ranges, with the number of its line in {@code objects.jsonl}. */
-  static byte[] rangedLine(PlannedFile file) {
+  static byte[] rangedLine(JsonLine line, PlannedFile file) {
     Ranges ranges = file.ranges().orElseThrow();
-    return head(file.object()).add('r', ranges.rangeBytes()).add('o', file.number()).end();
+    return head(line, file.object()).add('r', ranges.rangeBytes()).add('o', file.number()).end();
   }
 
-  static byte[] line(CopyItem item) {
-    JsonLine line = head(item.object());
+  static byte[] line(JsonLine line, CopyItem item) {
+    head(line, item.object());
     if (item instanceof CopyItem.RangeItem(PlannedObject _, long number, ByteRange range)) {
       line.add('o', number).add('p', range.part()).add('f', range.first()).add('l', range.last());
     }
     return line.end();
   }
 
-  private static JsonLine head(PlannedObject object) {
-    return new JsonLine()
-        .add('s', object.source())
+  private static JsonLine head(JsonLine line, PlannedObject object) {
+    return line.add('s', object.source())
         .add('d', object.destination())
         .add('n', object.size())
         .add('e', object.eTag());

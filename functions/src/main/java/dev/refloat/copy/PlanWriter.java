@@ -3,9 +3,7 @@ package dev.refloat.copy;
 import dev.refloat.platform.Json;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,9 @@ public final class PlanWriter implements AutoCloseable {
   private final S3Output ranged;
   private final S3Output items;
   private final S3Output batches;
-  private final BatchPlanner<ItemLine> planner;
+  private final BatchPlanner planner;
+  private final ItemLines window = new ItemLines();
+  private final JsonLine json = new JsonLine();
   private @Nullable String previous;
   private @Nullable BatchPayload firstBatch;
   private long objectCount;
@@ -30,23 +30,6 @@ public final class PlanWriter implements AutoCloseable {
   private long parts;
   private long partLists;
   private long batchPartLists;
-
-  /** An item as it is written. */
-  private static final class ItemLine {
-    /** That it copies. */
-    private final long bytes;
-
-    private final byte[] line;
-
-    /** Of its object among those that are copied in ranges; empty of a whole one. */
-    private final OptionalLong ranged;
-
-    ItemLine(long bytes, byte[] line, OptionalLong ranged) {
-      this.bytes = bytes;
-      this.line = line;
-      this.ranged = ranged;
-    }
-  }
 
   /**
    * Starts a plan.
@@ -60,7 +43,7 @@ public final class PlanWriter implements AutoCloseable {
     this.ranged = new S3Output(writes, files.bucket(), files.rangedKey());
     this.items = new S3Output(writes, files.bucket(), files.itemsKey());
     this.batches = new S3Output(writes, files.bucket(), files.batchesKey());
-    this.planner = new BatchPlanner<>(limits, item -> item.bytes, this::write);
+    this.planner = new BatchPlanner(limits, this::write);
   }
 
   /**
@@ -77,28 +60,31 @@ public final class PlanWriter implements AutoCloseable {
     }
     previous = object.destination();
     PlannedFile file = PlannedFile.of(objectCount, object, limits);
-    byte[] line = PlanLines.line(file);
+    byte[] line = PlanLines.line(json, file);
     objects.line(line);
     objectCount++;
     bytes += object.size();
     requests += file.ranges().map(ranges -> ranges.count() + 2).orElse(1);
     if (file.ranges().isPresent()) {
-      ranged.line(PlanLines.rangedLine(file));
+      ranged.line(PlanLines.rangedLine(json, file));
       objectsInRanges++;
       parts += file.ranges().get().count();
       partLists += Math.ceilDiv(file.ranges().get().count(), S3Limits.PAGE);
-      var number = OptionalLong.of(file.number());
       file.items()
-          .forEach(item -> planner.add(new ItemLine(item.bytes(), PlanLines.line(item), number)));
+          .forEach(
+              item ->
+                  window.put(planner.add(item.bytes()), PlanLines.line(json, item), file.number()));
     } else {
       // That of the whole object as an item is the same.
-      planner.add(new ItemLine(object.size(), line, OptionalLong.empty()));
+      window.put(planner.add(object.size()), line, ItemLines.WHOLE);
     }
   }
 
-  private void write(List<ItemLine> batch) {
+  private void write(int[] batch) {
     long offset = items.written();
-    batch.forEach(item -> items.line(item.line));
+    for (int place : batch) {
+      window.write(place, items);
+    }
     var payload = BatchPayload.of(files, batchCount, offset, items.written() - offset);
     if (firstBatch == null) {
       firstBatch = payload;
@@ -109,7 +95,7 @@ public final class PlanWriter implements AutoCloseable {
       batches.line(Json.bytes(payload));
     }
     batchCount++;
-    batchPartLists += batch.stream().flatMapToLong(item -> item.ranged.stream()).distinct().count();
+    batchPartLists += window.objectsInRanges(batch);
   }
 
   /** Writes what is left, but for files that would have nothing that anybody reads. */

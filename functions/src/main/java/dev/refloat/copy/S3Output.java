@@ -58,7 +58,11 @@ public final class S3Output implements AutoCloseable {
   }
 
   public void line(byte[] line) {
-    write(line, 0, line.length);
+    line(line, 0, line.length);
+  }
+
+  void line(byte[] bytes, int offset, int length) {
+    write(bytes, offset, length);
     write(NEWLINE, 0, NEWLINE.length);
   }
 

@@ -1,5 +1,6 @@
 package dev.refloat.platform;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
@@ -30,12 +31,23 @@ final class ListXml {
   /** Texts of so many digits are never above the largest long. */
   private static final int DIGITS_MAX = 18;
 
+  /** Whether a byte from 0 on can be in the name of an element. */
+  private static final boolean[] IN_NAMES = inNames();
+
   private final List<ListedObject> objects;
   private final byte[] rest;
 
   private ListXml(List<ListedObject> objects, byte[] rest) {
     this.objects = objects;
     this.rest = rest;
+  }
+
+  private static boolean[] inNames() {
+    var in = new boolean[1 << 7];
+    for (byte b : ascii("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")) {
+      in[b] = true;
+    }
+    return in;
   }
 
   private static byte[] ascii(String text) {
@@ -87,7 +99,9 @@ final class ListXml {
   }
 
   private static boolean startsWith(byte[] in, int at, byte[] what) {
+    // Most are not: the first byte says so, before anything is called.
     return at + what.length <= in.length
+        && in[at] == what[0]
         && Arrays.equals(in, at, at + what.length, what, 0, what.length);
   }
 
@@ -156,8 +170,7 @@ final class ListXml {
       int start = at + name.length + 2;
       int end = start;
       boolean isPlain = true;
-      while (byteAt(end) != '<') {
-        byte b = byteAt(end++);
+      for (byte b = byteAt(end); b != '<'; b = byteAt(++end)) {
         if (b < ' ') {
           throw new NotUnderstood();
         }
@@ -168,12 +181,13 @@ final class ListXml {
           || byteAt(end + 2 + name.length) != '>') {
         throw new NotUnderstood();
       }
-      at = end + name.length + 3;
-      String text = new String(xml, start, end - start, US_ASCII);
       // Whether space around a text belongs to it is for the SDK to say.
-      if (!text.equals(text.strip())) {
+      if (xml[start] == ' ' || xml[end - 1] == ' ') {
         throw new NotUnderstood();
       }
+      at = end + name.length + 3;
+      // The same as of ASCII here, and copied without being looked at once more.
+      String text = new String(xml, start, end - start, ISO_8859_1);
       return isPlain ? text : resolved(text);
     }
 
@@ -203,14 +217,18 @@ final class ListXml {
     }
 
     private static long number(String text) {
-      if (text.isEmpty() || text.length() > DIGITS_MAX || !text.chars().allMatch(c -> isDigit(c))) {
+      if (text.isEmpty() || text.length() > DIGITS_MAX) {
         throw new NotUnderstood();
       }
-      return Long.parseLong(text);
-    }
-
-    private static boolean isDigit(int c) {
-      return c >= '0' && c <= '9';
+      long number = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c < '0' || c > '9') {
+          throw new NotUnderstood();
+        }
+        number = 10 * number + (c - '0');
+      }
+      return number;
     }
 
     /** An element without attributes, with all that is in it. */
@@ -219,26 +237,22 @@ final class ListXml {
         throw new NotUnderstood();
       }
       int depth = 0;
+      int i = at;
       do {
-        if (byteAt(at) != '<') {
-          at++;
-          continue;
+        while (byteAt(i) != '<') {
+          i++;
         }
-        boolean isEnd = byteAt(at + 1) == '/';
-        at += isEnd ? 2 : 1;
-        while (byteAt(at) != '>') {
-          if (!isNameByte(xml[at])) {
+        boolean isEnd = byteAt(i + 1) == '/';
+        i += isEnd ? 2 : 1;
+        for (byte b = byteAt(i); b != '>'; b = byteAt(++i)) {
+          if (b < 0 || !IN_NAMES[b]) {
             throw new NotUnderstood();
           }
-          at++;
         }
-        at++;
+        i++;
         depth += isEnd ? -1 : 1;
       } while (depth > 0);
-    }
-
-    private static boolean isNameByte(byte b) {
-      return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || isDigit(b);
+      at = i;
     }
 
     private void skipSpace() {

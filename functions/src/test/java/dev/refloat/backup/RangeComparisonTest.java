@@ -59,7 +59,7 @@ class RangeComparisonTest {
   void keepsWhatItFindsByCollection() {
     var range =
         new RangeComparison(
-            () -> List.of(object(3, "a"), object(3, "b"), object(7, "c"), object(3, "d")), true);
+            List.of(object(3, "a"), object(3, "b"), object(7, "c"), object(3, "d")), true);
     for (String key : List.of("a", "b", "c", "d")) {
       range.listed(key, 1, key);
     }
@@ -74,7 +74,7 @@ class RangeComparisonTest {
 
   @Test
   void keepsNothingWhereThatIsNotAskedFor() {
-    var range = new RangeComparison(() -> List.of(object(0, "a")), false);
+    var range = new RangeComparison(List.of(object(0, "a")), false);
     range.listed("a", 1, "e");
     range.end();
 
@@ -91,6 +91,6 @@ class RangeComparisonTest {
   }
 
   private static RangeComparison range(String... keys) {
-    return new RangeComparison(() -> Stream.of(keys).map(key -> object(0, key)).toList(), true);
+    return new RangeComparison(Stream.of(keys).map(key -> object(0, key)).toList(), true);
   }
 }

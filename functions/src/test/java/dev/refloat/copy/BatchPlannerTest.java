@@ -21,9 +21,16 @@ final class BatchPlannerTest {
 
   private static List<List<CopyItem>> plan(CopyLimits limits, long... sizes) {
     List<List<CopyItem>> batches = new ArrayList<>();
-    var planner = new BatchPlanner<>(limits, CopyItem::bytes, batches::add);
+    List<CopyItem> window = new ArrayList<>();
+    var planner =
+        new BatchPlanner(
+            limits, places -> batches.add(Arrays.stream(places).mapToObj(window::get).toList()));
     for (int i = 0; i < sizes.length; i++) {
-      PlannedFile.of(i, object(i, sizes[i]), limits).items().forEach(planner::add);
+      for (CopyItem item : PlannedFile.of(i, object(i, sizes[i]), limits).items().toList()) {
+        int place = planner.add(item.bytes());
+        window.subList(place, window.size()).clear();
+        window.add(item);
+      }
     }
     planner.finish();
     return batches;

@@ -18,7 +18,7 @@ final class PlanLinesTest {
   @Test
   void anObjectIsOneLineThatReadsAsItWas() {
     PlannedFile file = PlannedFile.of(3, SMALL, CopyLimits.DEFAULT);
-    byte[] line = PlanLines.line(file);
+    byte[] line = PlanLines.line(new JsonLine(), file);
     assertThat(text(line))
         .isEqualTo("{\"s\":\"s/ä\\n\\\"\",\"d\":\"d/1\",\"n\":7,\"e\":\"\\\"abc\\\"\"}");
     assertThat(PlanLines.file(3, line)).isEqualTo(file);
@@ -27,7 +27,7 @@ final class PlanLinesTest {
   @Test
   void anObjectInRangesSaysOfWhatLength() {
     PlannedFile file = PlannedFile.of(0, HUGE, CopyLimits.DEFAULT);
-    byte[] line = PlanLines.line(file);
+    byte[] line = PlanLines.line(new JsonLine(), file);
     assertThat(text(line)).endsWith(",\"r\":5368709120}");
     assertThat(PlanLines.file(0, line)).isEqualTo(file);
   }
@@ -35,14 +35,14 @@ final class PlanLinesTest {
   @Test
   void anItemReadsAsItWas() {
     CopyItem whole = new CopyItem.WholeItem(SMALL);
-    assertThat(PlanLines.line(whole))
-        .isEqualTo(PlanLines.line(PlannedFile.of(3, SMALL, CopyLimits.DEFAULT)));
-    assertThat(PlanLines.item(PlanLines.line(whole))).isEqualTo(whole);
+    assertThat(PlanLines.line(new JsonLine(), whole))
+        .isEqualTo(PlanLines.line(new JsonLine(), PlannedFile.of(3, SMALL, CopyLimits.DEFAULT)));
+    assertThat(PlanLines.item(PlanLines.line(new JsonLine(), whole))).isEqualTo(whole);
 
     CopyItem range =
         new CopyItem.RangeItem(HUGE, 9, Ranges.of(HUGE.size(), CopyLimits.DEFAULT).get(10_000));
-    assertThat(PlanLines.item(PlanLines.line(range))).isEqualTo(range);
-    assertThat(text(PlanLines.line(range)))
+    assertThat(PlanLines.item(PlanLines.line(new JsonLine(), range))).isEqualTo(range);
+    assertThat(text(PlanLines.line(new JsonLine(), range)))
         .endsWith("\"o\":9,\"p\":10000,\"f\":53681722490880,\"l\":53687091199999}");
   }
 

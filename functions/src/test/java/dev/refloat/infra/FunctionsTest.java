@@ -38,7 +38,10 @@ class FunctionsTest {
           // Told to callers; what is in it is not touched.
           entry("REQUESTS_BUCKET_NAME", "RequestsBucket"),
           // Options of the JVM, no parameter.
-          entry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"),
+          entry(
+              "JAVA_TOOL_OPTIONS",
+              "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"
+                  + " -XX:Tier4InvocationThreshold=50000 -XX:Tier4CompileThreshold=50000"),
           // By a condition, and made of the stack's name.
           entry("METRICS_NAMESPACE", ""),
           entry("ERROR_STATUS", "ErrorStatus"),
