@@ -120,13 +120,13 @@ public final class FireTriggers {
 
   /**
    * Moves every firing on that can be. The failure of one trigger does not keep the others from it,
-   * and is tried again by the next call.
+   * nor what is told besides from being taken: it is logged, measured as {@code FiringsStuck}, and
+   * tried again by the next call.
    *
    * @param mayGoOn false as soon as nothing more is to be begun
-   * @throws NotMoved at the end, where any failed
    */
   public void run(BooleanSupplier mayGoOn) {
-    var failed = new NotMoved();
+    int stuck = 0;
     for (String triggerId : firings.open()) {
       if (!mayGoOn.getAsBoolean()) {
         break;
@@ -135,11 +135,11 @@ public final class FireTriggers {
         moveOn(triggerId);
       } catch (RuntimeException e) {
         log.atError().addKeyValue("triggerId", triggerId).setCause(e).log("Firing did not move");
-        failed.addSuppressed(e);
+        stuck++;
       }
     }
-    if (failed.getSuppressed().length > 0) {
-      throw failed;
+    if (stuck > 0) {
+      metrics.put(Map.of(), List.of(new Measure("FiringsStuck", Unit.COUNT, stuck)));
     }
   }
 
@@ -276,15 +276,6 @@ public final class FireTriggers {
                     firing.reason());
                 firings.answered(firing);
               });
-    }
-  }
-
-  /** Some triggers could not be moved on; the failures are suppressed in it. */
-  public static final class NotMoved extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotMoved() {
-      super("Some firings could not be moved on; the next call tries again");
     }
   }
 }

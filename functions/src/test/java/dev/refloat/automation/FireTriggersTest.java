@@ -11,6 +11,7 @@ import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.platform.Item;
 import dev.refloat.platform.Json;
+import dev.refloat.platform.Write;
 import dev.refloat.testing.CutOff;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.MetricLines;
@@ -299,6 +300,25 @@ final class FireTriggersTest {
         EmbeddedAws.s3()
             .getObjectAsBytes(r -> r.bucket(bucket()).key(key + ".result.json"))
             .asUtf8String());
+  }
+
+  @Test
+  void aTriggerThatIsStuckKeepsNoOtherFromGoingOn() {
+    RestoreTrigger stuck = standing.create(standing.onArrival("stuck"));
+    RestoreTrigger sound = standing.create(standing.onArrival("sound"));
+    standing.arrives("nightly", minutes(1));
+    // What it says it was fired by is not there.
+    String lost = standing.firings(stuck).getFirst().key();
+    standing
+        .jobsTable()
+        .write(Write.delete(standing.jobsTable(), "TRIGGER#" + stuck.triggerId(), lost));
+
+    try (var metrics = new MetricLines()) {
+      standing.run();
+      assertThat(metrics.values("FiringsStuck")).containsExactly(1L);
+    }
+
+    assertThat(standing.firings(sound).getFirst().status()).isEqualTo(FiringStatus.RUNNING);
   }
 
   /** More than a firing has from its arrival to the end. */
