@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 /** The report of a drill for people: a page that needs nothing besides itself. */
 record DrillPage(Drill drill) {
-  private static final String PAGE =
-      """
+  String html() {
+    return """
       <!doctype html>
       <html lang="en">
       <head>
@@ -31,10 +31,8 @@ record DrillPage(Drill drill) {
       %4$s
       </body>
       </html>
-      """;
-
-  String html() {
-    return PAGE.formatted(text(drill.triggerName()), drill.status(), rows(), findings());
+      """
+        .formatted(text(drill.triggerName()), drill.status(), rows(), findings());
   }
 
   private String rows() {

@@ -2,6 +2,7 @@ package dev.refloat.copy;
 
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class UploadCompleter {
   private static final Logger LOG = LoggerFactory.getLogger(UploadCompleter.class);
+
+  private static final List<Duration> WHILE_IT_COMES =
+      List.of(Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1));
 
   private final S3Client s3;
   private final Buckets buckets;
@@ -61,7 +65,8 @@ final class UploadCompleter {
       requireAll(object, ranges, there);
       complete(object, upload, there, stopped);
     } catch (S3Exception e) {
-      if (CopyErrors.verdict(e) != Verdict.UPLOAD_MISSING || !isComplete(object, ranges, upload)) {
+      if (CopyErrors.verdict(e) != Verdict.UPLOAD_MISSING
+          || !becomesComplete(object, ranges, upload, stopped)) {
         throw e;
       }
       LOG.atInfo().addKeyValue("key", object.destination()).log("Upload was completed before");
@@ -116,6 +121,33 @@ final class UploadCompleter {
         .eTag(part.eTag())
         .checksumCRC64NVME(part.checksumCRC64NVME())
         .build();
+  }
+
+  /**
+   * Whether the object is there, or comes: a completion whose answer was lost may still be at work,
+   * and then its upload is gone and its object not there yet.
+   */
+  private boolean becomesComplete(
+      PlannedObject object, Ranges ranges, UploadLedger.Upload upload, BooleanSupplier stopped) {
+    for (Duration pause : WHILE_IT_COMES) {
+      if (isComplete(object, ranges, upload)) {
+        return true;
+      }
+      if (stopped.getAsBoolean() || !slept(pause)) {
+        return false;
+      }
+    }
+    return isComplete(object, ranges, upload);
+  }
+
+  private boolean slept(Duration pause) {
+    try {
+      calls.time().sleep(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**

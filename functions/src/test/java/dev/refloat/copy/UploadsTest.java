@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkRequest;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.Part;
@@ -353,6 +355,31 @@ final class UploadsTest {
             () -> restore.uploads().complete(restore.files, restore.prefixes(), Restore.soon()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("is gone");
+  }
+
+  /** As while an earlier completion, whose answer was lost, is still at work. */
+  @Test
+  void anObjectThatIsNotThereYetIsWaitedFor() {
+    var restore = copiedInPartsOfASourceWith(Crc64Nvme.of(random(12 * MIB)));
+    restore.complete(embedded.s3, embedded.dynamo);
+    var looked = new AtomicInteger();
+    var late =
+        new ExecutionInterceptor() {
+          @Override
+          public SdkRequest modifyRequest(
+              Context.ModifyRequest context, ExecutionAttributes attributes) {
+            return context.request() instanceof HeadObjectRequest head
+                    && looked.getAndIncrement() < 2
+                ? head.toBuilder().key(head.key() + ".not-yet").build()
+                : context.request();
+          }
+        };
+
+    try (var s3 = embedded.s3(late)) {
+      restore.complete(s3, embedded.dynamo);
+    }
+
+    assertThat(looked).hasValue(3);
   }
 
   @Test
