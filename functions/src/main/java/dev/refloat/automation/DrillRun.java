@@ -82,7 +82,7 @@ final class DrillRun {
             cluster ->
                 cluster.status() == ClusterStatus.RUNNING
                     || cluster.status() == ClusterStatus.ABNORMAL)
-        .map(cluster -> retention.isDropped(trigger, cluster))
+        .map(cluster -> retention.tryDrop(trigger, cluster))
         .orElse(true);
   }
 

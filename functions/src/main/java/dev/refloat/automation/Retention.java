@@ -70,7 +70,7 @@ final class Retention {
       Optional<Cluster> there = there(one);
       if (there.isPresent() && kept < trigger.definition().keepLast().getAsInt()) {
         kept++;
-      } else if (there.isEmpty() || isDropped(trigger, there.get())) {
+      } else if (there.isEmpty() || tryDrop(trigger, there.get())) {
         table.write(Write.delete(table, one.text("pk"), one.text("sk")));
       }
     }
@@ -92,7 +92,7 @@ final class Retention {
    *
    * @return false where that cannot be done now
    */
-  boolean isDropped(RestoreTrigger trigger, Cluster cluster) {
+  boolean tryDrop(RestoreTrigger trigger, Cluster cluster) {
     var change =
         new Audit.Change(
             trigger.creator().principal(),

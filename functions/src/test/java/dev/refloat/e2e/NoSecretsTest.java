@@ -44,6 +44,7 @@ final class NoSecretsTest {
       assertThat(password).isNotEmpty();
       backups.ended(started);
       refusals(caller, path);
+      secrets.add(ofATrigger(caller, backup));
       secrets.addAll(List.of(apiKey, password, stack.connection().apiKey()));
 
       search("logs", log.text(), secrets);
@@ -62,6 +63,18 @@ final class NoSecretsTest {
       assertThat(text.contains(secret)).as("a secret in %s", where).isFalse();
     }
     assertThat(BCRYPT.matcher(text).find()).as("a hash in %s", where).isFalse();
+  }
+
+  /** The password of the clusters that a trigger will make. */
+  private String ofATrigger(Api caller, Backup backup) {
+    String body =
+        "{'name':'no-secrets','projectId':'%s','when':{'backupAvailable':{'clusterId':'%s'}},'restore':{'clusterName':'a-{HHmmss}','cuSize':1,'collectionStatus':'KEEP'}}"
+            .formatted(backups.project(), backup.clusterId())
+            .replace('\'', '"');
+    Answer made = caller.post("/v2/restoreTriggers", body, "Idempotency-Key", "no-secrets-trigger");
+    assertThat(made.code()).as(made.message()).isZero();
+    caller.delete("/v2/restoreTriggers/" + made.data().path("triggerId").asText());
+    return made.data().path("password").asText();
   }
 
   private void refusals(Api caller, String path) {
