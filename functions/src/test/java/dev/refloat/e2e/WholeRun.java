@@ -386,8 +386,7 @@ final class WholeRun {
 
   /** By backups, by files and by the time; restores to new clusters and into one, and a drill. */
   private void triggersThatFire(String clusterId) {
-    // Enough of them for entries that are manifests.
-    Backup written = backups.elsewhere(new SampleOptions("arriving", 59, 0, 300));
+    Backup written = backups.elsewhere(SampleOptions.small("arriving", 59));
     Backup first = backups.place("arriving");
     String restore = "'restore':{'clusterName':'a-{HHmmss}','cuSize':1,'collectionStatus':'KEEP'}";
     String arrival = trigger("arrival", onArrival(first) + restore + ",'keepLast':0");
