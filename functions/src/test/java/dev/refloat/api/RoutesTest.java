@@ -43,6 +43,7 @@ class RoutesTest {
 
   private List<HttpFunction> functions() {
     var environment = installed.environment;
+    environment.put("REQUESTS_BUCKET_NAME", "requests");
     return List.of(
         new ApiKeysFunction(environment),
         new BackupsFunction(environment),
@@ -53,6 +54,7 @@ class RoutesTest {
         new ProjectsFunction(environment),
         new RestoreClusterFunction(environment),
         new RestoreCollectionFunction(environment),
+        new RestoreTriggersFunction(environment),
         new RolesFunction(environment),
         new ControlJobFunction(environment));
   }
