@@ -49,7 +49,7 @@ public final class AutomationWiring {
         firings(),
         new Arrivals(triggers(), firings()),
         new DueSchedules(triggers(), firings()),
-        files,
+        new FileAnswers(files, firings()),
         new FiringOrder(
             wiring.backups(),
             files,

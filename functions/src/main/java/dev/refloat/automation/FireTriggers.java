@@ -30,9 +30,6 @@ public final class FireTriggers {
   /** More moves than a trigger has in one call: begin, start, end, and the next one. */
   private static final int MOST_MOVES = 8;
 
-  /** Files that gave way since somebody looked last: more are only in a storm. */
-  private static final int MOST_TOLD = 100;
-
   /** Who made the trigger may no longer do what it does. */
   private static final Set<ErrorCode> WITHOUT_AUTHORITY =
       Set.of(
@@ -49,7 +46,7 @@ public final class FireTriggers {
   private final Firings firings;
   private final Arrivals arrivals;
   private final DueSchedules schedules;
-  private final RequestFiles files;
+  private final FileAnswers answers;
   private final FiringOrder orders;
   private final Retention retention;
   private final DrillRun drills;
@@ -62,7 +59,7 @@ public final class FireTriggers {
       Firings firings,
       Arrivals arrivals,
       DueSchedules schedules,
-      RequestFiles files,
+      FileAnswers answers,
       FiringOrder orders,
       Retention retention,
       DrillRun drills,
@@ -73,7 +70,7 @@ public final class FireTriggers {
     this.firings = firings;
     this.arrivals = arrivals;
     this.schedules = schedules;
-    this.files = files;
+    this.answers = answers;
     this.orders = orders;
     this.retention = retention;
     this.drills = drills;
@@ -111,10 +108,7 @@ public final class FireTriggers {
     if (taken) {
       firings.offer(Firing.ofFile(triggerId.get(), time, file));
     } else {
-      files.refuse(
-          file,
-          ErrorCode.TRIGGER_NOT_FOUND.code(),
-          "There is no restore trigger " + triggerId.get() + " that takes requests now.");
+      answers.ofNoTrigger(file, triggerId.get());
     }
   }
 
@@ -154,7 +148,7 @@ public final class FireTriggers {
 
   /** Whether there may be more to do. */
   private boolean move(RestoreTrigger trigger) {
-    answerThoseThatGaveWay(trigger);
+    answers.gaveWay(trigger);
     if (trigger.running().isPresent()) {
       return follow(trigger, firing(trigger, trigger.running().get()));
     }
@@ -199,7 +193,7 @@ public final class FireTriggers {
       start(trigger, firing);
       return true;
     }
-    answer(firing);
+    answers.begun(firing);
     return job.get().status().isTerminal() && ended(trigger, firing, job.get());
   }
 
@@ -236,7 +230,7 @@ public final class FireTriggers {
         .addKeyValue("code", why.code())
         .addKeyValue("reason", why.reason())
         .log("Trigger has begun no restore");
-    firing.file().ifPresent(file -> files.refuse(file, why.code().code(), why.reason()));
+    answers.refused(firing, why);
     if (trigger.definition().drill()) {
       drills.refuse(trigger, firing, why.reason());
     }
@@ -251,31 +245,5 @@ public final class FireTriggers {
         firing,
         new Firings.End(FiringStatus.REFUSED, why.code().code(), why.reason()),
         List.of());
-    if (firing.file().isPresent()) {
-      firings.answered(firing);
-    }
-  }
-
-  private void answer(Firing firing) {
-    if (firing.file().isPresent() && !firing.answered()) {
-      files.answer(
-          firing.file().get(), firing.jobId().orElseThrow(), firing.clusterId().orElseThrow());
-      firings.answered(firing);
-    }
-  }
-
-  private void answerThoseThatGaveWay(RestoreTrigger trigger) {
-    if (trigger.definition().when() instanceof When.Requested) {
-      firings.newest(trigger.triggerId(), MOST_TOLD).stream()
-          .filter(firing -> firing.status() == FiringStatus.SUPERSEDED && !firing.answered())
-          .forEach(
-              firing -> {
-                files.refuse(
-                    firing.file().orElseThrow(),
-                    ErrorCode.FIRING_SUPERSEDED.code(),
-                    firing.reason());
-                firings.answered(firing);
-              });
-    }
   }
 }
