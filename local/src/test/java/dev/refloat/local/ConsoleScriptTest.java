@@ -1,6 +1,5 @@
 package dev.refloat.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,12 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -40,13 +36,13 @@ final class ConsoleScriptTest {
 
   private Path project;
   private Path console;
-  private Path tools;
+  private Tools tools;
 
   @BeforeEach
   void makeProject() throws IOException {
     project = temporary.resolve("a project");
     console = project.resolve("console");
-    tools = Files.createDirectories(temporary.resolve("tools"));
+    tools = new Tools(temporary);
     Files.createDirectories(console.resolve("src"));
     Files.createDirectories(project.resolve("infra"));
     Files.createDirectories(project.resolve("build"));
@@ -58,13 +54,9 @@ final class ConsoleScriptTest {
         Path.of(System.getProperty("refloat.root"), "build", "build-console"),
         project.resolve("build/build-console"),
         StandardCopyOption.COPY_ATTRIBUTES);
-    for (String name : List.of("cat", "cksum", "date", "dirname", "find", "mkdir", "rm", "sort")) {
-      Path found = Path.of("/bin", name);
-      Files.createSymbolicLink(
-          tools.resolve(name), Files.exists(found) ? found : Path.of("/usr/bin", name));
-    }
-    script("node", "echo v22.1.0");
-    script("npm", NPM);
+    tools.link("cat", "cksum", "date", "dirname", "find", "mkdir", "rm", "sort");
+    tools.script("node", "echo v22.1.0");
+    tools.script("npm", NPM);
   }
 
   @Test
@@ -124,11 +116,11 @@ final class ConsoleScriptTest {
   void aBuildThatFailsLeavesNothingToServe() throws Exception {
     run();
     Files.writeString(console.resolve("src/main.ts"), "two");
-    script("npm", "exit 1");
+    tools.script("npm", "exit 1");
     assertThat(run().status()).isEqualTo(1);
     assertThat(console.resolve("dist")).doesNotExist();
 
-    script("npm", NPM);
+    tools.script("npm", NPM);
     assertThat(run().status()).isZero();
     assertThat(console.resolve("dist/index.html")).hasContent("two");
   }
@@ -136,7 +128,7 @@ final class ConsoleScriptTest {
   @Test
   void aCheckThatFailsIsRunAgain() throws Exception {
     run();
-    script("npm", "exit 1");
+    tools.script("npm", "exit 1");
     assertThat(run("check").status()).isEqualTo(1);
     assertThat(run("check").status()).isEqualTo(1);
   }
@@ -144,8 +136,8 @@ final class ConsoleScriptTest {
   @ParameterizedTest
   @ValueSource(strings = {"v18.20.1", "v20.18.3", "none"})
   void anOldNodeIsNamed(String version) throws Exception {
-    script("node", "echo " + version);
-    Result result = run();
+    tools.script("node", "echo " + version);
+    Tools.Result result = run();
 
     assertThat(result.status()).isEqualTo(3);
     assertThat(result.output())
@@ -157,8 +149,8 @@ final class ConsoleScriptTest {
   @ParameterizedTest
   @ValueSource(strings = {"node", "npm"})
   void whatIsMissingIsNamed(String tool) throws Exception {
-    Files.delete(tools.resolve(tool));
-    Result result = run();
+    tools.remove(tool);
+    Tools.Result result = run();
 
     assertThat(result.status()).isEqualTo(3);
     assertThat(result.output())
@@ -172,28 +164,14 @@ final class ConsoleScriptTest {
     assertThat(run("chek").output()).contains("Usage: build/build-console");
   }
 
-  private record Result(int status, String output) {}
-
-  private Result run(String... arguments) throws Exception {
+  private Tools.Result run(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("build/build-console"));
     command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(Map.of("PATH", tools.toString(), "HOME", temporary.toString()));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Result(process.exitValue(), output);
+    return tools.run(project, command);
   }
 
   private List<String> calls() throws IOException {
     Path log = temporary.resolve("npm.log");
     return Files.exists(log) ? Files.readAllLines(log) : List.of();
-  }
-
-  private void script(String name, String text) throws IOException {
-    Path file = Files.writeString(tools.resolve(name), "#!/bin/sh\nset -e\n" + text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }
