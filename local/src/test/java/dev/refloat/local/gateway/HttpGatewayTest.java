@@ -12,6 +12,7 @@ import dev.refloat.local.template.HttpApi;
 import dev.refloat.local.template.Route;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -196,7 +197,7 @@ final class HttpGatewayTest {
         "/console/..%5cpom.xml"
       })
   void noPathLeadsOutOfTheConsole(String path) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", gateway.uri().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
       socket
           .getOutputStream()
           .write(
