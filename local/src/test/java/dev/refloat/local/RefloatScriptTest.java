@@ -98,6 +98,7 @@ final class RefloatScriptTest {
                 bench.toString());
     assertThat(status).isZero();
     linkUtilities();
+    console("echo built >dist");
     script(
         "mvn",
         """
@@ -132,7 +133,8 @@ final class RefloatScriptTest {
     assertThat(run(project, List.of("./refloat", "demo"), Map.of()).output())
         .doesNotContain("Building");
     assertThat(builds())
-        .containsExactly("mvn -B -q -Dmaven.test.skip=true -Dexec.skip=true package");
+        .containsExactly(
+            "mvn -B -q -Dmaven.test.skip=true -Dexec.skip=true -Dskip.console package");
   }
 
   @Test
@@ -164,6 +166,30 @@ final class RefloatScriptTest {
     run(project, List.of("./refloat", "demo"), Map.of());
 
     assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void theConsoleIsBuiltForWhoStaysAndOnlyThen() throws Exception {
+    run(project, List.of("./refloat", "demo"), Map.of());
+    assertThat(project.resolve("dist")).doesNotExist();
+
+    Result result = run(project, List.of("./refloat", "demo", "--keep"), Map.of());
+    assertThat(result.output()).contains("Building the console\u2026");
+    assertThat(project.resolve("dist")).exists();
+
+    assertThat(run(project, List.of("./refloat", "demo", "--keep"), Map.of()).output())
+        .doesNotContain("Building");
+  }
+
+  @Test
+  void aConsoleThatCannotBeBuiltIsLeftOut() throws Exception {
+    console("echo 'there is no node' >&2; exit 3");
+    Result result = run(project, List.of("./refloat", "demo", "--keep"), Map.of());
+
+    assertThat(result.status()).isEqualTo(7);
+    assertThat(result.output())
+        .contains("there is no node\nThe console was not built.")
+        .contains("argument <--keep>");
   }
 
   @Test
@@ -297,8 +323,19 @@ final class RefloatScriptTest {
     return Files.exists(log) ? Files.readAllLines(log) : List.of();
   }
 
+  /** In place of what builds the console; its result is the file {@code dist} of the project. */
+  private void console(String build) throws IOException {
+    script(
+        Files.createDirectories(project.resolve("build")).resolve("build-console"),
+        "if [ \"${1:-}\" = is-built ]; then [ -f dist ]; exit; fi\n" + build + "\n");
+  }
+
   private void script(String name, String text) throws IOException {
-    Path file = Files.writeString(tools.resolve(name), "#!/bin/sh\nset -e\n" + text);
+    script(tools.resolve(name), text);
+  }
+
+  private static void script(Path path, String text) throws IOException {
+    Path file = Files.writeString(path, "#!/bin/sh\nset -e\n" + text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

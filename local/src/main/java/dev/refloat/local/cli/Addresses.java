@@ -9,6 +9,7 @@ final class Addresses {
   static String of(Connection connection) {
     return """
           API            %s
+          Console        %s
           API key        %s
           Project        %s
           S3             %s (path style, region %s)
@@ -24,6 +25,7 @@ final class Addresses {
         """
         .formatted(
             connection.apiUrl(),
+            console(connection),
             connection.apiKey(),
             connection.projectId(),
             connection.s3Endpoint(),
@@ -36,5 +38,12 @@ final class Addresses {
             connection.stepFunctionsEndpoint(),
             connection.apiKey(),
             connection.apiUrl());
+  }
+
+  private static String console(Connection connection) {
+    String url = connection.consoleUrl();
+    return url == null
+        ? "not built: build/build-console builds it, which needs Node 20 and npm"
+        : url + " (sign in with the API key)";
   }
 }

@@ -56,7 +56,8 @@ final class DemoCommand {
             0,
             installation.functions(),
             Map.of(),
-            StackSettings.Tables.IN_MEMORY));
+            StackSettings.Tables.IN_MEMORY,
+            installation.console()));
   }
 
   /** Serves until the process is stopped; the hook ends it. */

@@ -2,9 +2,11 @@ package dev.refloat.local.cli;
 
 import dev.refloat.local.lambda.FunctionClassLoader;
 import dev.refloat.local.stack.StackException;
+import dev.refloat.local.stack.StackSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where the project is.
@@ -32,6 +34,15 @@ public record Installation(Path home) {
     Path artifact =
         home.resolve("functions").resolve("target").resolve("refloat-functions-lambda.jar");
     return existing(artifact, "build it with: mvn -DskipTests package");
+  }
+
+  /** The built console; empty where it was not built. */
+  Optional<StackSettings.Console> console() {
+    Path files = home.resolve("console").resolve("dist");
+    return Files.isRegularFile(files.resolve("index.html"))
+        ? Optional.of(
+            new StackSettings.Console(files, home.resolve("infra").resolve("console.yaml")))
+        : Optional.empty();
   }
 
   private static Path existing(Path file, String advice) {

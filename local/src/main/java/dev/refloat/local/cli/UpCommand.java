@@ -37,7 +37,8 @@ final class UpCommand {
                 port,
                 functions,
                 Map.of(),
-                StackSettings.Tables.ON_DISK));
+                StackSettings.Tables.ON_DISK,
+                installation.console()));
     ConnectionFile file = new ConnectionFile(data);
     StopHook.install(
         console,

@@ -8,6 +8,7 @@ final class Usage {
 
       ./refloat up [--port N] [--data DIR]
           Serves until it is stopped. DIR/connection.json has addresses and keys while it runs.
+          The console is beside the API, under /console/, where it was built.
           --port N     port of the API, 0 for any free one (default 8080)
           --data DIR   keeps everything across restarts (default ./.refloat)
 

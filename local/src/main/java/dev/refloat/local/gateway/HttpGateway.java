@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,10 +69,20 @@ public final class HttpGateway implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Starts to answer. */
-  public void serve(HttpApi api, LambdaHost lambda, String region, String accountId) {
+  /**
+   * Starts to answer.
+   *
+   * @param console what is served beside the API; empty where there is none
+   */
+  public void serve(
+      HttpApi api,
+      LambdaHost lambda,
+      String region,
+      String accountId,
+      Optional<ConsoleFiles> console) {
     RequestHandler handler =
-        new RequestHandler(api, lambda, new EventFormat(region, accountId), Clock.systemUTC());
+        new RequestHandler(
+            api, lambda, new EventFormat(region, accountId), Clock.systemUTC(), console);
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(exchange, handler));
     server.start();

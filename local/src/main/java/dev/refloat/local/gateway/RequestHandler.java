@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of a request: preflight, route, authorizer, function, answer. */
+/** The way of a request: console, preflight, route, authorizer, function, answer. */
 final class RequestHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,12 +29,19 @@ final class RequestHandler {
   private final Optional<CorsRules> cors;
   private final EventFormat format;
   private final LambdaHost lambda;
+  private final Optional<ConsoleFiles> console;
 
-  RequestHandler(HttpApi api, LambdaHost lambda, EventFormat format, Clock clock) {
+  RequestHandler(
+      HttpApi api,
+      LambdaHost lambda,
+      EventFormat format,
+      Clock clock,
+      Optional<ConsoleFiles> console) {
     this.routes = new RouteTable(api.routes());
     this.cors = api.cors().map(CorsRules::new);
     this.format = format;
     this.lambda = lambda;
+    this.console = console;
     api.authorizers()
         .forEach(
             (name, authorizer) ->
@@ -42,6 +49,10 @@ final class RequestHandler {
   }
 
   GatewayResponse handle(GatewayRequest request) throws InterruptedException {
+    Optional<GatewayResponse> file = console.flatMap(files -> files.answer(request));
+    if (file.isPresent()) {
+      return file.get();
+    }
     Optional<GatewayResponse> preflight = cors.flatMap(rules -> rules.preflight(request));
     if (preflight.isPresent()) {
       return preflight.get();

@@ -1,9 +1,13 @@
 package dev.refloat.local.stack;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a running stack is and how to get in. Holds secrets: never log it.
  *
  * @param s3Endpoint path-style access only
+ * @param consoleUrl null where no console is served
  */
 public record Connection(
     String apiUrl,
@@ -16,7 +20,8 @@ public record Connection(
     String dataBucket,
     String dynamodbEndpoint,
     String stepFunctionsEndpoint,
-    String projectId) {
+    String projectId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String consoleUrl) {
 
   /** Without the secrets. */
   @Override

@@ -2,6 +2,7 @@ package dev.refloat.local.stack;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a stack is started with.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param functions loads the handlers by the names in the template
  * @param parameters values for the template's parameters
  * @param tables where the tables live
+ * @param console what is served beside the API; empty where there is none
  */
 public record StackSettings(
     Path template,
@@ -18,7 +20,8 @@ public record StackSettings(
     int port,
     ClassLoader functions,
     Map<String, String> parameters,
-    Tables tables) {
+    Tables tables,
+    Optional<Console> console) {
 
   /** Where the tables live. */
   public enum Tables {
@@ -27,7 +30,26 @@ public record StackSettings(
     IN_MEMORY
   }
 
+  /**
+   * The built console.
+   *
+   * @param files with {@code index.html}
+   * @param template of its distribution, which says the headers
+   */
+  public record Console(Path files, Path template) {}
+
   public StackSettings {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** Without the console, for who uses the API alone. */
+  public StackSettings(
+      Path template,
+      Path data,
+      int port,
+      ClassLoader functions,
+      Map<String, String> parameters,
+      Tables tables) {
+    this(template, data, port, functions, parameters, tables, Optional.empty());
   }
 }

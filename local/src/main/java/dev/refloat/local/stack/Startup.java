@@ -6,6 +6,7 @@ import dev.refloat.local.events.EventBus;
 import dev.refloat.local.events.EventFactory;
 import dev.refloat.local.events.EventsServer;
 import dev.refloat.local.events.Scheduler;
+import dev.refloat.local.gateway.ConsoleFiles;
 import dev.refloat.local.gateway.HttpGateway;
 import dev.refloat.local.kms.KmsServer;
 import dev.refloat.local.lambda.LambdaHost;
@@ -19,6 +20,7 @@ import dev.refloat.local.states.definition.InvalidDefinition;
 import dev.refloat.local.streams.TableStreams;
 import dev.refloat.local.template.Bucket;
 import dev.refloat.local.template.HttpApi;
+import dev.refloat.local.template.SecurityHeaders;
 import dev.refloat.local.template.StackIdentity;
 import dev.refloat.local.template.StateMachine;
 import dev.refloat.local.template.Template;
@@ -119,7 +121,7 @@ final class Startup {
             .api()
             .orElseThrow(() -> new TemplateException("Resources", "no function has a route"));
     // A second time, to be the first that stops.
-    parts.add(gateway).serve(api, lambda, REGION, ACCOUNT);
+    parts.add(gateway).serve(api, lambda, REGION, ACCOUNT, console());
     bus.start();
     streams.start();
     scheduler.start();
@@ -139,7 +141,8 @@ final class Startup {
             template.output("DataBucketName"),
             tables.endpoint().toString(),
             states.endpoint().toString(),
-            firstKey.projectId());
+            firstKey.projectId(),
+            settings.console().map(console -> gateway.uri() + ConsoleFiles.PATH).orElse(null));
     return new Running(connection, scheduler, clock, template, lambda);
   }
 
@@ -149,6 +152,13 @@ final class Startup {
     try (CustomResources resources = new CustomResources(lambda, stackId)) {
       return FirstKey.make(template, texts, resources);
     }
+  }
+
+  private Optional<ConsoleFiles> console() {
+    return settings
+        .console()
+        .map(
+            console -> new ConsoleFiles(console.files(), SecurityHeaders.read(console.template())));
   }
 
   private HttpGateway bind() throws IOException {

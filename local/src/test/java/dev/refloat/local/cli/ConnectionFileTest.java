@@ -8,23 +8,28 @@ import dev.refloat.local.stack.Connection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ConnectionFileTest {
-  private static final Connection CONNECTION =
-      new Connection(
-          "http://api",
-          "key",
-          "http://s3",
-          "ak",
-          "sk",
-          "us-east-1",
-          "b",
-          "d",
-          "http://db",
-          "http://sfn",
-          "proj-1");
+  private static final Connection CONNECTION = connection("http://api/console/");
+
+  private static Connection connection(@Nullable String consoleUrl) {
+    return new Connection(
+        "http://api",
+        "key",
+        "http://s3",
+        "ak",
+        "sk",
+        "us-east-1",
+        "b",
+        "d",
+        "http://db",
+        "http://sfn",
+        "proj-1",
+        consoleUrl);
+  }
 
   @TempDir Path data;
 
@@ -40,7 +45,7 @@ final class ConnectionFileTest {
                     """
                     {"apiUrl":"http://api","apiKey":"key","s3Endpoint":"http://s3","s3AccessKey":"ak","s3SecretKey":"sk",
                      "region":"us-east-1","backupBucket":"b","dataBucket":"d","dynamodbEndpoint":"http://db",
-                     "stepFunctionsEndpoint":"http://sfn","projectId":"proj-1"}
+                     "stepFunctionsEndpoint":"http://sfn","projectId":"proj-1","consoleUrl":"http://api/console/"}
                     """));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
         .isEqualTo("rw-------");
@@ -56,6 +61,15 @@ final class ConnectionFileTest {
     file.remove();
     file.remove();
     assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void aConsoleThatIsNotServedIsAbsentAndSaid() throws Exception {
+    ConnectionFile file = new ConnectionFile(data);
+    file.write(connection(null));
+    assertThat(Files.readString(file.path())).contains("apiUrl").doesNotContain("consoleUrl");
+    assertThat(Addresses.of(connection(null))).contains("Console        not built");
+    assertThat(Addresses.of(CONNECTION)).contains("Console        http://api/console/");
   }
 
   @Test

@@ -54,7 +54,8 @@ final class DemoTest {
             FakeService.DATA,
             "",
             "",
-            "proj-1");
+            "proj-1",
+            null);
     return Demo.run(
         connection,
         new DemoOptions(0, 0, SampleShape.TODAY, false),

@@ -12,12 +12,17 @@ import dev.refloat.local.template.HttpApi;
 import dev.refloat.local.template.Route;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +30,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real HTTP. */
 final class HttpGatewayTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static HttpGateway gateway;
+
+  @TempDir static Path dist;
 
   @BeforeAll
   static void start() throws IOException {
@@ -54,8 +64,10 @@ final class HttpGatewayTest {
                 new Route("GET /fails", "throwing", Optional.empty(), wait),
                 new Route("GET /stuck", "stuck", Optional.empty(), Duration.ofMillis(200)),
                 new Route("GET /secret", "echo", Optional.of("K"), wait)));
+    Files.writeString(dist.resolve("index.html"), "<html>page</html>");
+    ConsoleFiles console = new ConsoleFiles(dist, Map.of("x-content-type-options", "nosniff"));
     gateway = HttpGateway.bind(0);
-    gateway.serve(api, lambda, "us-east-1", "000000000000");
+    gateway.serve(api, lambda, "us-east-1", "000000000000", Optional.of(console));
   }
 
   @AfterAll
@@ -153,6 +165,47 @@ final class HttpGatewayTest {
     HttpResponse<String> response =
         send(to("/echo/x").POST(BodyPublishers.ofByteArray(new byte[7 * 1024 * 1024])));
     assertThat(response.statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void theConsoleIsServedBesideTheApi() throws Exception {
+    HttpResponse<String> page = send(to("/console/jobs?status=FAILED"));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).isEqualTo("<html>page</html>");
+    assertThat(page.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
+    assertThat(page.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+    assertThat(send(to("/")).headers().firstValue("location")).hasValue("/console/");
+    assertThat(send(to("/nothing")).headers().firstValue("x-content-type-options")).isEmpty();
+  }
+
+  @Test
+  void theHeadOfAPageTellsItsLength() throws Exception {
+    HttpResponse<String> head = send(to("/console/").method("HEAD", BodyPublishers.noBody()));
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("content-length")).hasValue("17");
+    assertThat(head.body()).isEmpty();
+  }
+
+  /** Clients take such segments out of a path before they send it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/console/../pom.xml",
+        "/console/%2e%2e/pom.xml",
+        "/console/..%2fpom.xml",
+        "/console/%252e%252e/pom.xml",
+        "/console/..%5cpom.xml"
+      })
+  void noPathLeadsOutOfTheConsole(String path) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 404 ");
+    }
   }
 
   @Test

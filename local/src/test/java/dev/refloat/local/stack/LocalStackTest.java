@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.refloat.local.template.SecurityHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,11 +15,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,7 @@ final class LocalStackTest {
       Connection connection = stack.connection();
       assertThat(connection.apiKey()).matches("rfl_[A-Za-z0-9]{43}");
       assertThat(connection.projectId()).isEqualTo("proj-1");
+      assertThat(connection.consoleUrl()).isNull();
       assertThat(connection.backupBucket()).isEqualTo("refloat-backup-bucket");
       assertThat(connection.dataBucket()).isEqualTo("refloat-data-bucket");
       assertThat(call(connection, "POST", "/notes/n1").get("pathStyle").textValue())
@@ -110,6 +114,33 @@ final class LocalStackTest {
     stack.callScheduled();
     return Instant.parse(
         call(stack.connection(), "GET", "/notes/scheduled").get("text").textValue());
+  }
+
+  @Test
+  void theConsoleIsBesideTheApiWhereItIsGiven() throws Exception {
+    Path dist = Files.createDirectories(directory.resolve("dist"));
+    Files.writeString(dist.resolve("index.html"), "<html>page</html>");
+    Path headers = Path.of(System.getProperty("refloat.root", ".."), "infra", "console.yaml");
+    StackSettings settings =
+        new StackSettings(
+            template(),
+            directory.resolve("data"),
+            0,
+            LocalStackTest.class.getClassLoader(),
+            Map.of(),
+            StackSettings.Tables.IN_MEMORY,
+            Optional.of(new StackSettings.Console(dist, headers)));
+    try (LocalStack stack = LocalStack.start(settings)) {
+      Connection connection = stack.connection();
+      assertThat(connection.consoleUrl()).isEqualTo(connection.apiUrl() + "/console/");
+      HttpResponse<String> page =
+          CLIENT.send(
+              HttpRequest.newBuilder(URI.create(connection.consoleUrl() + "jobs")).build(),
+              BodyHandlers.ofString());
+      assertThat(page.body()).isEqualTo("<html>page</html>");
+      SecurityHeaders.read(headers)
+          .forEach((name, value) -> assertThat(page.headers().firstValue(name)).hasValue(value));
+    }
   }
 
   @Test

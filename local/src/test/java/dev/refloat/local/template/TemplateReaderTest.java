@@ -99,6 +99,7 @@ final class TemplateReaderTest {
             BucketEncryption: {}
         DataBucket: {Type: AWS::S3::Bucket}
         OffBucket: {Type: AWS::S3::Bucket, Condition: Never}
+        OffNested: {Type: AWS::Serverless::Application, Condition: Never, Properties: {Location: console.yaml}}
         Restore:
           Type: AWS::Serverless::StateMachine
           Properties:
@@ -325,6 +326,7 @@ final class TemplateReaderTest {
       textBlock =
           """
           {Type: AWS::SQS::Quue}                                                                          | Resources.X.Type: the local stack does not run AWS::SQS::Quue
+          {Type: AWS::Serverless::Application, Properties: {Location: x.yaml}}                            | Resources.X.Type: the local stack does not run AWS::Serverless::Application
           {Type: AWS::S3::Bucket, Properties: {WebsiteConfiguration: {}}}                                 | Resources.X.Properties.WebsiteConfiguration: is not understood
           {Type: AWS::S3::Bucket, Properties: {NotificationConfiguration: {QueueConfigurations: []}}}     | Resources.X.Properties.NotificationConfiguration.QueueConfigurations: is not understood
           {Type: AWS::S3::Bucket, Condition: Nope}                                                        | Resources.X.Condition: there is no condition Nope
