@@ -18,7 +18,7 @@ const contentSecurityPolicy = [
 
 /** Address of the API behind `npm run dev` and `npm run preview`: of the stack whose connection.json is named. */
 function apiUrl(): string {
-  const file = process.env['REFLOAT_CONNECTION'];
+  const file = process.env.REFLOAT_CONNECTION;
   if (file === undefined) {
     return 'http://localhost:8080';
   }

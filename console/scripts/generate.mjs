@@ -14,6 +14,7 @@ const wanted = [
   'CuSize',
   'JobStatus',
   'JobType',
+  'LoadState',
   'OrgRole',
   'RbacConflict',
   'ResourceType',
@@ -22,7 +23,15 @@ const wanted = [
 const enumerations = new Map();
 
 const types = await openapiTS(contract, {
+  // A field with a default may be left out of a request.
+  defaultNonNullable: false,
+  emptyObjectsUnknown: true,
   transform(schema, { path }) {
+    if (schema.properties !== undefined && (schema.anyOf ?? schema.oneOf) !== undefined) {
+      // They say which fields go together, which would become types that take anything.
+      delete schema.anyOf;
+      delete schema.oneOf;
+    }
     const name = wanted.find((one) => path === schemas + one);
     if (name !== undefined) {
       enumerations.set(

@@ -61,7 +61,7 @@ export class Client {
     const headers: Record<string, string> = { Accept: 'application/json' };
     const key = this.around.key();
     if (key !== null) {
-      headers['Authorization'] = `Bearer ${key}`;
+      headers.Authorization = `Bearer ${key}`;
     }
     if (call.body !== undefined) {
       headers['Content-Type'] = 'application/json';
@@ -89,8 +89,8 @@ export class Client {
   /** `code` decides and not the status, which is 200 for refusals of a service with `ErrorStatus=compatible`. */
   private async read<D>(response: Response): Promise<D> {
     const body: unknown = await response.json().catch(() => null);
-    if (response.ok && isSuccess<D>(body)) {
-      return body.data;
+    if (response.ok && isSuccess(body)) {
+      return body.data as D;
     }
     const error = errorOf(response.status, body, response.headers.get('requestid') ?? '');
     if (error.kind === 'signedOut') {
@@ -100,7 +100,7 @@ export class Client {
   }
 }
 
-function isSuccess<D>(body: unknown): body is { code: 0; data: D } {
+function isSuccess(body: unknown): body is { code: 0; data: unknown } {
   return typeof body === 'object' && body !== null && 'code' in body && body.code === 0 && 'data' in body;
 }
 

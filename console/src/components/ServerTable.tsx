@@ -28,6 +28,8 @@ interface ServerTableProps<T> {
   readonly noMatch?: ReactNode;
   readonly filter?: ReactNode;
   readonly actions?: ReactNode;
+  /** Whether it is a part of a page, rather than the page. */
+  readonly nested?: boolean;
   readonly page: number;
   readonly pageSize: number;
   readonly onPage: (page: number) => void;
@@ -35,15 +37,15 @@ interface ServerTableProps<T> {
 
 /** A table of which the service pages: only what is on the screen was read. */
 export function ServerTable<T>(props: ServerTableProps<T>) {
-  const { of, page, pageSize } = props;
+  const { of, page, pageSize, nested = false } = props;
   const total = of.data?.count ?? 0;
   const pages = Math.max(1, Math.ceil(total / pageSize), page);
   return (
     <SpaceBetween size="m">
       {of.error !== null && <ErrorNotice error={of.error} onRetry={of.refresh} stale={of.data !== null} />}
       <Table
-        variant="full-page"
-        stickyHeader
+        variant={nested ? 'container' : 'full-page'}
+        stickyHeader={!nested}
         columnDefinitions={props.columns}
         items={of.data?.items ?? []}
         trackBy={props.trackBy}
@@ -55,7 +57,7 @@ export function ServerTable<T>(props: ServerTableProps<T>) {
         wrapLines
         header={
           <Header
-            variant="awsui-h1-sticky"
+            variant={nested ? 'h2' : 'awsui-h1-sticky'}
             counter={of.data === null ? undefined : `(${count(total)})`}
             description={props.description}
             actions={

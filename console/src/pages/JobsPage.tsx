@@ -9,12 +9,13 @@ import { Age } from '../components/Age';
 import { Empty } from '../components/Empty';
 import { Choose, useListAddress } from '../components/filters';
 import { PageLink, paths } from '../components/links';
+import { ProjectFilter } from '../components/ProjectFilter';
 import { ServerTable } from '../components/ServerTable';
 import { stateName, Status } from '../components/Status';
 import { JobProgress } from '../jobs/JobProgress';
 import { isMoving } from '../jobs/motion';
 import { usePolled } from '../polling/usePolled';
-import { useApi, useWho } from '../session/Session';
+import { useApi } from '../session/Session';
 import { useClusterChoices } from './useClusterChoices';
 
 const pageSize = 20;
@@ -64,7 +65,6 @@ export default function JobsPage() {
 }
 
 function JobFilters({ address }: { readonly address: ReturnType<typeof useListAddress> }) {
-  const { data } = useWho();
   const clusters = useClusterChoices();
   return (
     <ColumnLayout columns={4} minColumnWidth={160}>
@@ -82,14 +82,7 @@ function JobFilters({ address }: { readonly address: ReturnType<typeof useListAd
         value={address.value('type')}
         onChange={(type) => address.narrow({ type })}
       />
-      <Choose
-        label="Project"
-        all="Any project"
-        choices={(data?.projects ?? []).map(({ projectId, projectName }) => ({ value: projectId, label: projectName }))}
-        value={address.value('projectId')}
-        onChange={(projectId) => address.narrow({ projectId })}
-        searchable
-      />
+      <ProjectFilter address={address} />
       <Choose
         label="Cluster"
         all="Any cluster"

@@ -77,7 +77,6 @@ export default function SignInPage() {
                     setKey(detail.value);
                     setProblem(null);
                   }}
-                  autoFocus
                   autoComplete={false}
                   spellcheck={false}
                 />
