@@ -35,8 +35,9 @@ export default defineConfig({
     target: 'es2022',
     // A file that is inlined would need data: where the policy has only 'self'.
     assetsInlineLimit: 0,
+    manifest: true,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 800,
+    chunkSizeWarningLimit: 1000,
   },
   server: { proxy },
   preview: { proxy, headers: { 'Content-Security-Policy': contentSecurityPolicy } },

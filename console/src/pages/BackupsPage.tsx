@@ -194,6 +194,7 @@ function columnsWith(projectName: (projectId: string) => string): TableProps.Col
       isRowHeader: true,
       minWidth: 160,
     },
+    { id: 'status', header: 'Status', cell: (backup) => <Status state={backup.status} />, minWidth: 120 },
     {
       id: 'cluster',
       header: 'Cluster',
@@ -203,13 +204,12 @@ function columnsWith(projectName: (projectId: string) => string): TableProps.Col
           <Box variant="small">{clusterId}</Box>
         </>
       ),
-      minWidth: 170,
+      minWidth: 150,
     },
     { id: 'project', header: 'Project', cell: (backup) => projectName(backup.projectId), minWidth: 120 },
-    { id: 'type', header: 'Type', cell: (backup) => backupTypeNames[backup.backupType], minWidth: 110 },
-    { id: 'method', header: 'Method', cell: (backup) => methodNames[backup.creationMethod], minWidth: 110 },
+    { id: 'type', header: 'Type', cell: (backup) => backupTypeNames[backup.backupType], minWidth: 95 },
+    { id: 'method', header: 'Method', cell: (backup) => methodNames[backup.creationMethod], minWidth: 95 },
     { id: 'size', header: 'Size', cell: (backup) => size(backup.size), minWidth: 100 },
-    { id: 'made', header: 'Made', cell: (backup) => <Age time={backup.createTime} />, minWidth: 130 },
-    { id: 'status', header: 'Status', cell: (backup) => <Status state={backup.status} />, minWidth: 120 },
+    { id: 'made', header: 'Made', cell: (backup) => <Age time={backup.createTime} />, minWidth: 115 },
   ];
 }
