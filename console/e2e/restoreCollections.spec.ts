@@ -17,7 +17,7 @@ test('a partial restore: tree, rename, another database, load state, conflicts b
   await page.getByRole('link', { name: 'Restore collections' }).click();
   const next = page.getByRole('button', { name: 'Next' });
   await next.click();
-  await expect(page.getByText('Choose a collection at least.')).toBeVisible();
+  await expect(page.getByText('Choose a collection at least.', { exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Choose all' }).click();
   await expect(page.getByText('(3 chosen)')).toBeVisible();
