@@ -3,10 +3,13 @@ import { samples } from './support/sampleBackup';
 import { expect, signIn, test, unique } from './support/test';
 
 test('a trigger for a drill is made, seen and deleted', async ({ signedIn: page }) => {
+  // A schedule is to the minute, and the drill takes its time.
+  test.setTimeout(300_000);
   const name = unique('drill');
   await backupOf(samples.small);
   await page.goto('triggers');
   await page.getByRole('button', { name: 'Create trigger' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Create a trigger' })).toBeVisible();
   await page.getByRole('button', { name: 'Create trigger' }).click();
   await expect(page.getByText('Choose a project.', { exact: true })).toBeVisible();
 

@@ -1,9 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { backupOf } from './support/api';
 import { connection } from './support/connection';
 import { everyPage } from './support/pages';
-import { expect, test } from './support/test';
+import { samples } from './support/sampleBackup';
+import { expect, test, unique } from './support/test';
 
 const mostMilliseconds = 2_000;
 
@@ -35,6 +37,30 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(found).toEqual({});
   });
 }
+
+test('no step of a restore has a serious violation of accessibility, nor has a dialog', async ({ signedIn: page }) => {
+  const { backupId, clusterId } = await backupOf(samples.small);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`backups/${clusterId}/${backupId}/restore-cluster`);
+  await page.getByLabel('Name of the cluster').fill(unique('seen'));
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('Load state of the collections')).toBeVisible();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { name: 'What it would do' })).toBeVisible({ timeout: 60_000 });
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'The restore has started' })).toBeVisible({ timeout: 60_000 });
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await page.goto(`backups/${clusterId}/${backupId}/restore-collections`);
+  await page.getByRole('button', { name: 'Choose all' }).click();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.goto('account');
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await seriousViolations(page)).toEqual([]);
+});
 
 test('the sign-in page has no serious violation of accessibility', async ({ page }) => {
   await page.goto('');

@@ -1,11 +1,42 @@
-import { backupOf, call } from './api';
+import { backupOf, call, restoredCluster, type BackupRef } from './api';
+import { connection } from './connection';
 import { samples } from './sampleBackup';
+
+interface Shown {
+  readonly restore: string;
+  readonly plan: string;
+  readonly cluster: string;
+  readonly trigger: string;
+}
+
+/** Ids of one of each, which are made where the stack has none. */
+async function shown(backup: BackupRef): Promise<Shown> {
+  const { projectId } = connection();
+  const { clusters } = await call<{ clusters: { clusterId: string; status: string }[] }>('GET', '/v2/clusters?pageSize=100');
+  const cluster = clusters.find(({ status }) => status === 'RUNNING')?.clusterId ?? (await restoredCluster(backup, 'shown'));
+  const restores = await call<{ jobs: { jobId: string }[] }>('GET', '/v2/jobs?type=RESTORE&pageSize=1');
+  const plan = await call<{ jobId: string }>(
+    'POST',
+    `/v2/clusters/${backup.clusterId}/backups/${backup.backupId}/restoreCluster?dryRun=true`,
+    { projectId, clusterName: 'planned', cuSize: 1, collectionStatus: 'KEEP' },
+  );
+  const triggers = await call<{ restoreTriggers: { triggerId: string }[] }>('GET', '/v2/restoreTriggers');
+  const trigger =
+    triggers.restoreTriggers[0] ??
+    (await call<{ triggerId: string }>('POST', '/v2/restoreTriggers', {
+      name: 'by-file',
+      projectId,
+      when: { request: true },
+    }));
+  return { restore: restores.jobs[0]?.jobId ?? '', plan: plan.jobId, cluster, trigger: trigger.triggerId };
+}
 
 /** Every page, by a name for its screenshot. */
 export async function everyPage(): Promise<Record<string, string>> {
   const backup = await backupOf(samples.small);
+  const { restore, plan, cluster, trigger } = await shown(backup);
   const here = `backups/${backup.clusterId}/${backup.backupId}`;
-  const pages: Record<string, string> = {
+  return {
     backups: 'backups',
     backup: here,
     'restore-cluster': `${here}/restore-cluster`,
@@ -21,18 +52,9 @@ export async function everyPage(): Promise<Record<string, string>> {
     'create-role': 'access/create-role',
     account: 'account',
     'not-found': 'nowhere',
-  };
-  const { jobs } = await call<{ jobs: { jobId: string; type: string }[] }>('GET', '/v2/jobs?pageSize=100');
-  const restore = jobs.find(({ type }) => type === 'RESTORE');
-  const plan = jobs.find(({ type }) => type === 'PLAN');
-  const { clusters } = await call<{ clusters: { clusterId: string; status: string }[] }>('GET', '/v2/clusters?pageSize=100');
-  const cluster = clusters.find(({ status }) => status === 'RUNNING');
-  const { restoreTriggers } = await call<{ restoreTriggers: { triggerId: string }[] }>('GET', '/v2/restoreTriggers');
-  return {
-    ...pages,
-    ...(restore === undefined ? {} : { job: `jobs/${restore.jobId}` }),
-    ...(plan === undefined ? {} : { 'dry-run': `jobs/${plan.jobId}` }),
-    ...(cluster === undefined ? {} : { cluster: `clusters/${cluster.clusterId}` }),
-    ...(restoreTriggers[0] === undefined ? {} : { trigger: `triggers/${restoreTriggers[0].triggerId}` }),
+    job: `jobs/${restore}`,
+    'dry-run': `jobs/${plan}`,
+    cluster: `clusters/${cluster}`,
+    trigger: `triggers/${trigger}`,
   };
 }
