@@ -22,6 +22,9 @@ interface LocalTableProps<T> {
 
 const pageSize = 25;
 
+/** A column is no narrower than this: on a small screen the table scrolls, and words do not break. */
+const leastWidth = 120;
+
 /** A table of which all is here: it is searched, sorted and paged without the service. */
 export function LocalTable<T>({ title, items, columns, trackBy, searched, empty, actions }: LocalTableProps<T>) {
   const collection = useCollection(items, {
@@ -41,7 +44,7 @@ export function LocalTable<T>({ title, items, columns, trackBy, searched, empty,
       {...collection.collectionProps}
       variant="container"
       items={collection.items}
-      columnDefinitions={columns}
+      columnDefinitions={columns.map((column) => ({ minWidth: leastWidth, ...column }))}
       trackBy={trackBy}
       ariaLabels={{ tableLabel: title }}
       wrapLines

@@ -101,7 +101,7 @@ function roleIn(apiKey: ApiKey | null, projectId: string): string {
 function projectColumns(apiKey: ApiKey | null) {
   return [
     { id: 'name', header: 'Name', cell: (project: Project) => project.projectName, sortingField: 'projectName', isRowHeader: true },
-    { id: 'id', header: 'Id', cell: (project: Project) => <Id id={project.projectId} of="project" /> },
+    { id: 'id', header: 'Id', cell: (project: Project) => <Id id={project.projectId} of="project" />, minWidth: 260 },
     { id: 'role', header: 'Your role', cell: (project: Project) => roleIn(apiKey, project.projectId) },
     { id: 'clusters', header: 'Clusters', cell: (project: Project) => project.instanceCount, sortingField: 'instanceCount' },
     { id: 'made', header: 'Made', cell: (project: Project) => <Age time={project.createTime} />, sortingField: 'createTime' },

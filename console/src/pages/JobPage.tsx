@@ -102,7 +102,8 @@ function Overview({ job }: { readonly job: Job }) {
 
 function workDone(job: Job): KeyValuePairsProps.Item[] {
   const items: KeyValuePairsProps.Item[] = [];
-  if (job.objectsTotal > 0) {
+  // A dry run copies nothing; what it found is in its plan.
+  if (job.type === 'RESTORE' && job.objectsTotal > 0) {
     items.push({ label: 'Objects', value: `${count(job.objectsCopied)} of ${count(job.objectsTotal)}` });
     items.push({ label: 'Bytes', value: `${size(job.bytesCopied)} of ${size(job.bytesTotal)}` });
   }
