@@ -95,7 +95,7 @@ final class FaultRunTest {
       restore = new Restore(embedded, Ids.job());
       random = new Random(seed);
       double share = random.nextDouble() * 0.3;
-      s3 = embedded.s3(new Faults(seed, share));
+      s3 = embedded.s3(Faults.on(embedded.server(), seed, share));
       dynamo = embedded.dynamo(new Faults(seed, share / 2));
       for (int i = random.nextInt(12); i >= 0; i--) {
         restore.withRandom("insert_log/7/" + i % 3 + "/" + i, random.nextInt(3000), seed + i);

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -14,16 +16,18 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Lets requests fail by seed. What happens to a request follows from the seed, from what it asks
- * for and from how often that was asked before, and not from the order of threads: the same seed
- * gives the same faults.
+ * for and from how often that was asked before, and not from the order of threads or from the id of
+ * a job, which is drawn anew: the same seed gives the same faults.
  */
 final class Faults implements ExecutionInterceptor {
   private static final ExecutionAttribute<Fault> FAULT = new ExecutionAttribute<>("fault");
+  private static final Pattern JOB = Pattern.compile("job-[0-9a-z]+");
 
   enum Fault {
     NONE,
@@ -44,16 +48,40 @@ final class Faults implements ExecutionInterceptor {
     }
   }
 
+  /** The body of a GET is read later than any hook, and it has no effect that could be lost. */
+  private static final Predicate<SdkRequest> HAS_AN_EFFECT =
+      request -> !(request instanceof GetObjectRequest);
+
   private final long seed;
   private final double share;
+  private final Predicate<SdkRequest> losesAnswers;
   private final Map<String, Integer> asked = new ConcurrentHashMap<>();
 
   /**
    * @param share of the requests that fail
    */
   Faults(long seed, double share) {
+    this(seed, share, HAS_AN_EFFECT);
+  }
+
+  private Faults(long seed, double share, Predicate<SdkRequest> losesAnswers) {
     this.seed = seed;
     this.share = share;
+    this.losesAnswers = losesAnswers;
+  }
+
+  /**
+   * Those that a server can stand: where aborting an upload takes the object of its key away, none
+   * may be left open that nobody knows.
+   */
+  static Faults on(TestedServer server, long seed, double share) {
+    if (!server.has(ServerQuirk.ABORT_TAKES_THE_OBJECT_AWAY)) {
+      return new Faults(seed, share);
+    }
+    return new Faults(
+        seed,
+        share,
+        HAS_AN_EFFECT.and(request -> !(request instanceof CreateMultipartUploadRequest)));
   }
 
   @Override
@@ -61,8 +89,7 @@ final class Faults implements ExecutionInterceptor {
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     String what = describe(context.request());
     Fault fault = decide(what, asked.merge(what, 1, Integer::sum));
-    if (fault.isAfter() && context.request() instanceof GetObjectRequest) {
-      // Its body is read later than any hook, and reading has no effect that could be lost.
+    if (fault.isAfter() && !losesAnswers.test(context.request())) {
       fault = Fault.RESET_BEFORE;
     }
     attributes.putAttribute(FAULT, fault);
@@ -93,6 +120,7 @@ final class Faults implements ExecutionInterceptor {
     return Stream.of("Key", "DestinationKey", "Prefix", "PartNumber", "Range")
         .map(name -> request.getValueForField(name, Object.class))
         .map(value -> value.map(Object::toString).orElse(""))
+        .map(value -> JOB.matcher(value).replaceAll("job"))
         .collect(Collectors.joining("|", request.getClass().getSimpleName() + "|", ""));
   }
 

@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What a server answers where something is wrong, and in which pages: the engine relies on it. */
@@ -125,6 +126,28 @@ final class ServerAnswersTest {
       assertThat(catchThrowable(abort)).isNull();
     } else {
       assertThat(verdict(abort)).isEqualTo(Verdict.UPLOAD_MISSING);
+    }
+  }
+
+  @Test
+  void anotherUploadIsAbortedAndTheObjectStays() {
+    var object = source("a", 6 * MIB);
+    String key = object.destination();
+    String upload = open(key);
+    copier.copy(object, new ByteRange(1, 0, 6 * MIB - 1), upload);
+    var parts = embedded.s3.listParts(r -> r.bucket(DATA).key(key).uploadId(upload)).parts();
+    var part = CompletedPart.builder().partNumber(1).eTag(parts.getFirst().eTag()).build();
+    String other = open(key);
+    embedded.s3.completeMultipartUpload(
+        r -> r.bucket(DATA).key(key).uploadId(upload).multipartUpload(u -> u.parts(part)));
+
+    embedded.s3.abortMultipartUpload(r -> r.bucket(DATA).key(key).uploadId(other));
+
+    ThrowingCallable head = () -> embedded.s3.headObject(r -> r.bucket(DATA).key(key));
+    if (server.has(ServerQuirk.ABORT_TAKES_THE_OBJECT_AWAY)) {
+      assertThat(catchThrowable(head)).isInstanceOf(NoSuchKeyException.class);
+    } else {
+      assertThat(catchThrowable(head)).isNull();
     }
   }
 

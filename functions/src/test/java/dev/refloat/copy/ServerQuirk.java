@@ -37,6 +37,10 @@ enum ServerQuirk {
       "refuses to abort an upload again with NoSuchUpload",
       "answers 204",
       "the engine takes both as aborted"),
+  ABORT_TAKES_THE_OBJECT_AWAY(
+      "leaves the object of a key alone when an upload to that key is aborted",
+      "forgets it",
+      "an upload that lost its way into the ledger must not be left open beside a completed one"),
   LIST_UPLOADS_BY_WHOLE_KEY(
       "lists the open uploads under a prefix",
       "lists them only where the prefix is the whole key",

@@ -39,6 +39,7 @@ enum TestedServer {
           ServerQuirk.NO_CHECKSUM_TYPE,
           ServerQuirk.WRONG_CHECKSUM_IS_INVALID_REQUEST,
           ServerQuirk.PART_COPY_WITHOUT_UPLOAD_IS_INTERNAL_ERROR,
+          ServerQuirk.ABORT_TAKES_THE_OBJECT_AWAY,
           ServerQuirk.LISTS_IN_UTF_16_ORDER,
           ServerQuirk.NO_SIGNATURES);
     }
