@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The arrows between packages, as docs/design.md draws them. */
 @AnalyzeClasses(packages = "dev.refloat", importOptions = DoNotIncludeTests.class)
@@ -109,6 +111,21 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.refloat.local..");
+
+  /** Functions start from snapshots: see {@link dev.refloat.platform.Randomness}. */
+  @ArchTest
+  static final ArchRule NOTHING_IS_DRAWN_TWICE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.refloat.local..")
+          .should()
+          .callConstructor(Random.class)
+          .orShould()
+          .callConstructor(Random.class, long.class)
+          .orShould()
+          .callMethod(ThreadLocalRandom.class, "current")
+          .orShould()
+          .callMethod(Math.class, "random");
 
   @ArchTest
   static final ArchRule ONE_JSON_LIBRARY =

@@ -10,6 +10,7 @@ import dev.refloat.access.Principal;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
+import dev.refloat.platform.WakeUp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,6 +64,9 @@ public final class AuthorizerFunction implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     JsonNode event = Json.read(input.readAllBytes(), JsonNode.class);
+    if (WakeUp.answered(event, output)) {
+      return;
+    }
     String requestId = event.path("requestContext").path("requestId").asText("none");
     try (var _ = MDC.putCloseable("requestId", requestId)) {
       output.write(Json.bytes(new Response(true, decide(event))));

@@ -11,6 +11,7 @@ import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.WakeUp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -152,7 +153,11 @@ abstract class HttpFunction implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var request = new Request(Json.read(input.readAllBytes(), APIGatewayV2HTTPEvent.class));
+    JsonNode event = Json.read(input.readAllBytes(), JsonNode.class);
+    if (WakeUp.answered(event, output)) {
+      return;
+    }
+    var request = new Request(Json.convert(event, APIGatewayV2HTTPEvent.class));
     try (var _ = MDC.putCloseable("requestId", request.id())) {
       long start = System.nanoTime();
       Answer answer = answer(request);

@@ -1,8 +1,8 @@
 package dev.refloat.copy;
 
 import dev.refloat.copy.AimdLimiter.End;
+import dev.refloat.platform.Randomness;
 import dev.refloat.platform.Time;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -102,7 +102,7 @@ public final class CopyCalls {
 
   private void pause(int attempt) {
     try {
-      time.sleep(backoff.delay(attempt, ThreadLocalRandom.current()));
+      time.sleep(backoff.delay(attempt, Randomness.SECURE));
     } catch (InterruptedException e) {
       throw interrupted();
     }

@@ -31,11 +31,14 @@ public record Duration(double planning, double restoring, double gbSeconds) {
   /** A state is entered and its function called. */
   private static final double STATE_SECONDS = 0.15;
 
-  /** A function that is called for the first time starts. */
-  private static final double START_SECONDS = 2;
+  /** A function that is called for the first time starts, from a snapshot. */
+  private static final double START_SECONDS = 0.8;
 
-  /** Of a collection with several batches: the functions that start, and all states. */
-  private static final int STEPS = 5;
+  /**
+   * Of a collection with several batches: the functions that start (Prepare was started when the
+   * run began, as Finish was), and all states.
+   */
+  private static final int STEPS = 4;
 
   private static final int STEP_STATES = 8;
 
@@ -70,7 +73,7 @@ public record Duration(double planning, double restoring, double gbSeconds) {
     var collections = size.collections().stream().map(c -> new OfCollection(c, flow)).toList();
     double longest = collections.stream().mapToDouble(OfCollection::seconds).max().orElse(0);
     double all = collections.stream().mapToDouble(OfCollection::seconds).sum();
-    double rest = RUN_STATES * STATE_SECONDS + START_SECONDS + (size.rbac() ? STATE_SECONDS : 0);
+    double rest = RUN_STATES * STATE_SECONDS + (size.rbac() ? STATE_SECONDS : 0);
     double restoring = rest + Math.max(longest, all / flow.collectionsAtOnce());
     double busy = collections.stream().mapToDouble(OfCollection::gbSeconds).sum();
     return new Duration(

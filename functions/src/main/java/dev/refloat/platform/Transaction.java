@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -75,7 +74,7 @@ public final class Transaction {
   private static void pause(int attempt, Time time) {
     try {
       long longest = Math.min(FIRST_PAUSE_MILLIS << attempt, LONGEST_PAUSE_MILLIS);
-      time.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest)));
+      time.sleep(Duration.ofMillis(Randomness.SECURE.nextLong(longest)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted between two attempts of a transaction", e);

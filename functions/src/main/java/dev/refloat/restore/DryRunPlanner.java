@@ -9,12 +9,12 @@ import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStore;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
+import dev.refloat.platform.Randomness;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Write;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Plans a restore that is not to be run: what {@link Rehearsal} finds stands on the job.
@@ -60,7 +60,7 @@ final class DryRunPlanner {
 
   private void keep(Job job, DryRun found) {
     Instant now = clock.instant();
-    int attempt = Attempt.draw(job.run(), ThreadLocalRandom.current());
+    int attempt = Attempt.draw(job.run(), Randomness.SECURE);
     var plan =
         new PlanReference(
             "plans/" + job.jobId() + "/" + attempt + "/",

@@ -7,11 +7,11 @@ import dev.refloat.copy.S3Writes;
 import dev.refloat.estimate.CollectionSize;
 import dev.refloat.job.Attempt;
 import dev.refloat.job.Job;
+import dev.refloat.platform.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
@@ -68,7 +68,7 @@ final class PlanDraft {
       Verify verify,
       String milvusVersion,
       LongUnaryOperator takeIds) {
-    int attempt = Attempt.draw(job.run(), ThreadLocalRandom.current());
+    int attempt = Attempt.draw(job.run(), Randomness.SECURE);
     String prefix = "plans/" + job.jobId() + "/" + attempt + "/";
     long needed =
         wanted.values().stream()

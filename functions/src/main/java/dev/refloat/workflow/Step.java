@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.copy.OutOfTime;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
+import dev.refloat.platform.WakeUp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,6 +44,9 @@ abstract class Step<I> implements RequestStreamHandler {
   public final void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
     JsonNode input = Json.read(in.readAllBytes(), JsonNode.class);
+    if (WakeUp.answered(input, out)) {
+      return;
+    }
     MDC.put("requestId", context.getAwsRequestId());
     NAMED.forEach(field -> putIfThere(input, field));
     try {

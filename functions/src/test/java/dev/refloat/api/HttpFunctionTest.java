@@ -10,6 +10,8 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
+import dev.refloat.testing.EventFiles;
+import dev.refloat.testing.Invocation;
 import dev.refloat.testing.LogLines;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +99,17 @@ class HttpFunctionTest {
                 assertThat(line.at("/error/stack").asText())
                     .contains("table clusters-1234 is gone", "HttpFunctionTest");
               });
+    }
+  }
+
+  @Test
+  void aCallThatOnlyWakesIsNoRequest() {
+    var function = new Things((_, _) -> Map.of());
+    String event = EventFiles.read("sweep.every-minute").toString();
+
+    try (var log = new LogLines()) {
+      assertThat(Invocation.of(function, event)).isEqualTo("{}");
+      assertThat(log.json()).isEmpty();
     }
   }
 

@@ -195,6 +195,34 @@ class FunctionsTest {
   }
 
   @Test
+  void functionsOfTheStateMachineStartFromASnapshot() {
+    assertThat(functions())
+        .filteredOn(id -> handler(id).startsWith("dev.refloat.workflow."))
+        .isNotEmpty()
+        .allSatisfy(
+            id ->
+                assertThat(Template.properties(id).at("/SnapStart/ApplyOn").asText())
+                    .as(id)
+                    .isEqualTo("PublishedVersions"));
+  }
+
+  /** Lambda removes a snapshot that was not used for 14 days, and refuses the next calls. */
+  @Test
+  void whatStartsFromASnapshotIsCalledEachDay() {
+    assertThat(functions())
+        .filteredOn(id -> Template.properties(id).has("SnapStart"))
+        .isNotEmpty()
+        .allSatisfy(
+            id ->
+                assertThat(
+                        Template.properties(id)
+                            .at("/Events/EachDay/Properties/ScheduleExpression")
+                            .asText())
+                    .as(id)
+                    .isEqualTo("rate(1 day)"));
+  }
+
+  @Test
   void functionsThatAnswerPeopleAreToldWithWhichStatusToRefuse() {
     var told =
         functions().stream().filter(id -> Template.variables(id).containsKey("ERROR_STATUS"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import dev.refloat.testing.EventFiles;
 import dev.refloat.testing.Invocation;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +48,13 @@ final class StepTest {
   @Test
   void aStepThatTellsNothingAnswersAnEmptyObject() {
     assertThat(Invocation.of(new Tried(input -> Step.DONE), INPUT)).isEqualTo("{}");
+  }
+
+  @Test
+  void aCallThatOnlyWakesRunsNothing() {
+    var step = failing(new IllegalStateException("It must not run"));
+
+    assertThat(Invocation.of(step, EventFiles.read("finish.begun").toString())).isEqualTo("{}");
   }
 
   @Test

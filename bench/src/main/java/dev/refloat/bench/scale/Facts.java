@@ -74,8 +74,17 @@ public final class Facts {
 
     public static final Duration RAMP_REFILL = Duration.ofSeconds(10);
 
-    /** Assumed: start of a JVM with the SDK's clients; the template has no SnapStart there. */
-    public static final Duration COLD_START = Duration.ofSeconds(2);
+    /**
+     * Assumed: start from a snapshot, which every function of a restore has. "As low as
+     * sub-second": <a
+     * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">SnapStart</a>
+     */
+    public static final Duration COLD_START = Duration.ofMillis(800);
+
+    /**
+     * Assumed: from the start of an execution to the call of a function by a rule for its event.
+     */
+    public static final Duration EVENT = Duration.ofMillis(200);
 
     /** Assumed: from Step Functions to the handler and back. */
     public static final Duration INVOCATION = Duration.ofMillis(25);

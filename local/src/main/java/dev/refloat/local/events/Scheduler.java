@@ -44,10 +44,16 @@ public final class Scheduler implements AutoCloseable {
     schedules.forEach(schedule -> threads.execute(() -> run(schedule)));
   }
 
-  /** Calls the function of each schedule now, one after the other. */
-  public void callAll() throws InterruptedException {
+  /**
+   * Calls functions now, one after the other.
+   *
+   * @param period the longest of the schedules that are meant
+   */
+  public void callAll(Duration period) throws InterruptedException {
     for (Schedule schedule : schedules) {
-      call(schedule);
+      if (schedule.period().compareTo(period) <= 0) {
+        call(schedule);
+      }
     }
   }
 

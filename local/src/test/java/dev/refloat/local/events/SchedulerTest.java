@@ -69,6 +69,16 @@ final class SchedulerTest {
   }
 
   @Test
+  void thoseWithAShorterPeriodCanBeCalledAtOnce() throws InterruptedException {
+    try (Scheduler scheduler = scheduler(Duration.ofDays(1))) {
+      scheduler.callAll(Duration.ofHours(23));
+      assertThat(SEEN).isEmpty();
+      scheduler.callAll(Duration.ofDays(1));
+      assertThat(SEEN).hasSize(1);
+    }
+  }
+
+  @Test
   void theFirstCallComesAfterOnePeriodAndNoneAfterTheEnd() throws InterruptedException {
     try (Scheduler scheduler = scheduler(Duration.ofHours(1))) {
       scheduler.start();

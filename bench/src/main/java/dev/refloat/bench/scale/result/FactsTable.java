@@ -79,7 +79,13 @@ final class FactsTable {
         "new environments of a function",
         number(Facts.Lambda.RAMP) + " in " + seconds(Facts.Lambda.RAMP_REFILL),
         LAMBDA_SCALING);
-    row(table, "Lambda", "start of an environment", seconds(Facts.Lambda.COLD_START), ASSUMED);
+    row(
+        table,
+        "Lambda",
+        "start of an environment, from a snapshot",
+        seconds(Facts.Lambda.COLD_START),
+        ASSUMED);
+    row(table, "Lambda", "call by a rule", seconds(Facts.Lambda.EVENT), ASSUMED);
     row(table, "Lambda", "call by Step Functions", seconds(Facts.Lambda.INVOCATION), ASSUMED);
     row(
         table,
