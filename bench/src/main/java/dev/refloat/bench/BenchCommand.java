@@ -1,6 +1,7 @@
 package dev.refloat.bench;
 
 import dev.refloat.bench.cases.Workload;
+import dev.refloat.bench.cold.ColdStarts;
 import dev.refloat.bench.count.CallCounter;
 import dev.refloat.bench.planner.PlanCost;
 import dev.refloat.bench.report.CaseResult;
@@ -23,15 +24,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A whole run: cases, then the heap, each on a stack of its own, and the report.
+ * A whole run: cases, then the other measurements, each on a stack of its own, and the report.
  *
  * @param template the system that is measured
  * @param functions has the functions, and this module's counting class
  * @param functionClassPath of a JVM that runs one function: the artifact
+ * @param artifact the packaged functions
+ * @param runtime jars of Lambda's runtime
  * @param classes of this module
  */
 record BenchCommand(
-    Path template, ClassLoader functions, String functionClassPath, Path classes, PrintStream out) {
+    Path template,
+    ClassLoader functions,
+    String functionClassPath,
+    Path artifact,
+    List<Path> runtime,
+    Path classes,
+    PrintStream out) {
   /** As in the template, where an operator changes nothing. */
   private static final long RANGE_THRESHOLD = 1L << 30;
 
@@ -64,7 +73,8 @@ record BenchCommand(
         versions,
         cases,
         options.heap() ? heap(options, data) : List.of(),
-        options.planner() ? Optional.of(plan(options, data)) : Optional.empty());
+        options.planner() ? Optional.of(plan(options, data)) : Optional.empty(),
+        options.coldStart() ? Optional.of(coldStart(options, data)) : Optional.empty());
   }
 
   private List<CaseResult> run(BenchOptions options, BenchStack stack, List<Peer> peers)
@@ -85,6 +95,16 @@ record BenchCommand(
             template, directory.resolve("stack"), functions, RANGE_THRESHOLD, RANGE_BYTES)) {
       return new PlanBench(stack, functionClassPath + File.pathSeparator + classes, out)
           .run(options.scale(), directory);
+    }
+  }
+
+  private ColdStarts coldStart(BenchOptions options, Path data)
+      throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(data.resolve("cold-start"));
+    try (BenchStack stack =
+        BenchStack.start(
+            template, directory.resolve("stack"), functions, RANGE_THRESHOLD, RANGE_BYTES)) {
+      return new ColdBench(stack, artifact, runtime, out).run(options.coldStarts(), directory);
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * The arguments of {@code ./refloat bench}.
  *
- * @param cases that run, and whether the heap is measured ({@value #HEAP}) and the planning of ten
- *     million objects ({@value #PLANNER})
+ * @param cases that run, and whether the heap is measured ({@value #HEAP}), the planning of ten
+ *     million objects ({@value #PLANNER}) and the start of a function ({@value #COLD_START})
  * @param scale of the number of objects, or of the bytes of one
  * @param rounds in which each contestant runs once
  * @param data where everything is kept meanwhile; a temporary directory where absent
@@ -30,14 +30,17 @@ record BenchOptions(
     Optional<Path> out) {
   static final String HEAP = "heap";
   static final String PLANNER = "planner";
+  static final String COLD_START = "cold-start";
   static final String USAGE =
       """
-      ./refloat bench [--cases small,medium,large,heap,planner] [--scale F] [--rounds N] [--data DIR] [--keep] [--out FILE]
+      ./refloat bench [--cases LIST | --cold-start] [--scale F] [--rounds N] [--data DIR] [--keep] [--out FILE]
           Restores backups and has rclone and the AWS CLI, where they are installed, copy the same objects on the
-          same server; counts what the restores ask of AWS; measures the heap of the copy function, and what it takes
-          to plan ten million objects. Takes about half an hour and 30 GB of disk. A full run is written to
-          docs/benchmarks.md; the planner alone, unscaled, is written to its section there.
-          --cases LIST   only these
+          same server; counts what the restores ask of AWS; measures the heap of the copy function, what it takes
+          to plan ten million objects, and how long a function takes to start. Takes about half an hour and 30 GB of
+          disk. A full run is written to docs/benchmarks.md; the planner alone, unscaled, and the cold start alone are
+          written to their sections there.
+          --cases LIST   only these of small,medium,large,heap,planner,cold-start
+          --cold-start   only that
           --scale F      with so much of the objects, above 0 and up to 1, to try it quickly
           --rounds N     runs of each contestant, of which the median counts (default 3)
           --data DIR     works there (default: a temporary directory)
@@ -51,13 +54,15 @@ record BenchOptions(
   static BenchOptions parse(List<String> words) {
     var arguments =
         new Arguments(
-            words, Set.of("--cases", "--scale", "--rounds", "--data", "--out"), Set.of("--keep"));
+            words,
+            Set.of("--cases", "--scale", "--rounds", "--data", "--out"),
+            Set.of("--keep", "--cold-start"));
     int rounds = arguments.number("--rounds", DEFAULT_ROUNDS, MOST_ROUNDS);
     if (rounds == 0) {
       throw new UsageException("--rounds takes a number from 1 to " + MOST_ROUNDS);
     }
     return new BenchOptions(
-        cases(arguments.value("--cases")),
+        arguments.has("--cold-start") ? List.of(COLD_START) : cases(arguments.value("--cases")),
         scale(arguments.value("--scale")),
         rounds,
         arguments.value("--data").map(Path::of),
@@ -69,6 +74,7 @@ record BenchOptions(
     List<String> all = new ArrayList<>(Workload.ALL.stream().map(Workload::name).toList());
     all.add(HEAP);
     all.add(PLANNER);
+    all.add(COLD_START);
     if (text.isEmpty()) {
       return all;
     }
@@ -107,7 +113,9 @@ record BenchOptions(
   /** As a user would give it again; paths are of one machine and are left out. */
   String command() {
     StringBuilder command = new StringBuilder("./refloat bench");
-    if (!hasAllCases()) {
+    if (cases.equals(List.of(COLD_START))) {
+      command.append(" --cold-start");
+    } else if (!hasAllCases()) {
       command.append(" --cases ").append(String.join(",", cases));
     }
     if (scale != 1) {
@@ -127,17 +135,28 @@ record BenchOptions(
     return cases.contains(PLANNER);
   }
 
+  boolean coldStart() {
+    return cases.contains(COLD_START);
+  }
+
+  /** Of the cold start: an odd number, and enough for a median where others need fewer. */
+  int coldStarts() {
+    return 2 * rounds + 1;
+  }
+
   /** Whether the numbers may stand for the project. */
   boolean isFull() {
     return scale == 1 && rounds >= DEFAULT_ROUNDS && hasAllCases();
   }
 
-  /** Whether the numbers may stand in the planner's section, beside those of an earlier run. */
-  boolean isPlannerAlone() {
-    return scale == 1 && cases.equals(List.of(PLANNER));
+  /** Whether the numbers may stand in sections of their own, beside those of an earlier run. */
+  boolean isOfSections() {
+    return scale == 1
+        && rounds >= DEFAULT_ROUNDS
+        && List.of(PLANNER, COLD_START).containsAll(cases);
   }
 
   private boolean hasAllCases() {
-    return cases.size() == Workload.ALL.size() + 2;
+    return cases.size() == Workload.ALL.size() + 3;
   }
 }

@@ -71,13 +71,15 @@ public final class Main {
                   installation.template(),
                   functions,
                   installation.artifact().toString(),
+                  installation.artifact(),
+                  installation.runtime(),
                   classes,
                   out)
               .run(options, data, true);
     }
     Path page = installation.home().resolve(PAGE);
-    if (options.isPlannerAlone() && options.out().isEmpty()) {
-      String text = report.withPlan(Files.readString(page));
+    if (options.isOfSections() && options.out().isEmpty()) {
+      String text = report.sectionsIn(Files.readString(page));
       out.println("\n" + report.markdown());
       Files.writeString(page, text);
       out.println("Written to its section of " + page);

@@ -27,6 +27,8 @@ final class BenchCommandTest {
             root.resolve("template.yaml"),
             BenchCommandTest.class.getClassLoader(),
             System.getProperty("java.class.path"),
+            root.resolve("functions/target/refloat-functions-lambda.jar"),
+            List.of(),
             data,
             new PrintStream(printed, true, StandardCharsets.UTF_8))
         .run(BenchOptions.parse(List.of(words)), data, false);

@@ -18,6 +18,7 @@ final class BenchOptionsTest {
     assertThat(options.workloads()).isEqualTo(Workload.ALL);
     assertThat(options.heap()).isTrue();
     assertThat(options.planner()).isTrue();
+    assertThat(options.coldStart()).isTrue();
     assertThat(options.rounds()).isEqualTo(3);
     assertThat(options.isFull()).isTrue();
     assertThat(options.command()).isEqualTo("./refloat bench");
@@ -30,10 +31,27 @@ final class BenchOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--cases=planner, true", "--cases=heap, false"})
-  void thePlannerAloneMayStandBesideAnEarlierRun(String argument, boolean expected) {
-    assertThat(BenchOptions.parse(List.of(argument)).isPlannerAlone()).isEqualTo(expected);
-    assertThat(BenchOptions.parse(List.of(argument, "--scale=0.5")).isPlannerAlone()).isFalse();
+  @CsvSource({
+    "--cases=planner, true",
+    "--cold-start, true",
+    "'--cases=planner,cold-start', true",
+    "--cases=heap, false",
+    "'--cases=planner,heap', false"
+  })
+  void someMayStandInTheirSectionsBesideAnEarlierRun(String argument, boolean expected) {
+    assertThat(BenchOptions.parse(List.of(argument)).isOfSections()).isEqualTo(expected);
+    assertThat(BenchOptions.parse(List.of(argument, "--scale=0.5")).isOfSections()).isFalse();
+    assertThat(BenchOptions.parse(List.of(argument, "--rounds=1")).isOfSections()).isFalse();
+  }
+
+  @Test
+  void theColdStartAloneHasAWordOfItsOwn() {
+    BenchOptions options = BenchOptions.parse(List.of("--cold-start"));
+
+    assertThat(options.command()).isEqualTo("./refloat bench --cold-start");
+    assertThat(options.workloads()).isEmpty();
+    assertThat(options.planner()).isFalse();
+    assertThat(options.coldStarts()).isEqualTo(7);
   }
 
   @Test

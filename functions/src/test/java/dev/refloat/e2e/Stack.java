@@ -1,6 +1,7 @@
 package dev.refloat.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.local.lambda.FunctionCode;
 import dev.refloat.local.lambda.Invocation;
 import dev.refloat.local.stack.Connection;
 import dev.refloat.local.stack.LocalStack;
@@ -38,8 +39,6 @@ final class Stack implements AutoCloseable {
           "RangeBytes", Integer.toString(5 << 20),
           "BatchItems", "40");
 
-  private static final Stack SHARED = start(SMALL);
-
   private final Optional<LocalStack> local;
   private final Connection connection;
   private final S3Client s3;
@@ -53,12 +52,22 @@ final class Stack implements AutoCloseable {
   }
 
   static Stack shared() {
-    return SHARED;
+    return Shared.STACK;
+  }
+
+  /** Started for the first that asks: some tests have only stacks of their own. */
+  private static final class Shared {
+    static final Stack STACK = start(SMALL);
   }
 
   /** Like the shared one, and with nothing in it, for who compares all that is in it. */
   static Stack empty() {
     return start(SMALL);
+  }
+
+  /** One whose functions run where they are told to. */
+  static Stack of(FunctionCode functions) {
+    return start(SMALL, functions);
   }
 
   /** One that another process serves, which calls what is on a schedule itself. */
@@ -97,14 +106,17 @@ final class Stack implements AutoCloseable {
 
   /** What a function answers that who operates the installation calls. */
   JsonNode invoke(String function, String payload) {
+    return switch (call(function, payload)) {
+      case Invocation.Answer answer -> Json.read(answer.payload(), JsonNode.class);
+      case Invocation.Failure failure ->
+          throw new AssertionError(new String(failure.payload(), StandardCharsets.UTF_8));
+    };
+  }
+
+  /** How a function's call ends. */
+  Invocation call(String function, String payload) {
     try {
-      return switch (local
-          .orElseThrow()
-          .invoke(function, payload.getBytes(StandardCharsets.UTF_8))) {
-        case Invocation.Answer answer -> Json.read(answer.payload(), JsonNode.class);
-        case Invocation.Failure failure ->
-            throw new AssertionError(new String(failure.payload(), StandardCharsets.UTF_8));
-      };
+      return local.orElseThrow().invoke(function, payload.getBytes(StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -169,6 +181,10 @@ final class Stack implements AutoCloseable {
 
   /** One of its own, for who counts everything that happens in it. */
   static Stack start(Map<String, String> parameters) {
+    return start(parameters, new FunctionCode.Loaded(Stack.class.getClassLoader()));
+  }
+
+  private static Stack start(Map<String, String> parameters, FunctionCode functions) {
     try {
       Path root = Path.of(System.getProperty("refloat.root", ".."));
       var stack =
@@ -177,9 +193,10 @@ final class Stack implements AutoCloseable {
                   root.resolve("template.yaml"),
                   Files.createTempDirectory("refloat-e2e"),
                   0,
-                  Stack.class.getClassLoader(),
+                  functions,
                   parameters,
-                  StackSettings.Tables.IN_MEMORY));
+                  StackSettings.Tables.IN_MEMORY,
+                  Optional.empty()));
       return new Stack(Optional.of(stack), stack.connection());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

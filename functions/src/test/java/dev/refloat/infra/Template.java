@@ -20,7 +20,7 @@ public final class Template {
 
   private Template() {}
 
-  static JsonNode resource(String id) {
+  public static JsonNode resource(String id) {
     JsonNode resource = ROOT.path("Resources").path(id);
     if (resource.isMissingNode()) {
       throw new AssertionError("The template has no resource " + id);

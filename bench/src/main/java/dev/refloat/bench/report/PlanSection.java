@@ -32,7 +32,11 @@ final class PlanSection {
     return failures;
   }
 
-  String text() {
+  Section section() {
+    return new Section(HEADING, text());
+  }
+
+  private String text() {
     var table = new MarkdownTable("planned", "counted", "bound", "");
     table.row("objects", String.format(Locale.ROOT, "%,d", cost.objects()), "", "");
     table.row("S3 LIST", String.format(Locale.ROOT, "%,d", cost.lists()), "", "");
@@ -71,18 +75,6 @@ final class PlanSection {
                 cost.options())
         + table
         + "\n";
-  }
-
-  /** In place of the section that is there; where there is none, before the last one. */
-  String in(String document) {
-    int start = document.indexOf(HEADING);
-    int end = document.indexOf("\n## ", start < 0 ? 0 : start + 1) + 1;
-    if (start < 0) {
-      start = document.lastIndexOf("\n## ") + 1;
-      end = start;
-    }
-    int rest = end == 0 ? document.length() : end;
-    return document.substring(0, start) + text() + document.substring(rest);
   }
 
   private static String word(boolean isHeld) {

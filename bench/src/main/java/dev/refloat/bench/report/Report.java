@@ -1,5 +1,6 @@
 package dev.refloat.bench.report;
 
+import dev.refloat.bench.cold.ColdStarts;
 import dev.refloat.bench.count.Bound;
 import dev.refloat.bench.planner.PlanCost;
 import dev.refloat.bench.run.Peers;
@@ -25,7 +26,8 @@ public record Report(
     Map<String, String> peers,
     List<CaseResult> cases,
     List<HeapResult> heaps,
-    Optional<PlanCost> plan) {
+    Optional<PlanCost> plan,
+    Optional<ColdStarts> cold) {
   /** Bytes; a function of 256 MiB would do. */
   private static final long HEAP_LIMIT = 256L << 20;
 
@@ -65,6 +67,7 @@ public record Report(
       }
     }
     plan.ifPresent(cost -> failures.addAll(PlanSection.failures(cost)));
+    cold.ifPresent(starts -> failures.addAll(ColdSection.failures(starts)));
     return failures;
   }
 
@@ -83,12 +86,15 @@ public record Report(
     return new ReportText(this).markdown();
   }
 
-  /**
-   * A document of an earlier run with the section of this one's plan in place of its own.
-   *
-   * @throws java.util.NoSuchElementException where nothing was planned
-   */
-  public String withPlan(String document) {
-    return new PlanSection(this, plan.orElseThrow()).in(document);
+  /** A document of an earlier run with the sections of this one in place of its own. */
+  public String sectionsIn(String document) {
+    String text = document;
+    if (plan.isPresent()) {
+      text = new PlanSection(this, plan.get()).section().in(text);
+    }
+    if (cold.isPresent()) {
+      text = new ColdSection(this, cold.get()).section().in(text);
+    }
+    return text;
   }
 }

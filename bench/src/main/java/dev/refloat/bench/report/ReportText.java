@@ -19,6 +19,7 @@ final class ReportText {
       ```sh
       ./refloat bench                                # all of it; writes this page
       ./refloat bench --cases planner                # the plan; writes its section
+      ./refloat bench --cold-start                   # the cold start; writes its section
       ./refloat bench --cases small --scale 0.05     # a try; writes nothing
       ```
 
@@ -51,7 +52,8 @@ final class ReportText {
     if (!report.heaps().isEmpty()) {
       heap(text);
     }
-    report.plan().ifPresent(cost -> text.append(new PlanSection(report, cost).text()));
+    report.plan().ifPresent(cost -> text.append(new PlanSection(report, cost).section().text()));
+    report.cold().ifPresent(cold -> text.append(new ColdSection(report, cold).section().text()));
     return text.append(REPEAT).toString();
   }
 

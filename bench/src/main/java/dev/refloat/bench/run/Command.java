@@ -17,7 +17,7 @@ public final class Command {
   private Command() {}
 
   /** Whether the PATH has such a program. */
-  static boolean exists(String program) {
+  public static boolean exists(String program) {
     return Optional.ofNullable(System.getenv("PATH")).stream()
         .flatMap(path -> List.of(path.split(java.io.File.pathSeparator)).stream())
         .map(directory -> Path.of(directory, program))

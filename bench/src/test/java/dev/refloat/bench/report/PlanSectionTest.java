@@ -34,12 +34,13 @@ final class PlanSectionTest {
         Map.of(),
         List.of(),
         List.of(),
-        Optional.of(cost));
+        Optional.of(cost),
+        Optional.empty());
   }
 
   @Test
   void standsBeforeTheLastSectionOfADocumentThatHasNone() {
-    String document = report(100, 900L << 20).withPlan(REST + LAST);
+    String document = report(100, 900L << 20).sectionsIn(REST + LAST);
 
     assertThat(document).startsWith(REST + "## Planning ten million objects\n").endsWith(LAST);
     assertThat(document).contains("| 10,000,000 ").contains("| 100.0 s ").contains("fast");
@@ -47,11 +48,11 @@ final class PlanSectionTest {
 
   @Test
   void takesThePlaceOfAnEarlierOne() {
-    String document = report(100, 900L << 20).withPlan(REST + LAST);
+    String document = report(100, 900L << 20).sectionsIn(REST + LAST);
 
-    String again = report(120, 900L << 20).withPlan(document);
+    String again = report(120, 900L << 20).sectionsIn(document);
 
-    assertThat(again).isEqualTo(report(120, 900L << 20).withPlan(REST + LAST));
+    assertThat(again).isEqualTo(report(120, 900L << 20).sectionsIn(REST + LAST));
     assertThat(again).contains("| 120.0 s ").doesNotContain("| 100.0 s ");
   }
 

@@ -66,6 +66,7 @@ final class ReportTest {
         Map.of(Peers.RCLONE, "rclone v1", Peers.AWS, "not installed"),
         List.of(result),
         List.of(heaps),
+        Optional.empty(),
         Optional.empty());
   }
 

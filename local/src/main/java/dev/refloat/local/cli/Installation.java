@@ -6,7 +6,9 @@ import dev.refloat.local.stack.StackSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the project is.
@@ -34,6 +36,18 @@ public record Installation(Path home) {
     Path artifact =
         home.resolve("functions").resolve("target").resolve("refloat-functions-lambda.jar");
     return existing(artifact, "build it with: mvn -DskipTests package");
+  }
+
+  /** Jars of Lambda's runtime, for functions that run in processes. */
+  public List<Path> runtime() throws IOException {
+    Path directory = home.resolve("local").resolve("target").resolve("lambda-runtime");
+    if (!Files.isDirectory(directory)) {
+      throw new StackException(
+          "There is no " + directory + ": build it with: mvn -DskipTests package");
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
   }
 
   /** The built console; empty where it was not built. */

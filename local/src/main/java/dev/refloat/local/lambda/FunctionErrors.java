@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import java.util.Locale;
 /** Renders what went wrong as Lambda's Java runtime does. */
 final class FunctionErrors {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** 128 and the number of the signal. */
+  private static final int KILLED = 137;
 
   private FunctionErrors() {}
 
@@ -32,6 +36,28 @@ final class FunctionErrors {
     return named(
         "Function.ResponseSizeTooLarge",
         "Response payload size exceeded maximum allowed payload size (" + limit + " bytes).");
+  }
+
+  /** A runtime's process ended while a call was with it, or before the first. */
+  static Invocation.Failure exited(String requestId, int code) {
+    String how = code == KILLED ? "signal: killed" : "exit status " + code;
+    return named(
+        "Runtime.ExitError",
+        "RequestId: " + requestId + " Error: Runtime exited with error: " + how);
+  }
+
+  /**
+   * What a runtime reports, as it is.
+   *
+   * @param body JSON with {@code errorType}
+   * @param otherwise the type where the body does not say one
+   */
+  static Invocation.Failure reported(byte[] body, String otherwise) {
+    try {
+      return new Invocation.Failure(JSON.readTree(body).path("errorType").asText(otherwise), body);
+    } catch (IOException e) {
+      return named(otherwise, "The runtime's report is not JSON");
+    }
   }
 
   private static Invocation.Failure named(String type, String message) {

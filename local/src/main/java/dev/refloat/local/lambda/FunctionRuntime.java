@@ -1,19 +1,11 @@
 package dev.refloat.local.lambda;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.refloat.local.template.FunctionResource;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,25 +13,29 @@ import org.jspecify.annotations.Nullable;
  * One function with its instances.
  *
  * <p>As in Lambda an instance serves one call at a time and is used again; calls at the same time
- * each get their own. An instance whose call timed out is thrown away, as its thread may still run.
+ * each get their own. An instance whose call timed out is thrown away.
  */
-final class FunctionRuntime {
-  /** Lambda's limit of a synchronous answer: 6 MiB and 100 bytes. */
-  private static final int LARGEST_ANSWER = 6_291_556;
-
-  private final FunctionResource function;
-  private final ClassLoader loader;
+final class FunctionRuntime implements AutoCloseable {
+  private final Instances instances;
   private final Supplier<Map<String, String>> environment;
-  private final HandlerFactory factory;
-  private final ConcurrentLinkedDeque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<Instance> idle = new ConcurrentLinkedDeque<>();
+  private final Set<Instance> started = ConcurrentHashMap.newKeySet();
   private final @Nullable Semaphore reserved;
+  private volatile boolean closed;
 
+  /**
+   * @throws dev.refloat.local.template.TemplateException where there is no such handler
+   */
   FunctionRuntime(
-      FunctionResource function, ClassLoader loader, Supplier<Map<String, String>> environment) {
-    this.function = function;
-    this.loader = loader;
+      FunctionResource function, FunctionCode code, Supplier<Map<String, String>> environment) {
     this.environment = environment;
-    this.factory = new HandlerFactory(function, loader, environment);
+    this.instances =
+        switch (code) {
+          case FunctionCode.Loaded loaded ->
+              new LoadedInstances(function, loaded.loader(), environment);
+          case FunctionCode.Processes processes ->
+              new ProcessInstances(function, processes, environment);
+        };
     this.reserved =
         function.concurrency().isPresent()
             ? new Semaphore(function.concurrency().getAsInt())
@@ -65,57 +61,40 @@ final class FunctionRuntime {
   }
 
   private Invocation call(byte[] payload) throws InterruptedException {
-    RequestStreamHandler used = idle.pollFirst();
-    RequestStreamHandler handler;
+    Instance instance;
     try {
-      // The time of making an instance does not count: Lambda times its init phase apart.
-      handler = used == null ? runWithLoader(factory::create) : used;
-    } catch (ExecutionException e) {
-      Throwable cause =
-          e.getCause() instanceof InvocationTargetException target
-              ? target.getCause()
-              : e.getCause();
-      return FunctionErrors.thrown(cause == null ? e : cause);
+      instance = take();
+    } catch (InitFailed e) {
+      return e.failure();
     }
-    CallContext context = new CallContext(function, UUID.randomUUID().toString());
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    FutureTask<Void> task =
-        start(
-            () -> {
-              handler.handleRequest(new ByteArrayInputStream(payload), answer, context);
-              return null;
-            });
     try {
-      task.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      task.cancel(true);
-      return FunctionErrors.timedOut(context.getAwsRequestId(), function.timeout());
-    } catch (ExecutionException e) {
-      idle.addFirst(handler);
-      return FunctionErrors.thrown(e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      task.cancel(true);
-      throw e;
+      return instance.call(payload);
+    } finally {
+      idle.addFirst(instance);
     }
-    idle.addFirst(handler);
-    return answer.size() > LARGEST_ANSWER
-        ? FunctionErrors.answerTooLarge(LARGEST_ANSWER)
-        : new Invocation.Answer(answer.toByteArray());
   }
 
-  private <T> T runWithLoader(Callable<T> work) throws InterruptedException, ExecutionException {
-    return start(work).get();
+  private Instance take() throws InterruptedException, InitFailed {
+    for (Instance used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
+      if (used.isUsable()) {
+        return used;
+      }
+      started.remove(used);
+      used.close();
+    }
+    Instance instance = instances.start();
+    started.add(instance);
+    // Who closes this runtime meanwhile may have missed it.
+    if (closed) {
+      instance.close();
+    }
+    return instance;
   }
 
-  /**
-   * On a thread of its own, whose context class loader is the functions': logging and service
-   * loaders look there.
-   */
-  private <T> FutureTask<T> start(Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = Thread.ofVirtual().name(function.name()).unstarted(task);
-    thread.setContextClassLoader(loader);
-    thread.start();
-    return task;
+  /** Ends all instances, and calls that run. */
+  @Override
+  public void close() {
+    closed = true;
+    started.forEach(Instance::close);
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Every function of the template, callable by name as in Lambda. Safe for use by many threads. */
-public final class LambdaHost {
+public final class LambdaHost implements AutoCloseable {
   /** Lambda's limit of a synchronous call's payload. */
   private static final int LARGEST_PAYLOAD = 6 * 1024 * 1024;
 
@@ -25,20 +25,27 @@ public final class LambdaHost {
   private final Map<String, FunctionRuntime> functions = new LinkedHashMap<>();
 
   /**
-   * Loads every handler's class, so that a wrong name is found before the first call.
+   * Looks for every handler's class, so that a wrong name is found before the first call.
    *
+   * @param code has the handlers
    * @param shared environment that Lambda gives every function: credentials, region, endpoints;
    *     asked for at a function's first call, as the servers that call functions may not have an
    *     address before
    * @throws dev.refloat.local.template.TemplateException where a handler cannot be loaded
    */
   public LambdaHost(
-      List<FunctionResource> resources, ClassLoader loader, Supplier<Map<String, String>> shared) {
+      List<FunctionResource> resources, FunctionCode code, Supplier<Map<String, String>> shared) {
     for (FunctionResource function : resources) {
       functions.put(
           function.name(),
-          new FunctionRuntime(function, loader, () -> environment(function, shared.get())));
+          new FunctionRuntime(function, code, () -> environment(function, shared.get())));
     }
+  }
+
+  /** With handlers that run in this JVM. */
+  public LambdaHost(
+      List<FunctionResource> resources, ClassLoader loader, Supplier<Map<String, String>> shared) {
+    this(resources, new FunctionCode.Loaded(loader), shared);
   }
 
   /**
@@ -80,6 +87,12 @@ public final class LambdaHost {
 
   public boolean knows(String function) {
     return find(function) != null;
+  }
+
+  /** Ends all instances, and calls that run. */
+  @Override
+  public void close() {
+    functions.values().forEach(FunctionRuntime::close);
   }
 
   private @Nullable FunctionRuntime find(String reference) {

@@ -1,5 +1,6 @@
 package dev.refloat.local.stack;
 
+import dev.refloat.local.lambda.FunctionCode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * @param data keeps everything; one process at a time
  * @param port of the HTTP API, 0 for any free one
- * @param functions loads the handlers by the names in the template
+ * @param functions has the handlers by the names in the template
  * @param parameters values for the template's parameters
  * @param tables where the tables live
  * @param console what is served beside the API; empty where there is none
@@ -18,7 +19,7 @@ public record StackSettings(
     Path template,
     Path data,
     int port,
-    ClassLoader functions,
+    FunctionCode functions,
     Map<String, String> parameters,
     Tables tables,
     Optional<Console> console) {
@@ -42,7 +43,19 @@ public record StackSettings(
     parameters = Map.copyOf(parameters);
   }
 
-  /** Without the console, for who uses the API alone. */
+  /** With functions that run in this JVM. */
+  public StackSettings(
+      Path template,
+      Path data,
+      int port,
+      ClassLoader functions,
+      Map<String, String> parameters,
+      Tables tables,
+      Optional<Console> console) {
+    this(template, data, port, new FunctionCode.Loaded(functions), parameters, tables, console);
+  }
+
+  /** The same without the console, for who uses the API alone. */
   public StackSettings(
       Path template,
       Path data,

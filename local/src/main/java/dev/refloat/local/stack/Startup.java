@@ -94,7 +94,7 @@ final class Startup {
     AwsClients clients =
         new AwsClients(REGION, credentials.s3AccessKey(), credentials.s3SecretKey());
     LambdaHost lambda =
-        new LambdaHost(template.functions(), settings.functions(), environment::join);
+        parts.add(new LambdaHost(template.functions(), settings.functions(), environment::join));
     EventBus bus =
         new EventBus(template.rules(), template.queues(), lambda, data.events(), EVENT_DELAYS);
 

@@ -17,6 +17,7 @@ final class FunctionReader {
           "PackageType",
           "ReservedConcurrentExecutions",
           "Runtime",
+          "SnapStart",
           "Timeout");
 
   /** Packaging, permissions and observation: the handler's code does the same with and without. */
@@ -38,7 +39,6 @@ final class FunctionReader {
           "PropagateTags",
           "ProvisionedConcurrencyConfig",
           "Role",
-          "SnapStart",
           "Tags",
           "Tracing",
           "VersionDescription");
@@ -65,7 +65,13 @@ final class FunctionReader {
         variables,
         timeout(properties),
         properties.integer("MemorySize", 128),
-        concurrency < 0 ? OptionalInt.empty() : OptionalInt.of(concurrency));
+        concurrency < 0 ? OptionalInt.empty() : OptionalInt.of(concurrency),
+        snapStart(properties));
+  }
+
+  private static boolean snapStart(Section properties) {
+    Section snapStart = properties.section("SnapStart").allow(Set.of("ApplyOn"), Set.of());
+    return snapStart.optionalText("ApplyOn").orElse("None").equals("PublishedVersions");
   }
 
   private static Duration timeout(Section properties) {

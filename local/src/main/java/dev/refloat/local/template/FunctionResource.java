@@ -9,8 +9,10 @@ import java.util.OptionalInt;
  *
  * @param handler {@code package.Class} or {@code package.Class::handleRequest}
  * @param timeout at most 15 minutes
- * @param memoryMiB what the template asks for; told to the function, not enforced
+ * @param memoryMiB what the template asks for; told to the function, and a bound of the heap where
+ *     it has a process of its own
  * @param concurrency the most calls that may run at once, where the template reserves it
+ * @param snapStart whether published versions start from a snapshot
  */
 public record FunctionResource(
     String logicalId,
@@ -20,7 +22,8 @@ public record FunctionResource(
     Map<String, String> environment,
     Duration timeout,
     int memoryMiB,
-    OptionalInt concurrency) {
+    OptionalInt concurrency,
+    boolean snapStart) {
   public FunctionResource {
     environment = Map.copyOf(environment);
   }

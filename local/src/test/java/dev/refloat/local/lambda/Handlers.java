@@ -31,7 +31,8 @@ public final class Handlers {
         Map.of("OWN", "own-value"),
         timeout,
         256,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        false);
   }
 
   /** Answers what it got. */

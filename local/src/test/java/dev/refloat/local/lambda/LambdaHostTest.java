@@ -157,7 +157,15 @@ final class LambdaHostTest {
     LambdaHost host =
         host(
             new FunctionResource(
-                "f", "f", slow.arn(), slow.handler(), Map.of(), LONG, 128, OptionalInt.of(0)));
+                "f",
+                "f",
+                slow.arn(),
+                slow.handler(),
+                Map.of(),
+                LONG,
+                128,
+                OptionalInt.of(0),
+                false));
     assertThatThrownBy(() -> host.invoke("f", bytes("0")))
         .isInstanceOfSatisfying(
             LambdaException.class,
@@ -185,7 +193,8 @@ final class LambdaHostTest {
       })
   void aHandlerThatLambdaCouldNotCallIsFoundAtOnce(String handler) {
     FunctionResource function =
-        new FunctionResource("F", "f", "arn", handler, Map.of(), LONG, 128, OptionalInt.empty());
+        new FunctionResource(
+            "F", "f", "arn", handler, Map.of(), LONG, 128, OptionalInt.empty(), false);
     assertThatThrownBy(() -> host(function))
         .isInstanceOf(TemplateException.class)
         .hasMessageStartingWith("Resources.F.Properties.Handler: ");
