@@ -84,6 +84,30 @@ class StateMachineTest {
     assertThat(invoked).isEqualTo(filledIn);
   }
 
+  @Test
+  void itReadsTheItemsOfItsMapsAndWritesTheirResults() {
+    var resources = new TreeSet<String>();
+    Template.statements(Template.properties("RestoreStateMachineRole").path("Policies")).stream()
+        .filter(statement -> Template.actions(statement).contains("s3:GetObject"))
+        .filter(statement -> Template.actions(statement).contains("s3:PutObject"))
+        .forEach(statement -> resources.add(statement.at("/Resource/Fn::Sub").asText()));
+
+    assertThat(Sources.STATE_MACHINE.toString()).contains(":s3:getObject", ":s3:putObject");
+    assertThat(resources).containsExactly("${WorkBucket.Arn}/*");
+  }
+
+  @Test
+  void itMayWriteTheLogsAndTracesThatItIsToldToWrite() {
+    var actions = new TreeSet<String>();
+    Template.statements(Template.properties("RestoreStateMachineRole").path("Policies"))
+        .forEach(statement -> actions.addAll(Template.actions(statement)));
+
+    assertThat(MACHINE.path("Logging").has("Destinations")).isTrue();
+    assertThat(actions)
+        .contains("logs:CreateLogDelivery", "logs:UpdateLogDelivery", "logs:PutResourcePolicy")
+        .contains("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules");
+  }
+
   /** What AWS asks of the role of a machine with distributed Maps. */
   @Test
   void itMayRunTheChildrenOfItsMaps() {
