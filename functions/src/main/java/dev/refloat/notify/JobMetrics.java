@@ -2,6 +2,7 @@ package dev.refloat.notify;
 
 import dev.refloat.job.Job;
 import dev.refloat.job.JobChange;
+import dev.refloat.job.JobStatus;
 import dev.refloat.platform.Metrics;
 import dev.refloat.platform.Metrics.Measure;
 import dev.refloat.platform.Metrics.Unit;
@@ -10,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Measures runs that have ended, by how they ended. A change that is told twice counts twice. */
+/**
+ * Measures runs that have begun and that have ended, by how they ended. A change that is told twice
+ * counts twice.
+ */
 public final class JobMetrics {
   private final Metrics metrics;
 
@@ -18,13 +22,18 @@ public final class JobMetrics {
     this.metrics = metrics;
   }
 
-  /** {@code JobsEnded} and {@code JobSeconds} by {@code Status}. */
+  /** {@code JobsStarted}; {@code JobsEnded} and {@code JobSeconds} by {@code Status}. */
   public void count(JobChange change) {
     Job job = change.job();
-    if (!job.status().isTerminal()) {
-      return;
+    if (job.status() == JobStatus.IN_PROGRESS) {
+      metrics.put(Map.of(), List.of(new Measure("JobsStarted", Unit.COUNT, 1)));
+    } else if (job.status().isTerminal()) {
+      ended(job, change.time());
     }
-    Instant end = job.endTime().orElse(change.time());
+  }
+
+  private void ended(Job job, Instant change) {
+    Instant end = job.endTime().orElse(change);
     metrics.put(
         Map.of("Status", job.status().name()),
         List.of(

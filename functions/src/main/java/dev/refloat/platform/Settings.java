@@ -63,6 +63,7 @@ public record Settings(Map<String, String> variables) {
     return require("WORK_BUCKET");
   }
 
+  /** By which restores are started: that of an alias. */
   public String stateMachineArn() {
     return require("STATE_MACHINE_ARN");
   }

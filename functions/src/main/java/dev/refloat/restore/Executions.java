@@ -17,10 +17,17 @@ final class Executions {
 
   private final SfnClient stepFunctions;
   private final String stateMachineArn;
+  private final String executions;
 
+  /**
+   * @param stateMachineArn of the machine, or of an alias of it, by which its executions start;
+   *     they are the machine's all the same
+   */
   Executions(SfnClient stepFunctions, String stateMachineArn) {
     this.stepFunctions = stepFunctions;
     this.stateMachineArn = stateMachineArn;
+    this.executions =
+        stateMachineArn.replaceFirst(":stateMachine:([^:]+)(:.*)?$", ":execution:$1:");
   }
 
   /**
@@ -66,6 +73,6 @@ final class Executions {
   }
 
   private String arn(Run run) {
-    return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + run.name();
+    return executions + run.name();
   }
 }

@@ -66,7 +66,11 @@ record Permission(String action, String resource) {
       case BatchWriteItemRequest r -> tables("BatchWriteItem", r.requestItems().keySet());
       case TransactWriteItemsRequest r ->
           r.transactItems().stream().flatMap(Permission::inTransaction).toList();
-      case StartExecutionRequest r -> one("states:StartExecution", r.stateMachineArn());
+      // AWS asks for it on the machine, whichever version or alias of it is started.
+      case StartExecutionRequest r ->
+          one(
+              "states:StartExecution",
+              r.stateMachineArn().replaceFirst("(:stateMachine:[^:]+):.*$", "$1"));
       case StopExecutionRequest r -> one("states:StopExecution", r.executionArn());
       case DescribeExecutionRequest r -> one("states:DescribeExecution", r.executionArn());
       case PutEventsRequest r ->

@@ -3,14 +3,8 @@ package dev.refloat.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,10 +39,21 @@ class AlarmsTest {
   void anAlarmSaysWhatIsWrongAndGoesWhereTheOperatorWants(String id) {
     JsonNode alarm = Template.properties(id);
 
-    assertThat(alarm.path("AlarmDescription").asText()).endsWith(".");
+    assertThat(alarm.path("AlarmDescription").asText())
+        .matches("[A-Z].*\\. Runbook: docs/operations\\.md#[a-z-]+");
     assertThat(alarm.at("/AlarmActions/Fn::If/0").asText()).isEqualTo("WithAlarmTopic");
     assertThat(alarm.at("/AlarmActions/Fn::If/1/0/Ref").asText()).isEqualTo("AlarmTopicArn");
     assertThat(alarm.has("TreatMissingData")).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void itsRunbookIsThere(String id) {
+    String text = Template.properties(id).path("AlarmDescription").asText();
+    String anchor = text.substring(text.indexOf('#') + 1);
+
+    assertThat(Runbook.anchors()).contains(anchor);
+    assertThat(Runbook.TEXT).contains("| " + id.replaceFirst("Alarm$", "") + " |");
   }
 
   @ParameterizedTest
@@ -58,8 +63,7 @@ class AlarmsTest {
     if (alarm.path("Namespace").isTextual()) {
       return; // Of a service of AWS.
     }
-    String metric = '"' + alarm.path("MetricName").asText() + '"';
-    assertThat(sources()).contains("new Measure(" + metric);
+    assertThat(Measures.written()).contains(alarm.path("MetricName").asText());
     assertThat(Template.resource(id).path("Condition").asText()).isEqualTo("WithMetrics");
     for (String function :
         List.of("JobChangedFunction", "SweepFunction", "CopyFunction", "InOneCallFunction")) {
@@ -67,27 +71,6 @@ class AlarmsTest {
               Template.properties(function).at("/Environment/Variables/METRICS_NAMESPACE/Fn::If/1"))
           .as(function)
           .isEqualTo(alarm.path("Namespace"));
-    }
-  }
-
-  private static String sources() {
-    Path root = Path.of(System.getProperty("refloat.root", ".."));
-    try (Stream<Path> files = Files.walk(root.resolve("functions/src/main/java"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .map(AlarmsTest::text)
-          .map(text -> text.replaceAll("\\(\\s+", "("))
-          .collect(Collectors.joining());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

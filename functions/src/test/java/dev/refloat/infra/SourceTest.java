@@ -109,6 +109,21 @@ class SourceTest {
                 .collect(Collectors.toSet()));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "SourceKeyPolicy, SourceKmsKeyArn, 'kms:Decrypt'",
+    "SourceRolePolicy, SourceRoleArn, 'sts:AssumeRole'",
+    "CopyKeyPolicy, CopyKmsKeyArn, 'kms:Decrypt kms:GenerateDataKey'",
+    "CopyKeyReadPolicy, CopyKmsKeyArn, 'kms:Decrypt'",
+  })
+  void aKeyOrRoleIsForWhatItTakesAndNothingElse(String id, String parameter, String actions) {
+    JsonNode statements = Template.properties(id).at("/PolicyDocument/Statement");
+
+    assertThat(statements).hasSize(1);
+    assertThat(Template.actions(statements.path(0))).isEqualTo(Set.of(actions.split(" ")));
+    assertThat(statements.at("/0/Resource/Ref").asText()).isEqualTo(parameter);
+  }
+
   /** What the functions may do in a bucket of others is what they may in the stack's own. */
   @ParameterizedTest
   @ValueSource(strings = {"SourceMetaPolicy", "SourceFilesPolicy"})

@@ -28,13 +28,30 @@ class StateMachineTest {
     assertThat(substitutions().keySet()).isEqualTo(asked).isNotEmpty();
   }
 
+  /** What runs while another version is deployed goes on with the functions that it began with. */
   @Test
-  void everySubstitutionIsTheAliasOfTheFunctionItNames() {
+  void everySubstitutionIsAVersionOfTheFunctionItNames() {
     substitutions()
         .forEach(
             (name, value) ->
                 assertThat(value.path("Ref").asText())
-                    .isEqualTo(name.replaceFirst("Arn$", "") + ".Alias"));
+                    .isEqualTo(name.replaceFirst("Arn$", "") + ".Version"));
+  }
+
+  @Test
+  void restoresAreStartedByTheAliasThatDeploymentsMove() {
+    assertThat(MACHINE.path("AutoPublishAlias").asText()).isEqualTo("live");
+    for (String id : Template.functions()) {
+      Template.variables(id)
+          .forEach(
+              (name, value) -> {
+                if (name.equals("STATE_MACHINE_ARN")) {
+                  assertThat(value.path("Ref").asText())
+                      .as(id)
+                      .isEqualTo("RestoreStateMachineAliaslive");
+                }
+              });
+    }
   }
 
   @Test
@@ -50,7 +67,7 @@ class StateMachineTest {
   }
 
   @Test
-  void itMayInvokeThoseFunctionsAndNoOther() {
+  void itMayInvokeAllVersionsOfThoseFunctionsAndNoOther() {
     var invoked = new TreeSet<String>();
     Template.statements(Template.properties("RestoreStateMachineRole").path("Policies")).stream()
         .filter(statement -> Template.actions(statement).contains("lambda:InvokeFunction"))
@@ -58,11 +75,37 @@ class StateMachineTest {
             statement ->
                 statement
                     .path("Resource")
-                    .forEach(alias -> invoked.add(alias.path("Ref").asText())));
+                    .forEach(versions -> invoked.add(versions.path("Fn::Sub").asText())));
     var filledIn = new TreeSet<String>();
-    substitutions().values().forEach(value -> filledIn.add(value.path("Ref").asText()));
+    substitutions()
+        .values()
+        .forEach(value -> filledIn.add("${" + Template.logicalId(value) + ".Arn}:*"));
 
     assertThat(invoked).isEqualTo(filledIn);
+  }
+
+  @Test
+  void itReadsTheItemsOfItsMapsAndWritesTheirResults() {
+    var resources = new TreeSet<String>();
+    Template.statements(Template.properties("RestoreStateMachineRole").path("Policies")).stream()
+        .filter(statement -> Template.actions(statement).contains("s3:GetObject"))
+        .filter(statement -> Template.actions(statement).contains("s3:PutObject"))
+        .forEach(statement -> resources.add(statement.at("/Resource/Fn::Sub").asText()));
+
+    assertThat(Sources.STATE_MACHINE.toString()).contains(":s3:getObject", ":s3:putObject");
+    assertThat(resources).containsExactly("${WorkBucket.Arn}/*");
+  }
+
+  @Test
+  void itMayWriteTheLogsAndTracesThatItIsToldToWrite() {
+    var actions = new TreeSet<String>();
+    Template.statements(Template.properties("RestoreStateMachineRole").path("Policies"))
+        .forEach(statement -> actions.addAll(Template.actions(statement)));
+
+    assertThat(MACHINE.path("Logging").has("Destinations")).isTrue();
+    assertThat(actions)
+        .contains("logs:CreateLogDelivery", "logs:UpdateLogDelivery", "logs:PutResourcePolicy")
+        .contains("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules");
   }
 
   /** What AWS asks of the role of a machine with distributed Maps. */

@@ -96,15 +96,17 @@ public final class Template {
   }
 
   /**
-   * {@code X} of {@code !Ref X}, {@code !GetAtt X.Arn}, {@code !Sub ${X.Arn}/…} and, of its
-   * executions, {@code !Sub arn:…:execution:${X.Name}:*}; {@link #DEFAULT_BUS}.
+   * {@code X} of {@code !Ref X}, {@code !GetAtt X.Arn}, {@code !Sub ${X.Arn}/…}, of the alias of a
+   * state machine, {@code !Ref XAliaslive}, and, of its executions, {@code !Sub
+   * arn:…:execution:${X.Name}:*}; {@link #DEFAULT_BUS}.
    */
   static String logicalId(JsonNode reference) {
     String text = reference.isTextual() ? reference.asText() : reference.elements().next().asText();
     return text.replaceFirst("^arn:.*:execution:(?=\\$\\{)", "")
         .replaceFirst("^arn:.*:event-bus/default$", DEFAULT_BUS)
         .replaceFirst("^\\$\\{", "")
-        .replaceFirst("[.}].*$", "");
+        .replaceFirst("[.}].*$", "")
+        .replaceFirst("Aliaslive$", "");
   }
 
   public static Stream<JsonNode> oneOrMany(JsonNode oneOrMany) {

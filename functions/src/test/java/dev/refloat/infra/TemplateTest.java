@@ -3,6 +3,7 @@ package dev.refloat.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,53 @@ class TemplateTest {
                   Template.logicalId(
                       properties.at("/EventInvokeConfig/DestinationConfig/OnFailure/Destination")))
               .isEqualTo("EventDeadLetters");
+        }
+      }
+    }
+  }
+
+  /** What nobody waits for, and why its failures are not kept all the same. */
+  private static final Map<String, String> NOT_KEPT =
+      Map.of(
+          "SweepFunction", "What is due stays due: the next minute does it.",
+          "FirstKeyFunction", "CloudFormation waits for its answer, and fails without it.");
+
+  @Test
+  void whatAFunctionFailsOnWhileNobodyWaitsIsKept() {
+    var notKept = new TreeSet<String>();
+    for (String id : Template.functions()) {
+      JsonNode properties = Template.properties(id);
+      boolean asynchronous =
+          properties.path("Events").findValuesAsText("Type").stream()
+              .anyMatch(type -> Set.of("EventBridgeRule", "ScheduleV2").contains(type));
+      JsonNode kept =
+          properties.at("/EventInvokeConfig/DestinationConfig/OnFailure/Destination/Fn::GetAtt");
+      if ((asynchronous || id.equals("FirstKeyFunction"))
+          && !kept.asText().equals("EventDeadLetters.Arn")) {
+        notKept.add(id);
+      }
+      for (JsonNode event : properties.path("Events")) {
+        if (event.path("Type").asText().equals("DynamoDB")) {
+          JsonNode failure = event.at("/Properties/DestinationConfig/OnFailure/Destination");
+          assertThat(Template.logicalId(failure)).as(id).isEqualTo("EventDeadLetters");
+        }
+      }
+    }
+    assertThat(notKept).isEqualTo(NOT_KEPT.keySet());
+    assertThat(
+            Template.logicalId(
+                Template.properties("WebhookQueue").at("/RedrivePolicy/deadLetterTargetArn")))
+        .isEqualTo("WebhookDeadLetters");
+  }
+
+  /** Or a second stack in the same account could not be deployed. */
+  @Test
+  void schedulesAreNamedAfterTheStack() {
+    for (String id : Template.functions()) {
+      for (JsonNode event : Template.properties(id).path("Events")) {
+        if (event.path("Type").asText().equals("ScheduleV2")) {
+          assertThat(event.at("/Properties/Name/Fn::Sub").asText())
+              .isEqualTo("${AWS::StackName}-" + id.replaceFirst("Function$", ""));
         }
       }
     }

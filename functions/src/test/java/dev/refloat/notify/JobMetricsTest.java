@@ -2,7 +2,6 @@ package dev.refloat.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.refloat.job.Job;
 import dev.refloat.job.JobChange;
 import dev.refloat.job.JobStatus;
 import dev.refloat.platform.Item;
@@ -13,7 +12,6 @@ import dev.refloat.testing.MetricLines;
 import dev.refloat.testing.Samples;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,10 +44,23 @@ final class JobMetricsTest {
   }
 
   @Test
-  void aRunThatHasNotEndedCountsNothing() {
-    Job job = Samples.job("job-1");
+  void aRunThatHasBegunCountsWithoutAnythingElse() {
+    Item item = Samples.jobItem("job-1", "IN_PROGRESS");
     try (var written = new MetricLines()) {
-      metrics.count(new JobChange(job, Optional.empty(), Changes.TIME));
+      metrics.count(JobChange.of(Changes.of(null, item)).orElseThrow());
+
+      assertThat(written.json()).hasSize(1);
+      assertThat(written.json().getFirst().has("Status")).isFalse();
+      assertThat(written.values("JobsStarted")).containsExactly(1L);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PENDING", "CANCELING"})
+  void aRunThatWaitsOrIsBeingStoppedCountsNothing(JobStatus status) {
+    Item item = Samples.jobItem("job-1", status.name());
+    try (var written = new MetricLines()) {
+      metrics.count(JobChange.of(Changes.of(null, item)).orElseThrow());
 
       assertThat(written.json()).isEmpty();
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Physical names: what {@code Ref} and {@code Fn::GetAtt} answer for a resource.
@@ -17,6 +19,10 @@ final class ResourceNames {
 
   /** Behind a table's ARN; AWS has the time there at which the stream was made. */
   static final String STREAM = "/stream/local";
+
+  /** SAM's logical id of the alias of a state machine. */
+  private static final Pattern MACHINE_ALIAS =
+      Pattern.compile("(?<machine>[A-Za-z0-9]+)Alias(?<alias>[A-Za-z0-9]+)");
 
   private final JsonNode resources;
   private final Globals globals;
@@ -39,6 +45,12 @@ final class ResourceNames {
   String reference(String name, Intrinsics intrinsics, String path) {
     if (isReference(name)) {
       return qualified(name, intrinsics, path);
+    }
+    Matcher alias = MACHINE_ALIAS.matcher(name);
+    if (alias.matches() && isPublished(alias.group("machine"), alias.group("alias"))) {
+      return attribute(alias.group("machine"), "Arn", intrinsics, path)
+          + ":"
+          + alias.group("alias");
     }
     ResourceType type = type(name, intrinsics, path);
     return switch (type) {
@@ -143,6 +155,11 @@ final class ResourceNames {
     String alias = intrinsics.resolve(function.path("AutoPublishAlias"), path).asText("");
     String qualifier = name.endsWith(".Alias") && !alias.isEmpty() ? alias : "1";
     return attribute(id, "Arn", intrinsics, path) + ":" + qualifier;
+  }
+
+  private boolean isPublished(String machine, String alias) {
+    JsonNode published = resources.path(machine).at("/Properties/AutoPublishAlias");
+    return published.asText().equals(alias);
   }
 
   private ResourceType type(String id, Intrinsics intrinsics, String path) {

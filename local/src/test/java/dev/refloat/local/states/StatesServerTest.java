@@ -181,6 +181,19 @@ class StatesServerTest {
   }
 
   @Test
+  void an_alias_starts_the_machine_whose_execution_it_is() throws Exception {
+    String machine = create("m", WAIT);
+
+    String arn = run(machine + ":live", "e", "{}");
+
+    assertThat(arn).isEqualTo(run(machine, "e", "{}"));
+    assertThat(sfn.describeExecution(r -> r.executionArn(arn)).stateMachineArn())
+        .isEqualTo(machine);
+    sfn.stopExecution(r -> r.executionArn(arn));
+    awaitEnd(arn);
+  }
+
+  @Test
   void a_name_is_used_once_and_the_same_start_while_it_runs_answers_the_same() throws Exception {
     String machine = create("m", WAIT);
     var first = sfn.startExecution(r -> r.stateMachineArn(machine).name("e").input("{\"a\":1}"));

@@ -30,7 +30,7 @@ final class IntrinsicsTest {
         NamedBucket: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub '${AWS::StackName}-${Stage}'}}
         JobsTable: {Type: AWS::DynamoDB::Table}
         PlanFunction: {Type: AWS::Serverless::Function}
-        Restore: {Type: AWS::Serverless::StateMachine, Properties: {Name: restore}}
+        Restore: {Type: AWS::Serverless::StateMachine, Properties: {Name: restore, AutoPublishAlias: live}}
         Api: {Type: AWS::Serverless::HttpApi}
         Role: {Type: AWS::IAM::Role}
         ProdBucket: {Type: AWS::S3::Bucket, Condition: IsProd}
@@ -69,6 +69,7 @@ final class IntrinsicsTest {
           !Ref PlanFunction                                      | "refloat-PlanFunction"
           !Ref PlanFunction.Alias                                | "arn:aws:lambda:us-east-1:000000000000:function:refloat-PlanFunction:live"
           !Ref Restore                                           | "arn:aws:states:us-east-1:000000000000:stateMachine:restore"
+          !Ref RestoreAliaslive                                  | "arn:aws:states:us-east-1:000000000000:stateMachine:restore:live"
           !Ref Api                                               | "local"
           !GetAtt Restore.Name                                   | "restore"
           !GetAtt JobsTable.Arn                                  | "arn:aws:dynamodb:us-east-1:000000000000:table/refloat-JobsTable"
@@ -101,6 +102,7 @@ final class IntrinsicsTest {
       textBlock =
           """
           !Ref Nobody                | Here: there is no parameter or resource Nobody
+          !Ref RestoreAliasother     | Here: there is no parameter or resource RestoreAliasother
           !GetAtt BackupBucket.Size  | Here: the attribute BackupBucket.Size is not understood
           !GetAtt BackupBucket.Name  | Here: the attribute BackupBucket.Name is not understood
           !Ref Role                  | Here: Role has no meaning locally, so nothing that runs may refer to it

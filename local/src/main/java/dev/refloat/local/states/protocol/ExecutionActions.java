@@ -51,7 +51,7 @@ final class ExecutionActions {
    * any other use of a name that was used is refused.
    */
   synchronized ObjectNode start(Request request) throws ApiError {
-    MachineRecord machine = machines.find(request.required("stateMachineArn"));
+    MachineRecord machine = machines.toStart(request.required("stateMachineArn"));
     String given = request.text("name");
     String name = given == null ? UUID.randomUUID().toString() : Names.checked(given);
     String input = checkedInput(request.text("input"));

@@ -112,6 +112,17 @@ final class MachineActions {
     return Answers.object();
   }
 
+  /**
+   * What runs when an execution is started.
+   *
+   * @param arn of a machine, or of an alias or version of one: here all of them are its newest
+   *     definition
+   */
+  MachineRecord toStart(String arn) throws ApiError {
+    int qualifier = arn.indexOf(':', arns.machine("").length());
+    return find(qualifier < 0 ? arn : arn.substring(0, qualifier));
+  }
+
   MachineRecord find(String arn) throws ApiError {
     if (!arn.startsWith(arns.machine(""))) {
       throw ApiError.invalidArn(arn);
