@@ -169,6 +169,16 @@ final class Stack implements AutoCloseable {
 
   /** One of its own, for who counts everything that happens in it. */
   static Stack start(Map<String, String> parameters) {
+    return start(parameters, Optional.empty());
+  }
+
+  /** Like the shared one, on servers that are there. */
+  static Stack on(StackSettings.Stores stores) {
+    return start(SMALL, Optional.of(stores));
+  }
+
+  private static Stack start(
+      Map<String, String> parameters, Optional<StackSettings.Stores> stores) {
     try {
       Path root = Path.of(System.getProperty("refloat.root", ".."));
       var stack =
@@ -179,7 +189,9 @@ final class Stack implements AutoCloseable {
                   0,
                   Stack.class.getClassLoader(),
                   parameters,
-                  StackSettings.Tables.IN_MEMORY));
+                  StackSettings.Tables.IN_MEMORY,
+                  Optional.empty(),
+                  stores));
       return new Stack(Optional.of(stack), stack.connection());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
