@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * backups go every way that large ones go.
  */
 final class Stack implements AutoCloseable {
+  private static final FunctionCode LOADED = new FunctionCode.Loaded(Stack.class.getClassLoader());
+
   private static final Map<String, String> SMALL =
       Map.of(
           "RangeThresholdBytes", Integer.toString(6 << 20),
@@ -67,7 +69,7 @@ final class Stack implements AutoCloseable {
 
   /** One whose functions run where they are told to. */
   static Stack of(FunctionCode functions) {
-    return start(SMALL, functions);
+    return start(SMALL, functions, Optional.empty());
   }
 
   /** One that another process serves, which calls what is on a schedule itself. */
@@ -181,10 +183,18 @@ final class Stack implements AutoCloseable {
 
   /** One of its own, for who counts everything that happens in it. */
   static Stack start(Map<String, String> parameters) {
-    return start(parameters, new FunctionCode.Loaded(Stack.class.getClassLoader()));
+    return start(parameters, LOADED, Optional.empty());
   }
 
-  private static Stack start(Map<String, String> parameters, FunctionCode functions) {
+  /** Like the shared one, on servers that are there. */
+  static Stack on(StackSettings.Stores stores) {
+    return start(SMALL, LOADED, Optional.of(stores));
+  }
+
+  private static Stack start(
+      Map<String, String> parameters,
+      FunctionCode functions,
+      Optional<StackSettings.Stores> stores) {
     try {
       Path root = Path.of(System.getProperty("refloat.root", ".."));
       var stack =
@@ -196,7 +206,8 @@ final class Stack implements AutoCloseable {
                   functions,
                   parameters,
                   StackSettings.Tables.IN_MEMORY,
-                  Optional.empty()));
+                  Optional.empty(),
+                  stores));
       return new Stack(Optional.of(stack), stack.connection());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

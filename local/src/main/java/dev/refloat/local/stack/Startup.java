@@ -90,7 +90,7 @@ final class Startup {
     DataDirectory data = parts.add(DataDirectory.take(settings.data()));
     HttpGateway gateway = parts.add(bind());
     Template template = read(gateway.uri());
-    Credentials credentials = Credentials.open(data.credentials());
+    Credentials credentials = credentials(data);
     AwsClients clients =
         new AwsClients(REGION, credentials.s3AccessKey(), credentials.s3SecretKey());
     LambdaHost lambda =
@@ -98,8 +98,8 @@ final class Startup {
     EventBus bus =
         new EventBus(template.rules(), template.queues(), lambda, data.events(), EVENT_DELAYS);
 
-    S3Server s3 = s3(data, credentials, template, bus);
-    DynamoDbServer tables = tables(data, template, clients);
+    URI s3 = s3(data, credentials, template, bus, clients);
+    URI tables = tables(data, template, clients);
     AwsJsonServer keys =
         parts.add(KmsServer.start(MacKeys.open(data.kms(), template.macKeys()), 0));
     Map<String, String> texts = SecretTexts.open(data.secrets(), template.secrets());
@@ -111,7 +111,7 @@ final class Startup {
     // What else happens does so in real time, which is that of the stores.
     EventFactory scheduled = new EventFactory(REGION, ACCOUNT, clock);
     Scheduler scheduler = parts.add(new Scheduler(template.schedules(), lambda, scheduled));
-    S3Client objects = parts.add(clients.s3(s3.endpoint()));
+    S3Client objects = parts.add(clients.s3(s3));
     StatesServer states = states(data, template, lambda, objects, bus);
     environment.complete(environment(credentials, s3, tables, keys, secrets, put, states));
 
@@ -133,13 +133,13 @@ final class Startup {
         new Connection(
             gateway.uri().toString(),
             firstKey.apiKey(),
-            s3.endpoint().toString(),
+            s3.toString(),
             credentials.s3AccessKey(),
             credentials.s3SecretKey(),
             REGION,
             template.output("BackupBucketName"),
             template.output("DataBucketName"),
-            tables.endpoint().toString(),
+            tables.toString(),
             states.endpoint().toString(),
             firstKey.projectId(),
             settings.console().map(console -> gateway.uri() + ConsoleFiles.PATH).orElse(null));
@@ -179,8 +179,26 @@ final class Startup {
         settings.template(), parameters, new StackIdentity(REGION, ACCOUNT, NAME, apiEndpoint));
   }
 
-  private S3Server s3(DataDirectory data, Credentials credentials, Template template, EventBus bus)
+  private Credentials credentials(DataDirectory data) throws IOException {
+    return settings.stores().isPresent()
+        ? new Credentials(settings.stores().get().accessKey(), settings.stores().get().secretKey())
+        : Credentials.open(data.credentials());
+  }
+
+  private URI s3(
+      DataDirectory data,
+      Credentials credentials,
+      Template template,
+      EventBus bus,
+      AwsClients clients)
       throws IOException {
+    if (settings.stores().isPresent()) {
+      URI endpoint = settings.stores().get().endpoint();
+      try (S3Client client = clients.s3(endpoint)) {
+        template.buckets().forEach(bucket -> client.createBucket(r -> r.bucket(bucket.name())));
+      }
+      return endpoint;
+    }
     Set<String> telling =
         template.buckets().stream()
             .filter(Bucket::events)
@@ -196,30 +214,30 @@ final class Startup {
             });
     parts.add(server);
     template.buckets().forEach(bucket -> server.createBucket(bucket.name()));
-    return server;
+    return server.endpoint();
   }
 
-  private DynamoDbServer tables(DataDirectory data, Template template, AwsClients clients)
-      throws IOException {
-    boolean onDisk = settings.tables() == StackSettings.Tables.ON_DISK;
-    DynamoDbServer server =
-        DynamoDbServer.start(onDisk ? Optional.of(data.dynamodb()) : Optional.empty(), 0);
-    parts.add(server);
-    try (DynamoDbClient client = clients.dynamoDb(server.endpoint())) {
+  private URI tables(DataDirectory data, Template template, AwsClients clients) throws IOException {
+    URI endpoint =
+        settings.stores().isPresent()
+            ? settings.stores().get().endpoint()
+            : parts.add(dynamoDb(data)).endpoint();
+    try (DynamoDbClient client = clients.dynamoDb(endpoint)) {
       TableCreator creator = new TableCreator(client);
       template.tables().forEach(creator::create);
     }
-    return server;
+    return endpoint;
+  }
+
+  private DynamoDbServer dynamoDb(DataDirectory data) throws IOException {
+    boolean onDisk = settings.tables() == StackSettings.Tables.ON_DISK;
+    return DynamoDbServer.start(onDisk ? Optional.of(data.dynamodb()) : Optional.empty(), 0);
   }
 
   private TableStreams streams(
-      DataDirectory data,
-      Template template,
-      AwsClients clients,
-      DynamoDbServer tables,
-      LambdaHost lambda)
+      DataDirectory data, Template template, AwsClients clients, URI tables, LambdaHost lambda)
       throws IOException {
-    DynamoDbStreamsClient client = parts.add(clients.streams(tables.endpoint()));
+    DynamoDbStreamsClient client = parts.add(clients.streams(tables));
     return new TableStreams(template.streams(), client, lambda, data.streams(), EVENT_DELAYS);
   }
 
@@ -250,8 +268,8 @@ final class Startup {
 
   private static Map<String, String> environment(
       Credentials credentials,
-      S3Server s3,
-      DynamoDbServer tables,
+      URI s3,
+      URI tables,
       AwsJsonServer keys,
       AwsJsonServer secrets,
       AwsJsonServer events,
@@ -261,8 +279,8 @@ final class Startup {
         "AWS_DEFAULT_REGION", REGION,
         "AWS_ACCESS_KEY_ID", credentials.s3AccessKey(),
         "AWS_SECRET_ACCESS_KEY", credentials.s3SecretKey(),
-        "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
-        "AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString(),
+        "AWS_ENDPOINT_URL_S3", s3.toString(),
+        "AWS_ENDPOINT_URL_DYNAMODB", tables.toString(),
         "AWS_ENDPOINT_URL_EVENTBRIDGE", events.endpoint().toString(),
         "AWS_ENDPOINT_URL_KMS", keys.endpoint().toString(),
         "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString(),
