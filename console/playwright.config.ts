@@ -5,8 +5,6 @@ import { defineConfig } from '@playwright/test';
 
 import { readConnection } from './e2e/support/connection';
 
-const preview = 'http://127.0.0.1:4173/console/';
-
 /** Debian's Chromium, or the one that CHROMIUM names; empty where there is none. */
 function chromium(): string {
   const named = process.env.CHROMIUM;
@@ -21,32 +19,31 @@ function chromium(): string {
 }
 
 const executablePath = chromium();
-const consoleUrl = readConnection()?.consoleUrl;
 process.env.REFLOAT_E2E_BROWSER = executablePath;
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // The tests share one stack, and what one restores another one sees.
-  workers: 1,
+  // The tests share one stack, and what one restores another one sees: each looks at what it made.
+  workers: 2,
   fullyParallel: false,
   timeout: 180_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   reporter: 'list',
   globalSetup: './e2e/support/globalSetup.ts',
   use: {
     // With its slash, and paths without one: the console is below /console/.
-    baseURL: consoleUrl ?? preview,
-    launchOptions: { executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+    baseURL: readConnection()?.consoleUrl ?? '',
+    launchOptions: { executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] },
     viewport: { width: 1280, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace takes as long again: --trace on makes one where a failure is not clear by its screenshot.
+    screenshot: 'only-on-failure',
   },
   projects: [
     { name: 'e2e', testMatch: '*.spec.ts' },
-    { name: 'screenshots', testMatch: '*.shots.ts', timeout: 600_000 },
+    // What is measured is not disturbed by other tests.
+    { name: 'measured', testMatch: '*.measured.ts', dependencies: ['e2e'], workers: 1 },
+    { name: 'screenshots', testMatch: 'pages.shots.ts', timeout: 600_000 },
+    { name: 'images', testMatch: 'images.shots.ts' },
   ],
-  // Where the stack serves no console, the built files are served here with the same headers.
-  ...(consoleUrl === undefined && executablePath !== ''
-    ? { webServer: { command: 'npx vite preview --port 4173 --strictPort --host 127.0.0.1', url: preview, reuseExistingServer: true } }
-    : {}),
 });

@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+
 import { backupOf, call } from './support/api';
 import { connection } from './support/connection';
 import { samples } from './support/sampleBackup';
@@ -55,17 +57,30 @@ test('a page of the list is read from the service, and not the whole', async ({ 
   expect(Object.fromEntries(asked[0] ?? [])).toEqual({ status: 'SUCCESSFUL', pageSize: '20', currentPage: '2' });
 });
 
-test('a hidden tab asks for nothing', async ({ signedIn: page }) => {
-  await page.goto('jobs');
-  await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+/** As a tab that another one covers, or that is seen again. */
+async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
     document.dispatchEvent(new Event('visibilitychange'));
-  });
+  }, hidden);
+}
+
+test('a hidden tab asks for nothing, and at once when it is seen again', async ({ signedIn: page }) => {
+  await page.clock.install();
   let calls = 0;
   page.on('request', (request) => {
     calls += new URL(request.url()).pathname === '/v2/jobs' ? 1 : 0;
   });
-  await page.waitForTimeout(20_000);
-  expect(calls).toBe(0);
+  await page.goto('jobs');
+  await expect(page.getByRole('table', { name: 'Jobs' }).or(page.getByText('No jobs yet'))).toBeVisible();
+  const shown = calls;
+  await page.clock.runFor(60_000);
+  await expect.poll(() => calls).toBeGreaterThan(shown);
+
+  await setHidden(page, true);
+  const hidden = calls;
+  await page.clock.runFor(600_000);
+  expect(calls).toBe(hidden);
+  await setHidden(page, false);
+  await expect.poll(() => calls).toBe(hidden + 1);
 });

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+
 import type { Page } from '@playwright/test';
 
 import { backupOf, call, until, type BackupRef } from './support/api';
 import { connection } from './support/connection';
 import { samples } from './support/sampleBackup';
+import { writeSound } from './support/soundBackup';
 import { expect, test, unique } from './support/test';
 
 let backup: BackupRef;
@@ -44,7 +47,7 @@ test('the name is checked as it is typed', async ({ signedIn: page }) => {
   await expect(page.getByText('Enter a name.').first()).toBeVisible();
 });
 
-test('a full restore: reload in the middle, dry run, one job for a double click, the password once', async ({ signedIn: page }) => {
+test('a full restore: reload in the middle, dry run, one job for a double click, the password once', async ({ signedIn: page, context }) => {
   const name = unique('full');
   await openWizard(page);
   await page.getByLabel('Name of the cluster').fill(name);
@@ -58,11 +61,12 @@ test('a full restore: reload in the middle, dry run, one job for a double click,
 
   await expect(page.getByRole('heading', { name: 'What it would do' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('default.products').first()).toBeVisible();
-  const plans = await call<{ count: number }>('GET', `/v2/jobs?type=PLAN&pageSize=1`);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
   await page.reload();
   await expect(page.getByRole('heading', { name: 'What it would do' })).toBeVisible({ timeout: 60_000 });
   // What was planned before the reload is found again, and not planned anew.
-  expect((await call<{ count: number }>('GET', `/v2/jobs?type=PLAN&pageSize=1`)).count).toBe(plans.count);
+  expect(asked.filter((call) => call.startsWith('POST'))).toEqual([]);
 
   await page.getByRole('button', { name: 'Restore', exact: true }).dblclick();
   await expect(page.getByRole('heading', { name: 'The restore has started' })).toBeVisible({ timeout: 60_000 });
@@ -71,9 +75,14 @@ test('a full restore: reload in the middle, dry run, one job for a double click,
   expect(password.length).toBeGreaterThanOrEqual(8);
   expect(await page.evaluate(() => JSON.stringify(sessionStorage) + JSON.stringify(localStorage))).not.toContain(password);
 
-  const download = page.waitForEvent('download');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy the password' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+  const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download' }).click();
-  expect((await download).suggestedFilename()).toBe(`${name}-credentials.txt`);
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe(`${name}-credentials.txt`);
+  expect(await readFile(await download.path(), 'utf8')).toContain(`Password: ${password}`);
   expect(await restoresTo(name)).toBe(1);
 
   await page.getByRole('link', { name: 'See how far the restore is' }).click();
@@ -114,4 +123,18 @@ test('a name that is in use is refused before anything is asked for', async ({ s
   await openWizard(page);
   await page.getByLabel('Name of the cluster').fill(name);
   await expect(page.getByText('A cluster of this name is in the project already.')).toBeVisible();
+});
+
+test('a restore that opens every file says what was in them', async ({ signedIn: page }) => {
+  const sound = await backupOf(await writeSound(unique('opened')));
+  await page.goto(`backups/${sound.clusterId}/${sound.backupId}/restore-cluster`);
+  await page.getByLabel('Name of the cluster').fill(unique('opened'));
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('radio', { name: 'Content' }).check();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { name: 'What it would do' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await page.getByRole('link', { name: 'See how far the restore is' }).click();
+  await expect(page.getByText('Successful').first()).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('table', { name: 'Collections' })).toContainText(/opened/);
 });

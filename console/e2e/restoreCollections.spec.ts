@@ -49,7 +49,7 @@ test('a partial restore: tree, rename, another database, load state, conflicts b
   await expect(page.getByText('Exists: it stays, this one is skipped')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Restore', exact: true }).dblclick();
 
-  await expect(page.getByRole('heading', { level: 1, name: /^Restore job-/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /^Restore of backup/ })).toBeVisible();
   await expect(page.getByText('Successful').first()).toBeVisible({ timeout: 120_000 });
   const jobs = await call<{ jobs: { clusterId: string }[] }>('GET', `/v2/jobs?type=RESTORE&clusterId=${clusterId}&pageSize=100`);
   // The one that made the cluster, and this one.

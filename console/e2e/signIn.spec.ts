@@ -21,7 +21,8 @@ test('what cannot be a key is not sent', async ({ page }) => {
   expect(calls.filter((path) => path.startsWith('/v2/'))).toEqual([]);
 });
 
-test('a reload keeps one signed in, and a new tab does not', async ({ signedIn: page, context }) => {
+test('a reload keeps one signed in, and a new tab does not', async ({ page, context }) => {
+  await signIn(page);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Backups' })).toBeVisible();
   const other = await context.newPage();

@@ -31,16 +31,25 @@ export interface BackupRef {
   readonly clusterId: string;
 }
 
-export async function backupOf(sample: { clusterId: string; name: string }): Promise<BackupRef> {
-  const { backups } = await until(
-    () =>
-      call<{ backups: (BackupRef & { backupName: string; status: string })[] }>(
-        'GET',
-        `/v2/backups?clusterId=${sample.clusterId}&pageSize=100`,
-      ),
-    (page) => page.backups.some((backup) => backup.backupName === sample.name && backup.status === 'AVAILABLE'),
-  );
-  const found = backups.find(({ backupName }) => backupName === sample.name);
+export interface Sample {
+  readonly clusterId: string;
+  readonly name: string;
+}
+
+/** The backup of that name, once it is listed; `write` is called where it is not there yet. */
+export async function backupOf(sample: Sample, write?: () => Promise<unknown>): Promise<BackupRef> {
+  const list = () =>
+    call<{ backups: (BackupRef & { backupName: string; status: string })[] }>(
+      'GET',
+      `/v2/backups?clusterId=${sample.clusterId}&pageSize=100`,
+    );
+  const isIt = (backup: { backupName: string; status: string }) =>
+    backup.backupName === sample.name && backup.status === 'AVAILABLE';
+  if (write !== undefined && !(await list()).backups.some(isIt)) {
+    await write();
+  }
+  const { backups } = await until(list, (page) => page.backups.some(isIt));
+  const found = backups.find(isIt);
   if (found === undefined) {
     throw new Error(`There is no backup ${sample.name}.`);
   }
@@ -56,6 +65,14 @@ export async function readOnlyKey(): Promise<{ apiKey: string; apiKeyId: string 
   });
 }
 
+/** The job, once it has ended. */
+export async function ended(jobId: string): Promise<{ status: string; reason: string }> {
+  return until(
+    () => call<{ status: string; reason: string }>('GET', `/v2/jobs/${jobId}`),
+    (job) => !['PENDING', 'IN_PROGRESS', 'CANCELING'].includes(job.status),
+  );
+}
+
 /** Restores the sample into a new cluster, and waits until it runs. */
 export async function restoredCluster(backup: BackupRef, clusterName: string): Promise<string> {
   const started = await call<{ clusterId: string; jobId: string }>(
@@ -63,10 +80,7 @@ export async function restoredCluster(backup: BackupRef, clusterName: string): P
     `/v2/clusters/${backup.clusterId}/backups/${backup.backupId}/restoreCluster`,
     { projectId: connection().projectId, clusterName, cuSize: 1, collectionStatus: 'KEEP' },
   );
-  const { status, reason } = await until(
-    () => call<{ status: string; reason: string }>('GET', `/v2/jobs/${started.jobId}`),
-    (job) => !['PENDING', 'IN_PROGRESS'].includes(job.status),
-  );
+  const { status, reason } = await ended(started.jobId);
   if (status !== 'SUCCESSFUL') {
     throw new Error(`The restore of ${clusterName} ended ${status}: ${reason}`);
   }

@@ -10,6 +10,7 @@ export interface Connection {
   readonly s3SecretKey: string;
   readonly region: string;
   readonly backupBucket: string;
+  readonly dynamodbEndpoint: string;
   /** Where the stack serves the console; absent where it serves none. */
   readonly consoleUrl?: string;
 }

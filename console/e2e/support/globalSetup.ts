@@ -9,6 +9,9 @@ export default async function globalSetup(): Promise<void> {
     return;
   }
   const stack = connection();
+  if (stack.consoleUrl === undefined) {
+    throw new Error('The stack serves no console: build it with build/build-console, and start the stack again.');
+  }
   for (const sample of Object.values(samples)) {
     const { backups } = await call<{ backups: { backupName: string }[] }>(
       'GET',

@@ -6,8 +6,8 @@ import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 
+import { StatusWords } from '../components/StatusWords';
 import { usePolled } from '../polling/usePolled';
 import { isOwner } from '../session/permissions';
 import { useApi, useWho } from '../session/Session';
@@ -64,7 +64,7 @@ export function GrantFields({ form, problems, set }: FieldsProps) {
       <SpaceBetween size="s">
         {problems.grants !== undefined && (
           <div role="alert">
-            <StatusIndicator type="error">{problems.grants}</StatusIndicator>
+            <StatusWords type="error">{problems.grants}</StatusWords>
           </div>
         )}
         <AttributeEditor<GrantForm>

@@ -4,7 +4,6 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 
 import { toApiError, type ApiError } from '../api/errors';
@@ -12,6 +11,7 @@ import type { BackupAddress } from '../api/routes';
 import type { BackupCheck, Finding } from '../api/types';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { LocalTable } from '../components/LocalTable';
+import { StatusWords } from '../components/StatusWords';
 import { count, counted } from '../format/sizes';
 import { useApi } from '../session/Session';
 
@@ -78,13 +78,13 @@ function Verdict({ check, busy }: { readonly check: BackupCheck | null; readonly
   return (
     <SpaceBetween size="s">
       {check.problemCount === 0 ? (
-        <StatusIndicator type="success">
+        <StatusWords type="success">
           {counted(check.objects, 'object')} and no problem{check.warningCount > 0 && `, ${counted(check.warningCount, 'warning')}`}
-        </StatusIndicator>
+        </StatusWords>
       ) : (
-        <StatusIndicator type="error">
+        <StatusWords type="error">
           {counted(check.problemCount, 'problem')} in {counted(check.objects, 'object')}
-        </StatusIndicator>
+        </StatusWords>
       )}
       {!check.filesChecked && (
         <Alert type="info">The backup has more than {count(500_000)} objects: its files were not compared with its meta.</Alert>
@@ -98,9 +98,9 @@ const columns = [
     id: 'severity',
     header: 'Severity',
     cell: ({ severity }: Finding) => (
-      <StatusIndicator type={severity === 'PROBLEM' ? 'error' : 'warning'}>
+      <StatusWords type={severity === 'PROBLEM' ? 'error' : 'warning'}>
         {severity === 'PROBLEM' ? 'Problem' : 'Warning'}
-      </StatusIndicator>
+      </StatusWords>
     ),
     sortingField: 'severity',
   },

@@ -1,13 +1,9 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState, type ReactNode } from 'react';
 
 import { toApiError, type ApiError } from '../api/errors';
-import { ErrorNotice } from './ErrorNotice';
+import { Dialog } from './Dialog';
 
 interface ConfirmProps {
   readonly title: string;
@@ -20,12 +16,11 @@ interface ConfirmProps {
   readonly onClose: () => void;
 }
 
-/** Asks before something is done, and stays with the reason where it is refused. */
+/** Asks before something is done. */
 export function Confirm({ title, children, action, typed, onConfirm, onClose }: ConfirmProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const [text, setText] = useState('');
-  const ready = typed === undefined || text === typed;
 
   const confirm = async () => {
     setBusy(true);
@@ -40,33 +35,21 @@ export function Confirm({ title, children, action, typed, onConfirm, onClose }: 
   };
 
   return (
-    <Modal
-      visible
-      header={title}
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Back
-            </Button>
-            <Button variant="primary" loading={busy} disabled={!ready} onClick={() => void confirm()}>
-              {action}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title={title}
+      action={action}
+      disabled={typed !== undefined && text !== typed}
+      busy={busy}
+      error={error}
+      onAct={confirm}
+      onClose={onClose}
     >
-      <SpaceBetween size="m">
-        <div>{children}</div>
-        {typed !== undefined && (
-          <FormField label={`To confirm, type ${typed}`}>
-            <Input value={text} onChange={({ detail }) => setText(detail.value)} autoComplete={false} />
-          </FormField>
-        )}
-        {error !== null && <ErrorNotice error={error} />}
-      </SpaceBetween>
-    </Modal>
+      <div>{children}</div>
+      {typed !== undefined && (
+        <FormField label={`To confirm, type ${typed}`}>
+          <Input value={text} onChange={({ detail }) => setText(detail.value)} autoComplete={false} />
+        </FormField>
+      )}
+    </Dialog>
   );
 }

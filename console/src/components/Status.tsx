@@ -1,4 +1,6 @@
-import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+
+import { StatusWords } from './StatusWords';
 
 type Kind = StatusIndicatorProps.Type;
 
@@ -45,5 +47,5 @@ interface StatusProps {
 
 export function Status({ state, work = false }: StatusProps) {
   const [kind, name] = states[state] ?? ['info', state];
-  return <StatusIndicator type={work && state === 'RUNNING' ? 'in-progress' : kind}>{name}</StatusIndicator>;
+  return <StatusWords type={work && state === 'RUNNING' ? 'in-progress' : kind}>{name}</StatusWords>;
 }

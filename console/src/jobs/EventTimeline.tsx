@@ -11,6 +11,7 @@ import { Loaded } from '../components/Loaded';
 import { count } from '../format/sizes';
 import { usePolled } from '../polling/usePolled';
 import { useApi } from '../session/Session';
+import { eventLook } from './eventLook';
 import { eventsPage, newestFirst } from './newestFirst';
 
 interface EventTimelineProps {
@@ -21,16 +22,6 @@ interface EventTimelineProps {
 }
 
 const pageSize = 20;
-
-const looks: Readonly<Record<string, StepsProps.Status>> = {
-  STARTED: 'info',
-  COLLECTION_RESTORED: 'success',
-  RBAC_RESTORED: 'success',
-  COLLECTION_FAILED: 'error',
-  SOURCE_CHANGED: 'warning',
-  CANCEL_REQUESTED: 'stopped',
-  COLLECTION_CANCELED: 'stopped',
-};
 
 /** What happened to a job, newest first. */
 export function EventTimeline({ jobId, moving, version }: EventTimelineProps) {
@@ -80,15 +71,19 @@ export function EventTimeline({ jobId, moving, version }: EventTimelineProps) {
 }
 
 function step(event: JobEvent): StepsProps.Step {
+  const { status, words } = eventLook(event);
   return {
-    status: looks[event.type] ?? 'info',
-    statusIconAriaLabel: event.type.toLowerCase().replaceAll('_', ' '),
-    header: event.message,
+    status,
+    statusIconAriaLabel: status,
+    header: <span className="words">{words}</span>,
     details: (
-      <Box variant="small">
-        <Time time={event.time} />
-        {event.by !== null && <>, by {event.by}</>}
-      </Box>
+      <>
+        <div className="words">{event.message}</div>
+        <Box variant="small">
+          <Time time={event.time} />
+          {event.by !== null && <>, by {event.by}</>}
+        </Box>
+      </>
     ),
   };
 }

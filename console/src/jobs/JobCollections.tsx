@@ -1,9 +1,9 @@
 import ProgressBar from '@cloudscape-design/components/progress-bar';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 
 import type { JobCollection } from '../api/types';
 import { LocalTable } from '../components/LocalTable';
 import { Status } from '../components/Status';
+import { StatusWords } from '../components/StatusWords';
 
 export function JobCollections({ collections, planned }: { readonly collections: readonly JobCollection[]; readonly planned: boolean }) {
   return (
@@ -22,13 +22,13 @@ const source = (one: JobCollection) => `${one.db}.${one.name}`;
 const destination = (one: JobCollection) => `${one.destinationDb}.${one.destination}`;
 
 const columns = [
-  { id: 'destination', header: 'Collection', cell: destination, sortingField: 'destination', isRowHeader: true },
+  { id: 'destination', header: 'Collection', cell: destination, sortingField: 'destination', isRowHeader: true, minWidth: 170 },
   {
     id: 'source',
     header: 'In the backup',
     cell: (one: JobCollection) => (source(one) === destination(one) ? 'The same' : source(one)),
   },
-  { id: 'status', header: 'Status', cell: (one: JobCollection) => <Status state={one.status} />, sortingField: 'status' },
+  { id: 'status', header: 'Status', cell: (one: JobCollection) => <Status state={one.status} />, sortingField: 'status', minWidth: 130 },
   {
     id: 'progress',
     header: 'Progress',
@@ -37,13 +37,14 @@ const columns = [
   {
     id: 'reason',
     header: 'Remarks',
+    minWidth: 220,
     cell: (one: JobCollection) => <Remarks of={one} />,
   },
 ];
 
 function Remarks({ of }: { readonly of: JobCollection }) {
   if (of.reason !== '') {
-    return of.status === 'FAILED' ? <StatusIndicator type="error">{of.reason}</StatusIndicator> : <>{of.reason}</>;
+    return of.status === 'FAILED' ? <StatusWords type="error">{of.reason}</StatusWords> : <>{of.reason}</>;
   }
   return <>{of.verified === '' ? '–' : of.verified}</>;
 }

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
+import { jobTitle } from './jobTitle';
 import { canCancel, canRetry, isMoving } from './motion';
 import { eventsPage, newestFirst } from './newestFirst';
 
 describe('a job', () => {
+  it('is called by what it does, with the name of the backup where that is known', () => {
+    const job = { jobId: 'job-1', backupId: 'backup-1', description: 'Restore of backup backup-1 to cluster new' };
+    expect(jobTitle(job, 'nightly$&')).toBe('Restore of backup nightly$& to cluster new');
+    expect(jobTitle(job, undefined)).toBe(job.description);
+    expect(jobTitle({ ...job, description: '' }, 'nightly')).toBe('job-1');
+  });
+
   it('moves until it has ended', () => {
     expect((['PENDING', 'IN_PROGRESS', 'CANCELING'] as const).every((status) => isMoving({ status }))).toBe(true);
     expect((['SUCCESSFUL', 'FAILED', 'CANCELED'] as const).some((status) => isMoving({ status }))).toBe(false);

@@ -68,7 +68,7 @@ function Overview({ cluster }: { readonly cluster: ClusterDetail }) {
           { label: 'Size', value: size(cluster.storageSize) },
           { label: 'Milvus', value: cluster.milvusVersion || 'Not known' },
           { label: 'Region', value: cluster.regionId },
-          { label: 'Created', value: `${cluster.createProgress} %` },
+          ...(cluster.createProgress === 100 ? [] : [{ label: 'Restored', value: `${cluster.createProgress} %` }]),
           { label: 'Made', value: <Age time={cluster.createTime} /> },
           { label: 'Backups of it', value: count(cluster.snapshotNumber) },
           { label: 'Jobs', value: <PageLink to={jobs}>Jobs that restored into it</PageLink> },

@@ -1,82 +1,50 @@
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
-import Form from '@cloudscape-design/components/form';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState, type FormEvent } from 'react';
-import { useNavigate } from 'react-router';
+import { useState } from 'react';
 
 import { emptyKey, keyProblems, keyRequest } from '../access/keyForm';
 import { GrantFields, KeyFields } from '../access/KeyFields';
 import { useTrail } from '../app/Trail';
-import { ErrorNotice } from '../components/ErrorNotice';
+import { CreateForm } from '../components/CreateForm';
 import { PageLink } from '../components/links';
 import { Secret } from '../components/Secret';
-import { useSubmit } from '../components/useSubmit';
+import { useForm } from '../components/useForm';
 import { useApi } from '../session/Session';
 
 export default function CreateKeyPage() {
   useTrail({ text: 'Access', href: '/access' }, { text: 'Create key', href: '/access/create-key' });
   const api = useApi();
-  const navigate = useNavigate();
-  const { busy, error, submit } = useSubmit();
-  const [form, setForm] = useState(emptyKey);
-  const [checked, setChecked] = useState(false);
+  const state = useForm(emptyKey, keyProblems);
   const [made, setMade] = useState<string | null>(null);
-  const problems = keyProblems(form);
+  const { form, fields } = state;
 
-  const create = async () => {
-    setChecked(true);
-    if (Object.keys(problems).length > 0) {
-      return;
-    }
-    const request = keyRequest(form, Date.now());
-    await submit(request, async (key) => {
-      const { apiKey } = await api.createApiKey(request, key);
-      setMade(apiKey);
-    });
-  };
+  const create = () =>
+    state.submit(
+      (filled) => keyRequest(filled, Date.now()),
+      async (request, key) => {
+        const { apiKey } = await api.createApiKey(request, key);
+        setMade(apiKey);
+      },
+    );
 
   if (made !== null) {
     return <KeyMade apiKey={made} name={form.name} />;
   }
-  const fields = { form, problems: checked ? problems : {}, set: (change: Partial<typeof form>) => setForm({ ...form, ...change }) };
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1" description="A key can do nothing that your own key cannot.">
-          Create a key
-        </Header>
-      }
+    <CreateForm
+      title="Create a key"
+      description="A key can do nothing that your own key cannot."
+      action="Create key"
+      leaveTo="/access"
+      of={state}
+      onSubmit={create}
     >
-      <form
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          void create();
-        }}
-      >
-        <Form
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button variant="link" formAction="none" onClick={() => void navigate('/access')}>
-                Leave
-              </Button>
-              <Button variant="primary" loading={busy}>
-                Create key
-              </Button>
-            </SpaceBetween>
-          }
-        >
-          <SpaceBetween size="l">
-            <KeyFields {...fields} />
-            {form.orgRole === 'Member' && <GrantFields {...fields} />}
-            {error !== null && <ErrorNotice error={error} />}
-          </SpaceBetween>
-        </Form>
-      </form>
-    </ContentLayout>
+      <KeyFields {...fields} />
+      {form.orgRole === 'Member' && <GrantFields {...fields} />}
+    </CreateForm>
   );
 }
 

@@ -1,12 +1,8 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 
-import { ErrorNotice } from '../components/ErrorNotice';
+import { Dialog } from '../components/Dialog';
 import { useSubmit } from '../components/useSubmit';
 import { useNotify } from '../flash/Flash';
 import { useApi } from '../session/Session';
@@ -29,30 +25,18 @@ export function CreateProject({ onClose }: { readonly onClose: (made: boolean) =
     });
 
   return (
-    <Modal
-      visible
-      header="Create a project"
-      closeAriaLabel="Close"
-      onDismiss={() => onClose(false)}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => onClose(false)}>
-              Back
-            </Button>
-            <Button variant="primary" loading={busy} disabled={trimmed === '' || tooLong} onClick={() => void create()}>
-              Create
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title="Create a project"
+      action="Create"
+      disabled={trimmed === '' || tooLong}
+      busy={busy}
+      error={error}
+      onAct={create}
+      onClose={() => onClose(false)}
     >
-      <SpaceBetween size="m">
-        <FormField label="Name" errorText={tooLong ? `${longestName} characters at most.` : null}>
-          <Input value={name} onChange={({ detail }) => setName(detail.value)} />
-        </FormField>
-        {error !== null && <ErrorNotice error={error} />}
-      </SpaceBetween>
-    </Modal>
+      <FormField label="Name" errorText={tooLong ? `${longestName} characters at most.` : null}>
+        <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+      </FormField>
+    </Dialog>
   );
 }

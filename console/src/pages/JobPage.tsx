@@ -12,13 +12,16 @@ import { Age, Time } from '../components/Age';
 import { Id } from '../components/Id';
 import { PageLink, paths } from '../components/links';
 import { Loaded } from '../components/Loaded';
+import { BackupName, ClusterName } from '../components/names';
 import { Status } from '../components/Status';
+import { useNames, type Names } from '../components/useNames';
 import { count, money, size } from '../format/sizes';
 import { duration } from '../format/times';
 import { EventTimeline } from '../jobs/EventTimeline';
 import { JobActions } from '../jobs/JobActions';
 import { JobCollections } from '../jobs/JobCollections';
 import { JobProgress } from '../jobs/JobProgress';
+import { jobTitle } from '../jobs/jobTitle';
 import { isMoving } from '../jobs/motion';
 import { RestoredUsers } from '../jobs/RestoredUsers';
 import { PlanView } from '../plans/PlanView';
@@ -30,6 +33,7 @@ export default function JobPage() {
   useTrail({ text: 'Jobs', href: '/jobs' }, { text: jobId, href: paths.job(jobId) });
   const api = useApi();
   const job = usePolled(`job ${jobId}`, (signal) => api.job(jobId, signal), isMoving);
+  const names = useNames();
   return (
     <Loaded of={job} what="the job">
       {(data) => (
@@ -37,21 +41,25 @@ export default function JobPage() {
           header={
             <Header
               variant="h1"
-              description={data.description}
               actions={<JobActions job={data} onChanged={job.refresh} />}
             >
-              {data.type === 'PLAN' ? 'Dry run' : 'Restore'} {data.jobId}
+              {jobTitle(data, names.backups.get(data.backupId)?.backupName)}
             </Header>
           }
         >
-          <JobDetail job={data} />
+          <JobDetail job={data} names={names} />
         </ContentLayout>
       )}
     </Loaded>
   );
 }
 
-function JobDetail({ job }: { readonly job: Job }) {
+interface JobProps {
+  readonly job: Job;
+  readonly names: Names;
+}
+
+function JobDetail({ job, names }: JobProps) {
   return (
     <SpaceBetween size="l">
       {job.reason !== '' && (
@@ -62,7 +70,7 @@ function JobDetail({ job }: { readonly job: Job }) {
           {job.reason}
         </Alert>
       )}
-      <Overview job={job} />
+      <Overview job={job} names={names} />
       {job.type === 'PLAN' && job.plan !== null && <PlanView plan={job.plan} />}
       {job.type === 'RESTORE' && <JobCollections collections={job.collections} planned={job.objectsTotal > 0} />}
       {job.rbac !== null && <RestoredUsers result={job.rbac} />}
@@ -71,7 +79,7 @@ function JobDetail({ job }: { readonly job: Job }) {
   );
 }
 
-function Overview({ job }: { readonly job: Job }) {
+function Overview({ job, names }: JobProps) {
   const projectName = useProjectName();
   return (
     <Container header={<Header variant="h2">Overview</Header>}>
@@ -84,12 +92,12 @@ function Overview({ job }: { readonly job: Job }) {
             { label: 'Job', value: <Id id={job.jobId} of="job" /> },
             { label: 'Project', value: projectName(job.projectId) },
             {
-              label: job.type === 'PLAN' ? 'Cluster' : 'Cluster that is restored to',
-              value: <PageLink to={paths.cluster(job.clusterId)}>{job.clusterId}</PageLink>,
+              label: job.type === 'PLAN' ? 'Cluster' : 'Restored to',
+              value: <ClusterName id={job.clusterId} names={names} />,
             },
-            { label: 'Backup', value: <Id id={job.backupId} of="backup" /> },
+            { label: 'Backup', value: <BackupName id={job.backupId} names={names} /> },
             { label: 'Started', value: <Time time={job.startTime} /> },
-            { label: 'Ended', value: job.endTime === null ? 'It has not ended' : <Age time={job.endTime} /> },
+            { label: 'Ended', value: job.endTime === null ? 'Not yet' : <Age time={job.endTime} /> },
             { label: 'Asked for by', value: <Id id={job.createdBy} of="key" /> },
             { label: 'Runs', value: job.runs },
             ...workDone(job),

@@ -10,9 +10,12 @@ import { Empty } from '../components/Empty';
 import { Choose, useListAddress } from '../components/filters';
 import { PageLink, paths } from '../components/links';
 import { ProjectFilter } from '../components/ProjectFilter';
+import { ClusterName } from '../components/names';
 import { ServerTable } from '../components/ServerTable';
 import { stateName, Status } from '../components/Status';
+import { useNames, type Names } from '../components/useNames';
 import { JobProgress } from '../jobs/JobProgress';
+import { jobTitle } from '../jobs/jobTitle';
 import { isMoving } from '../jobs/motion';
 import { usePolled } from '../polling/usePolled';
 import { useApi } from '../session/Session';
@@ -34,6 +37,7 @@ export default function JobsPage() {
     pageSize,
     currentPage: address.page,
   };
+  const names = useNames();
   const jobs = usePolled(
     `jobs ${JSON.stringify(query)}`,
     async (signal) => {
@@ -47,7 +51,7 @@ export default function JobsPage() {
       title="Jobs"
       description="Restores and dry runs. What runs is shown as it goes on."
       of={jobs}
-      columns={columns}
+      columns={columnsWith(names)}
       trackBy={(job) => job.jobId}
       page={address.page}
       pageSize={pageSize}
@@ -95,26 +99,29 @@ function JobFilters({ address }: { readonly address: ReturnType<typeof useListAd
   );
 }
 
-const columns: TableProps.ColumnDefinition<Job>[] = [
-  {
-    id: 'job',
-    header: 'Job',
-    cell: (job) => (
-      <PageLink to={paths.job(job.jobId)} label={`Job ${job.jobId}: ${job.description}`}>
-        {job.description === '' ? job.jobId : job.description}
-      </PageLink>
-    ),
-    isRowHeader: true,
-    minWidth: 220,
-  },
-  { id: 'type', header: 'Type', cell: (job) => typeNames[job.type], minWidth: 90 },
-  { id: 'status', header: 'Status', cell: (job) => <Status state={job.status} />, minWidth: 130 },
-  { id: 'progress', header: 'Progress', cell: (job) => <JobProgress job={job} />, minWidth: 220 },
-  { id: 'started', header: 'Started', cell: (job) => <Age time={job.startTime} />, minWidth: 130 },
-  {
-    id: 'cluster',
-    header: 'Cluster',
-    cell: (job) => <PageLink to={paths.cluster(job.clusterId)}>{job.clusterId}</PageLink>,
-    minWidth: 170,
-  },
-];
+function columnsWith(names: Names): TableProps.ColumnDefinition<Job>[] {
+  const title = (job: Job) => jobTitle(job, names.backups.get(job.backupId)?.backupName);
+  return [
+    {
+      id: 'job',
+      header: 'Job',
+      cell: (job) => (
+        <PageLink to={paths.job(job.jobId)} label={`Job ${job.jobId}: ${title(job)}`}>
+          {title(job)}
+        </PageLink>
+      ),
+      isRowHeader: true,
+      minWidth: 220,
+    },
+    { id: 'type', header: 'Type', cell: (job) => typeNames[job.type], minWidth: 90 },
+    { id: 'status', header: 'Status', cell: (job) => <Status state={job.status} />, minWidth: 130 },
+    { id: 'progress', header: 'Progress', cell: (job) => <JobProgress job={job} />, minWidth: 220 },
+    { id: 'started', header: 'Started', cell: (job) => <Age time={job.startTime} />, minWidth: 130 },
+    {
+      id: 'cluster',
+      header: 'Cluster',
+      cell: (job) => <ClusterName id={job.clusterId} names={names} />,
+      minWidth: 170,
+    },
+  ];
+}

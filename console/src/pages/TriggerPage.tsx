@@ -16,7 +16,9 @@ import { Id } from '../components/Id';
 import { PageLink, paths } from '../components/links';
 import { Loaded } from '../components/Loaded';
 import { LocalTable } from '../components/LocalTable';
+import { BackupName, ClusterName } from '../components/names';
 import { Status } from '../components/Status';
+import { useNames, type Names } from '../components/useNames';
 import { useNotify } from '../flash/Flash';
 import { duration } from '../format/times';
 import { usePolled } from '../polling/usePolled';
@@ -28,6 +30,7 @@ import { causeWords, purposeWords } from '../triggers/words';
 export default function TriggerPage() {
   const { triggerId = '' } = useParams();
   const api = useApi();
+  const names = useNames();
   const trigger = usePolled(
     `trigger ${triggerId}`,
     (signal) => api.trigger(triggerId, signal),
@@ -60,7 +63,7 @@ export default function TriggerPage() {
               trackBy={(firing) => firing.firingId}
               searched={(firing) => `${firing.status} ${firing.reason} ${firing.backupId ?? ''}`}
               empty="It has not fired yet. What happened before it was made does not fire it."
-              columns={columns}
+              columns={columnsWith(names)}
             />
           </SpaceBetween>
         </ContentLayout>
@@ -84,6 +87,7 @@ function Overview({ trigger }: { readonly trigger: RestoreTrigger }) {
           { label: 'Next time', value: <Time time={trigger.nextTime} /> },
           { label: 'Older clusters that stay', value: trigger.keepLast ?? 'All' },
           { label: 'Time for a drill', value: trigger.maxSeconds === null ? 'Any' : duration(trigger.maxSeconds) },
+          { label: 'Made', value: <Age time={trigger.createTime} /> },
           { label: 'Acts as', value: <Id id={trigger.createdBy} of="key" /> },
           ...(trigger.requestFolder === null
             ? []
@@ -125,24 +129,26 @@ function DeleteTrigger({ trigger }: { readonly trigger: RestoreTrigger }) {
   );
 }
 
-const columns = [
-  { id: 'time', header: 'Time', cell: (firing: Firing) => <Age time={firing.time} />, isRowHeader: true },
-  { id: 'status', header: 'Status', cell: (firing: Firing) => <Status state={firing.status} work /> },
-  {
-    id: 'job',
-    header: 'Job',
-    cell: ({ jobId }: Firing) => (jobId === null ? '–' : <PageLink to={paths.job(jobId)}>{jobId}</PageLink>),
-  },
-  {
-    id: 'cluster',
-    header: 'Cluster',
-    cell: ({ clusterId }: Firing) =>
-      clusterId === null ? '–' : <PageLink to={paths.cluster(clusterId)}>{clusterId}</PageLink>,
-  },
-  { id: 'backup', header: 'Backup', cell: ({ backupId }: Firing) => backupId ?? '–' },
-  {
-    id: 'reason',
-    header: 'Reason',
-    cell: ({ reason, code }: Firing) => (reason === '' ? '–' : `${reason}${code === 0 ? '' : ` (Code ${code})`}`),
-  },
-];
+function columnsWith(names: Names) {
+  return [
+    { id: 'time', header: 'Time', cell: (firing: Firing) => <Age time={firing.time} />, isRowHeader: true },
+    { id: 'status', header: 'Status', cell: (firing: Firing) => <Status state={firing.status} work />, minWidth: 130 },
+    {
+      id: 'job',
+      header: 'Job',
+      cell: ({ jobId }: Firing) => (jobId === null ? '–' : <PageLink to={paths.job(jobId)}>{jobId}</PageLink>),
+    },
+    {
+      id: 'cluster',
+      header: 'Cluster',
+      cell: ({ clusterId }: Firing) =>
+        clusterId === null ? '–' : <ClusterName id={clusterId} names={names} />,
+    },
+    { id: 'backup', header: 'Backup', cell: ({ backupId }: Firing) => (backupId === null ? '–' : <BackupName id={backupId} names={names} />) },
+    {
+      id: 'reason',
+      header: 'Reason',
+      cell: ({ reason, code }: Firing) => (reason === '' ? '–' : `${reason}${code === 0 ? '' : ` (Code ${code})`}`),
+    },
+  ];
+}

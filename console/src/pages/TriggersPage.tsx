@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 
 import type { RestoreTrigger } from '../api/types';
 import { useTrail } from '../app/Trail';
-import { Age, Time } from '../components/Age';
+import { Time } from '../components/Age';
 import { Empty } from '../components/Empty';
 import { useListAddress } from '../components/filters';
 import { PageLink, paths } from '../components/links';
@@ -73,11 +73,10 @@ function columnsWith(projectName: (projectId: string) => string): TableProps.Col
       isRowHeader: true,
       minWidth: 140,
     },
-    { id: 'project', header: 'Project', cell: (trigger) => projectName(trigger.projectId), minWidth: 120 },
+    { id: 'project', header: 'Project', cell: (trigger) => projectName(trigger.projectId), minWidth: 110 },
     { id: 'cause', header: 'Fired by', cell: causeWords, minWidth: 200 },
-    { id: 'purpose', header: 'What it does', cell: purposeWords, minWidth: 180 },
-    { id: 'state', header: 'State', cell: (trigger) => <TriggerStatus trigger={trigger} />, minWidth: 110 },
+    { id: 'purpose', header: 'What it does', cell: purposeWords, minWidth: 170 },
+    { id: 'state', header: 'State', cell: (trigger) => <TriggerStatus trigger={trigger} />, minWidth: 120 },
     { id: 'next', header: 'Next time', cell: (trigger) => <Time time={trigger.nextTime} />, minWidth: 170 },
-    { id: 'made', header: 'Made', cell: (trigger) => <Age time={trigger.createTime} />, minWidth: 120 },
   ];
 }

@@ -4,10 +4,10 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 
 import type { Plan, PlanCollection } from '../api/types';
 import { LocalTable } from '../components/LocalTable';
+import { StatusWords } from '../components/StatusWords';
 import { count, size } from '../format/sizes';
 import { duration } from '../format/times';
 import { costWords } from './cost';
@@ -67,15 +67,16 @@ function figures(plan: Plan, conflicts: number) {
 }
 
 const columns = [
-  { id: 'destination', header: 'Collection', cell: (one: PlanCollection) => one.destination, sortingField: 'destination', isRowHeader: true },
+  { id: 'destination', header: 'Collection', cell: (one: PlanCollection) => one.destination, sortingField: 'destination', isRowHeader: true, minWidth: 180 },
   {
     id: 'source',
     header: 'In the backup',
+    minWidth: 160,
     cell: (one: PlanCollection) => (one.source === one.destination ? 'The same' : one.source),
   },
-  { id: 'conflict', header: 'Conflict', cell: (one: PlanCollection) => <Conflict of={one} />, sortingField: 'conflict' },
-  { id: 'rows', header: 'Rows', cell: (one: PlanCollection) => count(one.rows), sortingField: 'rows' },
-  { id: 'objects', header: 'Objects', cell: (one: PlanCollection) => count(one.objects), sortingField: 'objects' },
+  { id: 'conflict', header: 'Conflict', cell: (one: PlanCollection) => <Conflict of={one} />, sortingField: 'conflict', minWidth: 180 },
+  { id: 'rows', header: 'Rows', cell: (one: PlanCollection) => count(one.rows), sortingField: 'rows', minWidth: 90 },
+  { id: 'objects', header: 'Objects', cell: (one: PlanCollection) => count(one.objects), sortingField: 'objects', minWidth: 110 },
   { id: 'bytes', header: 'Size', cell: (one: PlanCollection) => size(one.bytes), sortingField: 'bytes' },
 ];
 
@@ -84,9 +85,9 @@ function Conflict({ of }: { readonly of: PlanCollection }) {
     case 'NONE':
       return <>None</>;
     case 'FAIL':
-      return <StatusIndicator type="error">Exists: the restore would be refused</StatusIndicator>;
+      return <StatusWords type="error">Exists: the restore would be refused</StatusWords>;
     case 'SKIP':
-      return <StatusIndicator type="info">Exists: it stays, this one is skipped</StatusIndicator>;
+      return <StatusWords type="info">Exists: it stays, this one is skipped</StatusWords>;
     case 'OVERWRITE':
       return (
         <>

@@ -8,7 +8,8 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 
-import { cuSizeValues } from '../api/schema.gen';
+import { backupTypeValues, cuSizeValues } from '../api/schema.gen';
+import { backupTypeNames } from '../backups/words';
 import { ProjectField } from '../components/ProjectField';
 import { useClusterChoices } from '../pages/useClusterChoices';
 import type { Cause, Purpose, TriggerForm, TriggerProblems } from './triggerForm';
@@ -60,13 +61,30 @@ export function CauseFields({ form, problems, set }: FieldsProps) {
           <Input value={form.clusterId} onChange={({ detail }) => set({ clusterId: detail.value.trim() })} />
         </FormField>
       )}
-      {form.cause === 'backupAvailable' && (
-        <FormField label="Name of the backup" description="An asterisk stands for any characters. Empty is any name.">
-          <Input value={form.namePattern} placeholder="nightly-*" onChange={({ detail }) => set({ namePattern: detail.value })} />
-        </FormField>
-      )}
+      {form.cause === 'backupAvailable' && <BackupFields form={form} set={set} />}
       {form.cause === 'schedule' && <ScheduleFields form={form} problems={problems} set={set} />}
     </Section>
+  );
+}
+
+/** Which backups of the cluster fire it. */
+function BackupFields({ form, set }: Omit<FieldsProps, 'problems'>) {
+  return (
+    <>
+      <FormField label="Type of the backup">
+        <RadioGroup
+          value={form.backupType}
+          onChange={({ detail }) => set({ backupType: detail.value as TriggerForm['backupType'] })}
+          items={[
+            { value: '', label: 'Any' },
+            ...backupTypeValues.map((value) => ({ value, label: backupTypeNames[value] })),
+          ]}
+        />
+      </FormField>
+      <FormField label="Name of the backup" description="An asterisk stands for any characters. Empty is any name.">
+        <Input value={form.namePattern} placeholder="nightly-*" onChange={({ detail }) => set({ namePattern: detail.value })} />
+      </FormField>
+    </>
   );
 }
 

@@ -1,15 +1,14 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-
 import type { RestoreTrigger } from '../api/types';
+import { StatusWords } from '../components/StatusWords';
 import { triggerState } from './words';
 
 export function TriggerStatus({ trigger }: { readonly trigger: RestoreTrigger }) {
   switch (triggerState(trigger)) {
     case 'stopped':
-      return <StatusIndicator type="error">Stopped</StatusIndicator>;
+      return <StatusWords type="error">Stopped</StatusWords>;
     case 'disabled':
-      return <StatusIndicator type="stopped">Disabled</StatusIndicator>;
+      return <StatusWords type="stopped">Disabled</StatusWords>;
     case 'enabled':
-      return <StatusIndicator type="success">Enabled</StatusIndicator>;
+      return <StatusWords type="success">Enabled</StatusWords>;
   }
 }

@@ -17,6 +17,12 @@ describe('triggerRequest', () => {
     });
   });
 
+  it('is for backups of one type, where one is chosen', () => {
+    const { when } = triggerRequest({ ...filled, backupType: 'COLLECTION' });
+    expect(when).toEqual({ backupAvailable: { clusterId: 'in01-source1', backupType: 'COLLECTION' } });
+    expect(triggerRequest({ ...filled, cause: 'schedule', backupType: 'COLLECTION' }).when).not.toHaveProperty('backupAvailable');
+  });
+
   it('is for a drill by schedule: with its source, and without a name', () => {
     expect(triggerRequest({ ...filled, cause: 'schedule', purpose: 'drill', maxMinutes: '60' })).toEqual({
       name: 'refresh',
@@ -59,7 +65,13 @@ describe('triggerProblems', () => {
 
 describe('a trigger in words', () => {
   it('says what fires it', () => {
-    expect(causeWords({ when: { backupAvailable: { clusterId: 'in01-a', namePattern: 'n-*' } } })).toBe('A backup of in01-a named n-*');
+    expect(causeWords({ when: { backupAvailable: { clusterId: 'in01-a', namePattern: 'n-*' } } })).toBe('A backup of in01-a, named n-*');
+    expect(causeWords({ when: { backupAvailable: { clusterId: 'in01-a', backupType: 'CLUSTER', namePattern: null } } })).toBe(
+      'A backup of all of in01-a',
+    );
+    expect(causeWords({ when: { backupAvailable: { clusterId: 'in01-a', backupType: 'COLLECTION' } } })).toBe(
+      'A backup of collections of in01-a',
+    );
     expect(causeWords({ when: { schedule: { expression: 'rate(1 day)' } } })).toBe('rate(1 day), UTC');
     expect(causeWords({ when: { request: true } })).toBe('A file that asks for it');
   });

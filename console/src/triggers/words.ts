@@ -1,16 +1,25 @@
-import type { RestoreTrigger } from '../api/types';
+import type { Backup, RestoreTrigger } from '../api/types';
 
 interface When {
-  readonly backupAvailable?: { readonly clusterId?: string; readonly namePattern?: string } | null;
+  readonly backupAvailable?: {
+    readonly clusterId?: string;
+    readonly backupType?: Backup['backupType'] | null;
+    readonly namePattern?: string | null;
+  } | null;
   readonly schedule?: { readonly expression?: string; readonly timeZone?: string } | null;
 }
+
+const typeWords: Readonly<Record<Backup['backupType'], string>> = {
+  CLUSTER: 'A backup of all',
+  COLLECTION: 'A backup of collections',
+};
 
 /** What fires a trigger, in words. */
 export function causeWords(trigger: Pick<RestoreTrigger, 'when'>): string {
   const { backupAvailable, schedule } = trigger.when as When;
   if (backupAvailable) {
-    const { clusterId = '', namePattern } = backupAvailable;
-    return `A backup of ${clusterId}${namePattern ? ` named ${namePattern}` : ''}`;
+    const { clusterId = '', backupType, namePattern } = backupAvailable;
+    return `${backupType ? typeWords[backupType] : 'A backup'} of ${clusterId}${namePattern ? `, named ${namePattern}` : ''}`;
   }
   if (schedule) {
     const { expression = '', timeZone } = schedule;

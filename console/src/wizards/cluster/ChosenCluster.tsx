@@ -6,6 +6,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { BackupDetail } from '../../api/types';
 import { versionNames } from '../../backups/words';
 import { useProjectName } from '../../session/Session';
+import { rbacConflictWords } from '../wizardWords';
 import type { ClusterChoices } from './choices';
 
 interface ChosenClusterProps {
@@ -34,7 +35,7 @@ export function ChosenCluster({ backup, choices, onEdit }: ChosenClusterProps) {
           { label: 'CU size', value: choices.cuSize },
           { label: 'Load state', value: choices.collectionStatus === 'KEEP' ? 'As it was' : 'Released' },
           { label: 'Version', value: choices.versionPolicy === '' ? 'The newest' : versionNames[choices.versionPolicy] },
-          { label: 'Users and roles', value: choices.includeRbac ? `Restored; those that exist: ${choices.rbacConflict}` : 'Not restored' },
+          { label: 'Users and roles', value: choices.includeRbac ? `Restored; ${rbacConflictWords[choices.rbacConflict]}` : 'Not restored' },
           { label: 'Verification', value: choices.verify === 'FILES' ? 'Files' : 'Content' },
         ]}
       />

@@ -1,28 +1,10 @@
-import { useParams } from 'react-router';
-
-import type { BackupDetail } from '../../api/types';
-import { useTrail } from '../../app/Trail';
-import { paths } from '../../components/links';
-import { Loaded } from '../../components/Loaded';
-import { usePolled } from '../../polling/usePolled';
-import { useApi } from '../../session/Session';
+import { RestorePage } from '../RestorePage';
 import { ClusterWizard } from './ClusterWizard';
 
 export default function RestoreClusterPage() {
-  const { clusterId = '', backupId = '' } = useParams();
-  const api = useApi();
-  const here = paths.backup(clusterId, backupId);
-  useTrail(
-    { text: 'Backups', href: '/backups' },
-    { text: backupId, href: here },
-    { text: 'Restore to a new cluster', href: `${here}/restore-cluster` },
-  );
-  const backup = usePolled<BackupDetail>(`backup ${clusterId} ${backupId}`, (signal) =>
-    api.backup(clusterId, backupId, false, signal),
-  );
   return (
-    <Loaded of={backup} what="the backup">
-      {(data) => <ClusterWizard key={data.backupId} backup={data} />}
-    </Loaded>
+    <RestorePage title="Restore to a new cluster">
+      {(backup) => <ClusterWizard key={backup.backupId} backup={backup} />}
+    </RestorePage>
   );
 }

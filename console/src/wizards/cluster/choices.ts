@@ -25,7 +25,7 @@ export function initialChoices(backup: BackupDetail): ClusterChoices {
   };
 }
 
-/** The request for what was chosen, without a plan: this is what is planned, and with the plan's id restored. */
+/** The request for what was chosen, without a plan. */
 export function clusterRequest(choices: ClusterChoices): RestoreClusterRequest {
   const { versionPolicy, includeRbac, rbacConflict } = choices;
   return {

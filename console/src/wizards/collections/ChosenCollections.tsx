@@ -4,7 +4,9 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 
 import type { BackupDetail } from '../../api/types';
+import { useNames } from '../../components/useNames';
 import { count } from '../../format/sizes';
+import { rbacConflictWords } from '../wizardWords';
 import type { CollectionChoices } from './choices';
 import { countChosen } from './selection';
 
@@ -18,6 +20,7 @@ const policyWords = { FAIL: 'The restore is refused', SKIP: 'They stay', OVERWRI
 
 /** What was chosen, before it is done. */
 export function ChosenCollections({ backup, choices, onEdit }: ChosenCollectionsProps) {
+  const names = useNames();
   return (
     <Container
       header={
@@ -31,11 +34,11 @@ export function ChosenCollections({ backup, choices, onEdit }: ChosenCollections
         items={[
           { label: 'Backup', value: backup.backupName },
           { label: 'Collections', value: count(countChosen(choices.selection)) },
-          { label: 'Cluster', value: choices.destClusterId },
+          { label: 'Cluster', value: names.clusters.get(choices.destClusterId) ?? choices.destClusterId },
           { label: 'Collections that exist', value: policyWords[choices.conflictPolicy] },
           {
             label: 'Users and roles',
-            value: choices.includeRbac ? `Restored; those that exist: ${choices.rbacConflict}` : 'Not restored',
+            value: choices.includeRbac ? `Restored; ${rbacConflictWords[choices.rbacConflict]}` : 'Not restored',
           },
           { label: 'Verification', value: choices.verify === 'FILES' ? 'Files' : 'Content' },
         ]}

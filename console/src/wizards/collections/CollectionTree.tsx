@@ -37,7 +37,7 @@ export function CollectionTree({ databases, selection, problems, onChange }: Col
       id: 'chosen',
       header: 'In the backup',
       isRowHeader: true,
-      minWidth: 240,
+      minWidth: 250,
       cell: (row) => (
         <ChoiceCell
           row={row}
@@ -50,17 +50,15 @@ export function CollectionTree({ databases, selection, problems, onChange }: Col
     {
       id: 'name',
       header: 'Name in the cluster',
-      minWidth: 220,
+      minWidth: 190,
       cell: (row) => <NameCell row={row} selection={selection} problems={problems} onChange={onChange} />,
     },
     {
       id: 'load',
       header: 'Load state',
-      minWidth: 140,
+      minWidth: 150,
       cell: (row) => <LoadCell row={row} selection={selection} onChange={onChange} />,
     },
-    { id: 'rows', header: 'Rows', cell: (row) => (row.kind === 'collection' ? count(row.collection.rows) : ''), minWidth: 90 },
-    { id: 'size', header: 'Size', cell: (row) => (row.kind === 'collection' ? size(row.collection.size) : ''), minWidth: 90 },
   ];
 
   return (
@@ -157,12 +155,13 @@ function ChoiceCell({ row, selection, onChange, onMore }: ChoiceCellProps) {
       );
     }
     case 'collection': {
-      const { collectionName } = row.collection;
+      const { collectionName, rows } = row.collection;
       const only = { dbName: row.db, collections: [row.collection] };
       return (
         <Checkbox
           checked={wishFor(selection, row.db, collectionName) !== undefined}
           ariaLabel={`Collection ${row.db}.${collectionName}`}
+          description={`${counted(rows, 'row')}, ${size(row.collection.size)}`}
           onChange={({ detail }) => onChange(choose(selection, only, detail.checked))}
         >
           {collectionName}

@@ -21,7 +21,7 @@ export function initialChoices(): CollectionChoices {
   };
 }
 
-/** The request for what was chosen, without a plan: this is what is planned, and with the plan's id restored. */
+/** The request for what was chosen, without a plan. */
 export function collectionRequest(choices: CollectionChoices, backup: BackupDetail): RestoreCollectionRequest {
   const { includeRbac, rbacConflict } = choices;
   return {

@@ -3,6 +3,7 @@ package dev.refloat.local.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.refloat.local.stack.Connection;
 import dev.refloat.local.stack.PrivateFile;
+import dev.refloat.local.stack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,19 @@ final class ConnectionFile {
 
   void write(Connection connection) throws IOException {
     PrivateFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(connection));
+  }
+
+  /**
+   * Where the stack of this directory is.
+   *
+   * @throws StackException if none serves
+   */
+  Connection read() throws IOException {
+    if (!Files.exists(file)) {
+      throw new StackException(
+          "There is no " + file + ": start the stack with ./refloat up, or name its --data");
+    }
+    return JSON.readValue(file.toFile(), Connection.class);
   }
 
   /** Also what a killed process left: it would lead to an address where nobody answers. */

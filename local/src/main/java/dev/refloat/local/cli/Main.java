@@ -46,6 +46,7 @@ public final class Main {
     return switch (words.getFirst()) {
       case "up" -> new UpCommand(Installation.find(), console).run(options);
       case "demo" -> new DemoCommand(Installation.find(), console).run(options);
+      case "sample" -> new SampleCommand(console).run(options);
       case "help", "--help", "-h" -> {
         console.print(Usage.TEXT);
         yield ExitCode.OK;

@@ -13,6 +13,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** {@code up}: serves until it is stopped. */
 final class UpCommand {
+  /** The data directory where none is named. */
+  static final String DATA = ".refloat";
+
   private static final int PORT = 8080;
 
   private final Installation installation;
@@ -26,7 +29,7 @@ final class UpCommand {
   ExitCode run(List<String> words) throws IOException, InterruptedException {
     Arguments arguments = new Arguments(words, Set.of("--port", "--data"), Set.of());
     int port = arguments.number("--port", PORT, 65_535);
-    Path data = Path.of(arguments.value("--data").orElse(".refloat"));
+    Path data = Path.of(arguments.value("--data").orElse(DATA));
     Logs.redirect(data.resolve("logs"));
     FunctionClassLoader functions = installation.functions();
     LocalStack stack =

@@ -12,6 +12,10 @@ final class Usage {
           --port N     port of the API, 0 for any free one (default 8080)
           --data DIR   keeps everything across restarts (default ./.refloat)
 
+      ./refloat sample [--data DIR] [--name NAME]
+          Writes a sample backup into the stack that serves from DIR, to be restored by the console or the API.
+          --name NAME  of the backup (default sample); the same name is written again
+
       ./refloat demo [--size SIZE] [--objects N] [--shape SHAPE] [--keep]
           Starts a stack in a temporary directory, writes a sample backup, restores it and checks the result.
           --size SIZE    bytes of the sample, such as 2g

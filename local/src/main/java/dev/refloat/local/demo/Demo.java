@@ -1,9 +1,7 @@
 package dev.refloat.local.demo;
 
-import dev.refloat.local.sample.S3Sink;
 import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.local.sample.SampleSummary;
-import dev.refloat.local.sample.SampleWriter;
 import dev.refloat.local.stack.Connection;
 import java.io.Console;
 import java.io.IOException;
@@ -29,7 +27,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Demo {
   private static final String SOURCE_CLUSTER = "in01-demo0000000001";
   private static final long SEED = 1;
-  private static final Duration LISTED_WITHIN = Duration.ofSeconds(30);
   private static final Duration STUCK_AFTER = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final int DIFFERENCES_SHOWN = 20;
@@ -55,10 +52,34 @@ public final class Demo {
    *     FAILED} say what is not
    */
   public static boolean run(Connection connection, DemoOptions options, PrintStream out) {
+    return attempt(connection, out, demo -> demo.run(options));
+  }
+
+  /**
+   * Writes the small sample alone, and waits until it is listed. One that is there already is
+   * written again, with the same bytes.
+   *
+   * @return whether it is listed; if not, a line that begins with {@code FAILED} says why
+   */
+  public static boolean writeSample(Connection connection, String name, PrintStream out) {
+    return attempt(
+        connection,
+        out,
+        demo -> {
+          demo.write(SampleOptions.small(name, SEED));
+          return true;
+        });
+  }
+
+  private interface Attempt {
+    boolean made(Demo demo) throws DemoFailure, IOException;
+  }
+
+  private static boolean attempt(Connection connection, PrintStream out, Attempt attempt) {
     try (Api api = new Api(connection.apiUrl(), connection.apiKey());
         S3Client s3 = s3(connection)) {
-      return new Demo(connection, new RestoreClient(api, connection.projectId()), s3, out)
-          .run(options);
+      return attempt.made(
+          new Demo(connection, new RestoreClient(api, connection.projectId()), s3, out));
     } catch (DemoFailure e) {
       out.println("FAILED: " + e.getMessage());
       return false;
@@ -87,20 +108,14 @@ public final class Demo {
 
   private boolean run(DemoOptions options) throws DemoFailure, IOException {
     String stamp = STAMP.format(Instant.now());
-    String name = "demo_" + stamp;
-    String prefix = connection.projectId() + "/" + SOURCE_CLUSTER + "/" + name + "/";
-    SampleSummary sample =
+    SampleBackup.Written written =
         write(
-            new SampleOptions(name, SEED, options.bytes(), options.objects(), options.shape()),
-            prefix);
-    if (!options.shape().hasFullMeta() || options.shape().isRefused()) {
-      // Nobody is told of a backup without its last file, or whether one was refused.
-      client.register(SOURCE_CLUSTER, "s3://" + connection.backupBucket() + "/" + prefix);
-    }
-    String backupId = awaitBackup(sample);
+            new SampleOptions(
+                "demo_" + stamp, SEED, options.bytes(), options.objects(), options.shape()));
 
     Instant start = Instant.now();
-    RestoreClient.Started restore = client.restore(SOURCE_CLUSTER, backupId, "demo-" + stamp);
+    RestoreClient.Started restore =
+        client.restore(SOURCE_CLUSTER, written.backupId(), "demo-" + stamp);
     out.println(
         "Restoring into cluster "
             + restore.clusterId()
@@ -111,58 +126,11 @@ public final class Demo {
             + " was returned, not shown here");
     awaitJob(restore.jobId());
     Duration took = Duration.between(start, Instant.now());
-    return check(sample, prefix, restore.clusterId(), took);
+    return check(written.sample(), written.prefix(), restore.clusterId(), took);
   }
 
-  private SampleSummary write(SampleOptions options, String prefix) throws IOException {
-    out.println("Writing a sample backup to s3://" + connection.backupBucket() + "/" + prefix);
-    Instant start = Instant.now();
-    SampleSummary sample;
-    try (S3Sink sink = new S3Sink(s3, connection.backupBucket(), prefix)) {
-      sample = SampleWriter.write(options, sink);
-    }
-    Duration took = Duration.between(start, Instant.now());
-    out.println(
-        "  "
-            + Units.count(sample.collections().size(), "collection")
-            + ", "
-            + Units.count(sample.objects(), "object")
-            + ", "
-            + Units.bytes(sample.bytes())
-            + " in "
-            + Units.seconds(took));
-    return sample;
-  }
-
-  private String awaitBackup(SampleSummary sample) throws DemoFailure {
-    Instant start = Instant.now();
-    Optional<RestoreClient.Backup> backup;
-    do {
-      backup = client.backup(SOURCE_CLUSTER, sample.name());
-      if (backup.isPresent() && backup.get().status().equals("AVAILABLE")) {
-        if (backup.get().size() != sample.bytes()) {
-          throw new DemoFailure(
-              "Size of the listed backup: expected "
-                  + sample.bytes()
-                  + ", found "
-                  + backup.get().size());
-        }
-        out.println(
-            "Listed as "
-                + backup.get().id()
-                + " after "
-                + Units.seconds(Duration.between(start, Instant.now())));
-        return backup.get().id();
-      }
-      pause();
-    } while (Duration.between(start, Instant.now()).compareTo(LISTED_WITHIN) < 0);
-    throw new DemoFailure(
-        "GET /v2/backups: expected backup "
-            + sample.name()
-            + " as AVAILABLE within "
-            + LISTED_WITHIN.toSeconds()
-            + " s, found "
-            + backup.map(found -> "status " + found.status()).orElse("no such backup"));
+  private SampleBackup.Written write(SampleOptions options) throws DemoFailure, IOException {
+    return new SampleBackup(connection, client, s3, out).write(SOURCE_CLUSTER, options);
   }
 
   private void awaitJob(String jobId) throws DemoFailure {

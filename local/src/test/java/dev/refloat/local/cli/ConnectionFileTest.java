@@ -1,10 +1,12 @@
 package dev.refloat.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.refloat.local.stack.Connection;
+import dev.refloat.local.stack.StackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +52,25 @@ final class ConnectionFileTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
         .isEqualTo("rw-------");
     assertThat(data).isDirectoryContaining(path -> path.equals(file.path()));
+  }
+
+  @Test
+  void isReadAsItWasWritten() throws Exception {
+    ConnectionFile file = new ConnectionFile(data);
+    file.write(CONNECTION);
+    assertThat(file.read()).isEqualTo(CONNECTION);
+    file.write(connection(null));
+    assertThat(file.read()).isEqualTo(connection(null));
+  }
+
+  @Test
+  void whereNoStackServesItIsSaidWhatToStart() {
+    assertThatThrownBy(new ConnectionFile(data)::read)
+        .isInstanceOf(StackException.class)
+        .hasMessage(
+            "There is no "
+                + data.resolve("connection.json")
+                + ": start the stack with ./refloat up, or name its --data");
   }
 
   @Test

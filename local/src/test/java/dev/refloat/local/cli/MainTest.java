@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class MainTest {
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
@@ -47,6 +49,21 @@ final class MainTest {
     assertThat(run("up", "--porta", "1")).isEqualTo(ExitCode.USAGE);
     assertThat(errors.toString(StandardCharsets.UTF_8))
         .startsWith("refloat: Unknown option --porta\n");
+  }
+
+  @Test
+  void aSampleNeedsANameThatABackupMayHave() {
+    assertThat(run("sample", "--name", "not this")).isEqualTo(ExitCode.USAGE);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .startsWith("refloat: A backup name has 1 to 64 letters");
+  }
+
+  @Test
+  void aSampleNeedsAStackThatServes(@TempDir Path data) {
+    assertThat(run("sample", "--data", data.toString())).isEqualTo(ExitCode.FAILED);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .contains("start the stack with ./refloat up")
+        .doesNotContain("Usage");
   }
 
   @Test

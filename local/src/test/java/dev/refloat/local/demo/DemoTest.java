@@ -41,25 +41,28 @@ final class DemoTest {
     server.stop();
   }
 
+  private Connection connection(String key) {
+    return new Connection(
+        service.url(),
+        key,
+        server.endpoint().toString(),
+        EmbeddedS3.ACCESS_KEY,
+        EmbeddedS3.SECRET_KEY,
+        EmbeddedS3.REGION,
+        FakeService.BACKUPS,
+        FakeService.DATA,
+        "",
+        "",
+        "proj-1",
+        null);
+  }
+
+  private PrintStream out() {
+    return new PrintStream(printed, true, StandardCharsets.UTF_8);
+  }
+
   private boolean run(String key) {
-    Connection connection =
-        new Connection(
-            service.url(),
-            key,
-            server.endpoint().toString(),
-            EmbeddedS3.ACCESS_KEY,
-            EmbeddedS3.SECRET_KEY,
-            EmbeddedS3.REGION,
-            FakeService.BACKUPS,
-            FakeService.DATA,
-            "",
-            "",
-            "proj-1",
-            null);
-    return Demo.run(
-        connection,
-        new DemoOptions(0, 0, SampleShape.TODAY, false),
-        new PrintStream(printed, true, StandardCharsets.UTF_8));
+    return Demo.run(connection(key), new DemoOptions(0, 0, SampleShape.TODAY, false), out());
   }
 
   private String failure() {
@@ -79,6 +82,22 @@ final class DemoTest {
         .doesNotContain(FakeService.PASSWORD)
         .doesNotContain("FAILED");
     assertThat(success).isTrue();
+  }
+
+  @Test
+  void aSampleAloneIsWrittenAndListedAndNotRestored() {
+    assertThat(Demo.writeSample(connection(FakeService.KEY), "nightly", out())).isTrue();
+
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("/nightly/", "127 objects", "Listed as backup1 after")
+        .doesNotContain("Restor");
+    assertThat(s3.listObjectsV2(list -> list.bucket(FakeService.DATA)).contents()).isEmpty();
+  }
+
+  @Test
+  void aSampleThatTheServiceDoesNotListIsAFailure() {
+    assertThat(Demo.writeSample(connection("another key"), "nightly", out())).isFalse();
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("FAILED: ", "21119");
   }
 
   @Test
