@@ -72,11 +72,9 @@ class FunctionsTest {
   }
 
   @Test
-  void thereIsOneArtifactAndOneRuntime() {
+  void thereIsOneRuntime() {
     JsonNode globals = Template.FUNCTION_GLOBALS;
 
-    assertThat(globals.path("CodeUri").asText())
-        .isEqualTo("functions/target/refloat-functions-lambda.jar");
     assertThat(globals.path("Runtime").asText()).isEqualTo("java25");
     assertThat(globals.path("Architectures").path(0).asText()).isEqualTo("arm64");
     assertThat(globals.path("Tracing").asText()).isEqualTo("Active");
@@ -85,8 +83,17 @@ class FunctionsTest {
     for (String id : functions()) {
       assertThat(Template.properties(id).properties().stream().map(Map.Entry::getKey))
           .as(id)
-          .doesNotContain("CodeUri", "Runtime", "Architectures", "Tracing", "AutoPublishAlias");
+          .doesNotContain("Runtime", "Architectures", "Tracing", "AutoPublishAlias");
     }
+  }
+
+  /** Else {@code sam build} takes the archive for a directory of sources, or does not find it. */
+  @ParameterizedTest
+  @MethodSource("functions")
+  void itIsTheOneArtifactAndNotBuiltBySam(String id) {
+    assertThat(Template.properties(id).path("CodeUri").asText())
+        .isEqualTo("functions/target/refloat-functions-lambda.jar");
+    assertThat(Template.resource(id).at("/Metadata/SkipBuild").asBoolean()).isTrue();
   }
 
   @ParameterizedTest
