@@ -52,7 +52,8 @@ final class ArtifactCheckTest {
     Result result = check(1_000_000, "dev/refloat/api/JobsFunction.class", "log4j2.xml");
 
     assertThat(result.code()).as(result.output()).isZero();
-    assertThat(result.output()).contains("functions.jar: 2.0 MB, unpacked 2.0 MB; refloat 1.0 MB");
+    assertThat(result.output())
+        .contains("functions.jar: 2.0 MB, unpacked 2.0 MB; others 1.0 MB, refloat 1.0 MB");
   }
 
   @ParameterizedTest

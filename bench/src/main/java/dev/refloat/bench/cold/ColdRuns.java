@@ -27,12 +27,14 @@ final class ColdRuns {
   private final StartCommand commands;
   private final Map<String, String> environment;
   private final Path task;
+  private final Path empty;
   private final Path log;
   private int restores;
 
   /**
    * @param environment of the function
-   * @param task the unpacked artifact, in which it works
+   * @param task the unpacked artifact, in which it works where it has no archive
+   * @param empty a directory in which it works else
    */
   ColdRuns(
       RestoreEvents events,
@@ -40,12 +42,14 @@ final class ColdRuns {
       StartCommand commands,
       Map<String, String> environment,
       Path task,
+      Path empty,
       Path log) {
     this.events = events;
     this.client = client;
     this.commands = commands;
     this.environment = Map.copyOf(environment);
     this.task = task;
+    this.empty = empty;
     this.log = log;
   }
 
@@ -55,7 +59,7 @@ final class ColdRuns {
    * @throws BenchFailure where the JVM makes none
    */
   void train() throws IOException, InterruptedException {
-    try (FunctionProcess process = start(commands.training(), "on-demand")) {
+    try (FunctionProcess process = start(commands.training(), empty, "on-demand")) {
       await(process.call(nextEvent(), PATIENCE));
       if (!process.stop(PATIENCE)) {
         throw new BenchFailure("The training run did not end: see " + log);
@@ -71,7 +75,8 @@ final class ColdRuns {
     byte[] event = nextEvent();
     long begin = System.nanoTime();
     Duration before = Duration.ZERO;
-    try (FunctionProcess process = start(commands.of(start), type)) {
+    try (FunctionProcess process =
+        start(commands.of(start), start.isUnpacked() ? task : empty, type)) {
       if (start.isRestored()) {
         process.awaitSnapshot();
         before = process.processorTime();
@@ -93,18 +98,19 @@ final class ColdRuns {
     return events.of("cold-" + restores);
   }
 
-  private FunctionProcess start(List<String> command, String type) {
+  private FunctionProcess start(List<String> command, Path directory, String type) {
     return FunctionProcess.start(
-        new FunctionProcess.Launch("arn", command, api -> environment(type, api), task, log));
+        new FunctionProcess.Launch(
+            "arn", command, api -> environment(directory, type, api), directory, log));
   }
 
-  private Map<String, String> environment(String type, String api) {
+  private Map<String, String> environment(Path directory, String type, String api) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("AWS_LAMBDA_RUNTIME_API", api);
     all.put("AWS_LAMBDA_INITIALIZATION_TYPE", type);
     all.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
     all.put("_HANDLER", commands.handler());
-    all.put("LAMBDA_TASK_ROOT", task.toString());
+    all.put("LAMBDA_TASK_ROOT", directory.toString());
     return all;
   }
 

@@ -12,12 +12,14 @@ import java.util.Map;
  * @param times of each way to start, in the order of the rounds
  * @param options of the JVM
  * @param processors what the function was kept to
+ * @param load of the machine before, as a mean of its last minute; negative where it is not told
  */
 public record ColdStarts(
     String function,
     Map<Start, List<StartTime>> times,
     Map<Start, String> options,
-    String processors) {
+    String processors,
+    double load) {
   /** Of the time that a plain start takes, that one with a cache may take. */
   public static final double GOAL = 0.33;
 
@@ -43,6 +45,11 @@ public record ColdStarts(
   /** What part of a plain start's median it took. */
   public double share(Start start) {
     return (double) median(start).toNanos() / median(Start.PLAIN).toNanos();
+  }
+
+  /** The same of what processors worked. */
+  public double processorShare(Start start) {
+    return (double) processor(start).toNanos() / processor(Start.PLAIN).toNanos();
   }
 
   /** Whether the cache is worth what it was made for. */

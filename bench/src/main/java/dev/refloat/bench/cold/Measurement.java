@@ -7,6 +7,8 @@ import dev.refloat.local.lambda.TaskRoot;
 import dev.refloat.local.stack.LocalStack;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -76,7 +78,9 @@ public final class Measurement {
             commands,
             environment,
             TaskRoot.unpack(artifact, directory.resolve("task")),
+            Files.createDirectories(directory.resolve("empty")),
             directory.resolve("function.log"));
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     out.println("Training run");
     runs.train();
     // Once without a time, so that nobody is the first to read the files.
@@ -99,7 +103,7 @@ public final class Measurement {
       }
     }
     return new ColdStarts(
-        FUNCTION, times, options(commands), isPinned ? "one processor" : "all processors");
+        FUNCTION, times, options(commands), isPinned ? "one processor" : "all processors", load);
   }
 
   private Map<Start, String> options(StartCommand commands) {

@@ -23,6 +23,14 @@ public enum Start {
     return title;
   }
 
+  /**
+   * Whether the function's files are in the working directory, from where the runtime loads them by
+   * a class loader of its own, and not in an archive on the class path.
+   */
+  boolean isUnpacked() {
+    return this == ON_DEMAND || isRestored();
+  }
+
   /** Whether the time counts from the restore, and not from the start of the JVM. */
   boolean isRestored() {
     return this == SNAPSHOT || this == PRIMED;

@@ -29,16 +29,24 @@ final class ColdSection {
   Section section() {
     var table =
         new MarkdownTable(
-            "start", "median", "least", "most", "processor", "of plain", "options of the JVM");
+            "start",
+            "median",
+            "of plain",
+            "least",
+            "most",
+            "processor",
+            "of plain",
+            "options of the JVM");
     for (Start start : Start.values()) {
       String options = starts.options().getOrDefault(start, "");
       table.row(
           start.title(),
           millis(starts.median(start)),
+          percent(starts.share(start)),
           millis(starts.least(start)),
           millis(starts.most(start)),
           millis(starts.processor(start)),
-          percent(starts.share(start)),
+          percent(starts.processorShare(start)),
           options.isEmpty() ? "none" : "`" + options + "`");
     }
     return new Section(HEADING, HEADING + text() + table + "\n");
@@ -57,7 +65,7 @@ final class ColdSection {
         which the JVM goes on behind its init phase: what Lambda takes to restore it comes on top. The goal is %s of plain with
         an AOT cache: %s.
 
-        Made on %s by `%s`, on %s with %s.
+        Made on %s by `%s`, on %s with %s; the load of the machine was %s before.
 
         """
         .formatted(
@@ -69,7 +77,8 @@ final class ColdSection {
             report.date(),
             report.command(),
             report.machine().getOrDefault("processor", "an unknown processor"),
-            report.machine().getOrDefault("JDK", "an unknown JDK"));
+            report.machine().getOrDefault("JDK", "an unknown JDK"),
+            starts.load() < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", starts.load()));
   }
 
   private static String millis(Duration duration) {

@@ -141,6 +141,17 @@ final class TemplateReaderTest {
   }
 
   @Test
+  void readsWhetherAFunctionStartsFromASnapshot() throws IOException {
+    String snapStart =
+        FULL.replace(
+            "Handler: a.Job::handleRequest",
+            "Handler: a.Job\n      SnapStart: {ApplyOn: PublishedVersions}");
+
+    assertThat(read(FULL, Map.of()).function("JobFunction").snapStart()).isFalse();
+    assertThat(read(snapStart, Map.of()).function("JobFunction").snapStart()).isTrue();
+  }
+
+  @Test
   void readsFunctionsWithGlobalsMerged() throws IOException {
     FunctionResource job = read(FULL, Map.of("PathStyle", "true")).function("JobFunction");
     assertThat(job.name()).isEqualTo("refloat-JobFunction");
