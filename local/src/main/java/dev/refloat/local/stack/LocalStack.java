@@ -58,11 +58,11 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Calls every function that is called each minute, beside its schedule, and waits for their ends.
-   * Their events carry the time of the stack's clock.
+   * Calls every function that is called each hour or more often, beside its schedule, and waits for
+   * their ends. Their events carry the time of the stack's clock.
    */
   public void callScheduled() throws InterruptedException {
-    running.scheduler().callAll(Duration.ofMinutes(1));
+    running.scheduler().callAll(Duration.ofHours(1));
   }
 
   /**
