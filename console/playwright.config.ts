@@ -35,6 +35,7 @@ export default defineConfig({
     // With its slash, and paths without one: the console is below /console/.
     baseURL: readConnection()?.consoleUrl ?? '',
     launchOptions: { executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] },
+    actionTimeout: 60_000,
     viewport: { width: 1280, height: 900 },
     // A trace takes as long again: --trace on makes one where a failure is not clear by its screenshot.
     screenshot: 'only-on-failure',

@@ -9,7 +9,7 @@ test('images for the README', async ({ context }) => {
   const scenes = everyScene(await shown());
   for (const [name, image] of Object.entries(images)) {
     const tab = await signedInTab(context);
-    await tab.setViewportSize({ width: 1180, height: 760 });
+    await tab.setViewportSize({ width: 1400, height: 1000 });
     await tab.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await scenes[name]?.(tab);
     await expect(tab.getByText(/^Loading/)).toHaveCount(0);

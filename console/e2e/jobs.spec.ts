@@ -1,22 +1,10 @@
 import type { Page } from '@playwright/test';
 
-import { backupOf, call } from './support/api';
-import { connection } from './support/connection';
-import { samples } from './support/sampleBackup';
+import { call, startLarge } from './support/api';
 import { expect, test, unique } from './support/test';
 
-async function startLarge(): Promise<string> {
-  const backup = await backupOf(samples.large);
-  const { jobId } = await call<{ jobId: string }>(
-    'POST',
-    `/v2/clusters/${backup.clusterId}/backups/${backup.backupId}/restoreCluster`,
-    { projectId: connection().projectId, clusterName: unique('large'), cuSize: 1, collectionStatus: 'KEEP' },
-  );
-  return jobId;
-}
-
 test('a job is seen to go on, is canceled, and is run again to its end', async ({ signedIn: page }) => {
-  const jobId = await startLarge();
+  const jobId = await startLarge(unique('large'));
   await page.goto('jobs');
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: new RegExp(jobId) }) });
   await expect(row).toContainText(/Pending|In progress/);
@@ -37,7 +25,7 @@ test('a job is seen to go on, is canceled, and is run again to its end', async (
 });
 
 test('the progress of a restore is seen in the list', async ({ signedIn: page }) => {
-  const jobId = await startLarge();
+  const jobId = await startLarge(unique('large'));
   await page.goto('jobs');
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: new RegExp(jobId) }) });
   await expect(row).toContainText(/ of .* (at|finishing)|finishing/, { timeout: 90_000 });

@@ -1,4 +1,5 @@
 import { connection } from './connection';
+import { samples } from './sampleBackup';
 
 /** Calls the API as the owner, or with another key: what a test needs that is not about the console. */
 export async function call<T>(method: string, path: string, body?: object, key = connection().apiKey): Promise<T> {
@@ -63,6 +64,17 @@ export async function readOnlyKey(): Promise<{ apiKey: string; apiKeyId: string 
     orgRole: 'Member',
     projects: [{ projectId: connection().projectId, role: 'Read-Only', allCluster: true }],
   });
+}
+
+/** Starts a restore that takes long enough to be looked at, and tells its job. */
+export async function startLarge(clusterName: string): Promise<string> {
+  const backup = await backupOf(samples.large);
+  const { jobId } = await call<{ jobId: string }>(
+    'POST',
+    `/v2/clusters/${backup.clusterId}/backups/${backup.backupId}/restoreCluster`,
+    { projectId: connection().projectId, clusterName, cuSize: 1, collectionStatus: 'KEEP' },
+  );
+  return jobId;
 }
 
 /** The job, once it has ended. */

@@ -1,9 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
-import { backupOf, call } from './api';
-import { connection } from './connection';
+import { startLarge } from './api';
 import type { Shown } from './pages';
-import { samples } from './sampleBackup';
 import { unique } from './test';
 
 /** Brings a page to where something shows that an address alone does not. */
@@ -61,18 +59,11 @@ export function everyScene({ backup, cluster, clusterName }: Shown): Record<stri
       await reviewed(page);
     },
     'job-running': async (page) => {
-      const large = await backupOf(samples.large);
-      const { jobId } = await call<{ jobId: string }>(
-        'POST',
-        `/v2/clusters/${large.clusterId}/backups/${large.backupId}/restoreCluster`,
-        { projectId: connection().projectId, clusterName: unique('staging'), cuSize: 1, collectionStatus: 'KEEP' },
-      );
-      await page.goto(`jobs/${jobId}`);
+      await page.goto(`jobs/${await startLarge(unique('staging'))}`);
       await expect(page.getByText(/ left$/).first()).toBeVisible({ timeout: 60_000 });
     },
     'job-cancel': async (page) => {
-      const { jobs } = await call<{ jobs: { jobId: string }[] }>('GET', '/v2/jobs?status=IN_PROGRESS&type=RESTORE&pageSize=1');
-      await page.goto(`jobs/${jobs[0]?.jobId ?? ''}`);
+      await page.goto(`jobs/${await startLarge(unique('staging'))}`);
       await page.getByRole('button', { name: 'Cancel job' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
     },

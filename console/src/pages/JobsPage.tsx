@@ -113,10 +113,10 @@ function columnsWith(names: Names): TableProps.ColumnDefinition<Job>[] {
       isRowHeader: true,
       minWidth: 220,
     },
-    { id: 'type', header: 'Type', cell: (job) => typeNames[job.type], minWidth: 90 },
     { id: 'status', header: 'Status', cell: (job) => <Status state={job.status} />, minWidth: 130 },
     { id: 'progress', header: 'Progress', cell: (job) => <JobProgress job={job} />, minWidth: 220 },
     { id: 'started', header: 'Started', cell: (job) => <Age time={job.startTime} />, minWidth: 130 },
+    { id: 'type', header: 'Type', cell: (job) => typeNames[job.type], minWidth: 90 },
     {
       id: 'cluster',
       header: 'Cluster',

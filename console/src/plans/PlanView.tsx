@@ -75,7 +75,7 @@ const columns = [
     cell: (one: PlanCollection) => (one.source === one.destination ? 'The same' : one.source),
   },
   { id: 'conflict', header: 'Conflict', cell: (one: PlanCollection) => <Conflict of={one} />, sortingField: 'conflict', minWidth: 180 },
-  { id: 'rows', header: 'Rows', cell: (one: PlanCollection) => count(one.rows), sortingField: 'rows', minWidth: 90 },
+  { id: 'rows', header: 'Rows', cell: (one: PlanCollection) => count(one.rows), sortingField: 'rows', minWidth: 105 },
   { id: 'objects', header: 'Objects', cell: (one: PlanCollection) => count(one.objects), sortingField: 'objects', minWidth: 110 },
   { id: 'bytes', header: 'Size', cell: (one: PlanCollection) => size(one.bytes), sortingField: 'bytes' },
 ];

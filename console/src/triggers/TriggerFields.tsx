@@ -70,7 +70,7 @@ export function CauseFields({ form, problems, set }: FieldsProps) {
 /** Which backups of the cluster fire it. */
 function BackupFields({ form, set }: Omit<FieldsProps, 'problems'>) {
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label="Type of the backup">
         <RadioGroup
           value={form.backupType}
@@ -84,13 +84,13 @@ function BackupFields({ form, set }: Omit<FieldsProps, 'problems'>) {
       <FormField label="Name of the backup" description="An asterisk stands for any characters. Empty is any name.">
         <Input value={form.namePattern} placeholder="nightly-*" onChange={({ detail }) => set({ namePattern: detail.value })} />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 
 function ScheduleFields({ form, problems, set }: FieldsProps) {
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField
         label="Schedule"
         constraintText="cron(minutes hours day-of-month month day-of-week year) or rate(value unit)"
@@ -108,7 +108,7 @@ function ScheduleFields({ form, problems, set }: FieldsProps) {
           onChange={({ detail }) => set({ timeZone: detail.selectedOption.value ?? '' })}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -137,9 +137,9 @@ export function PurposeFields({ form, problems, set }: FieldsProps) {
 
 function NewClusterFields({ form, problems, set }: FieldsProps) {
   return (
-    <>
+    <SpaceBetween size="l">
       {form.purpose === 'newCluster' && (
-        <>
+        <SpaceBetween size="l">
           <FormField
             label="Name of the clusters"
             description="It may have the time in it, as in staging-{yyyyMMdd-HHmm}."
@@ -154,7 +154,7 @@ function NewClusterFields({ form, problems, set }: FieldsProps) {
           >
             <Input value={form.keepLast} inputMode="numeric" onChange={({ detail }) => set({ keepLast: detail.value })} />
           </FormField>
-        </>
+        </SpaceBetween>
       )}
       {form.purpose === 'drill' && (
         <FormField label="Time for a drill, in minutes" description="One that takes longer has failed. Empty is any time." errorText={problems.maxMinutes}>
@@ -178,7 +178,7 @@ function NewClusterFields({ form, problems, set }: FieldsProps) {
           ]}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -186,7 +186,7 @@ function IntoClusterFields({ form, problems, set }: FieldsProps) {
   const clusters = useClusterChoices();
   const selected = clusters.find(({ value }) => value === form.destClusterId) ?? null;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label="Cluster to restore into" errorText={problems.destClusterId}>
         <Select
           selectedOption={selected}
@@ -209,6 +209,6 @@ function IntoClusterFields({ form, problems, set }: FieldsProps) {
           ]}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
