@@ -67,17 +67,17 @@ function figures(plan: Plan, conflicts: number) {
 }
 
 const columns = [
-  { id: 'destination', header: 'Collection', cell: (one: PlanCollection) => one.destination, sortingField: 'destination', isRowHeader: true, minWidth: 180 },
+  { id: 'destination', header: 'Collection', cell: (one: PlanCollection) => one.destination, sortingField: 'destination', isRowHeader: true, minWidth: 150 },
   {
     id: 'source',
     header: 'In the backup',
-    minWidth: 160,
+    minWidth: 125,
     cell: (one: PlanCollection) => (one.source === one.destination ? 'The same' : one.source),
   },
-  { id: 'conflict', header: 'Conflict', cell: (one: PlanCollection) => <Conflict of={one} />, sortingField: 'conflict', minWidth: 180 },
-  { id: 'rows', header: 'Rows', cell: (one: PlanCollection) => count(one.rows), sortingField: 'rows', minWidth: 105 },
-  { id: 'objects', header: 'Objects', cell: (one: PlanCollection) => count(one.objects), sortingField: 'objects', minWidth: 110 },
-  { id: 'bytes', header: 'Size', cell: (one: PlanCollection) => size(one.bytes), sortingField: 'bytes' },
+  { id: 'conflict', header: 'Conflict', cell: (one: PlanCollection) => <Conflict of={one} />, sortingField: 'conflict', minWidth: 150 },
+  { id: 'rows', header: 'Rows', cell: (one: PlanCollection) => count(one.rows), sortingField: 'rows', minWidth: 100 },
+  { id: 'objects', header: 'Objects', cell: (one: PlanCollection) => count(one.objects), sortingField: 'objects', minWidth: 115 },
+  { id: 'bytes', header: 'Size', cell: (one: PlanCollection) => size(one.bytes), sortingField: 'bytes', minWidth: 95 },
 ];
 
 function Conflict({ of }: { readonly of: PlanCollection }) {
