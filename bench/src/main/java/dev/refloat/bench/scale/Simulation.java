@@ -1,7 +1,6 @@
 package dev.refloat.bench.scale;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.bench.scale.dynamodb.DynamoService;
 import dev.refloat.bench.scale.dynamodb.SimulatedDynamoDb;
@@ -21,10 +20,7 @@ import dev.refloat.copy.CopyLimits;
 import dev.refloat.job.Job;
 import dev.refloat.job.JobStatus;
 import dev.refloat.local.dynamodb.DynamoDbServer;
-import dev.refloat.local.events.EventFactory;
-import dev.refloat.local.events.EventPattern;
 import dev.refloat.local.stack.TableCreator;
-import dev.refloat.local.states.ExecutionStatusChange;
 import dev.refloat.local.states.definition.DefinitionLoader;
 import dev.refloat.local.states.definition.InvalidDefinition;
 import dev.refloat.local.states.definition.Machine;
@@ -121,33 +117,11 @@ public final class Simulation implements AutoCloseable {
             clock,
             new Arns(STACK.region(), STACK.accountId()),
             random.split());
-    engine = new Engine(services, store, new Announcer(this::wake, store, clock));
-  }
-
-  /**
-   * Rules call functions of the restore when it begins. Those that its end starts are not
-   * simulated.
-   */
-  private void wake(ExecutionStatusChange change) {
-    if (!change.status().equals("RUNNING")) {
-      return;
-    }
-    JsonNode event =
-        new EventFactory(STACK.region(), STACK.accountId(), clock).statusChange(change);
-    template.rules().stream()
-        .filter(rule -> new EventPattern(rule.pattern(), rule.name()).matches(event))
-        .flatMap(rule -> rule.targetArns().stream())
-        .forEach(arn -> clock.start("event", () -> send(arn, event)));
-  }
-
-  private void send(String arn, JsonNode event) {
-    try {
-      clock.sleep(Facts.Lambda.EVENT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
-    }
-    lambda.send(arn, event);
+    engine =
+        new Engine(
+            services,
+            store,
+            new Announcer(new Rules(template, STACK, clock, lambda), store, clock));
   }
 
   private static DynamoDbClient client(DynamoDbServer server) {
