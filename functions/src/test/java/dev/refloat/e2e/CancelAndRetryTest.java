@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A restore that somebody cancels at a random moment, and has run again. */
+/** A restore that somebody cancels at a random moment behind its plan, and has run again. */
 final class CancelAndRetryTest {
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
@@ -122,7 +122,10 @@ final class CancelAndRetryTest {
     Backup backup = backups.sample(new SampleOptions("cancel", 3, 0, OBJECTS));
     Answer started = backups.restore(backup, "canceled");
     JsonNode running = await(started, List.of("IN_PROGRESS"), Duration.ofSeconds(30));
-    pause(300 + random.nextInt(OBJECTS / 2));
+    while (!events(started).contains("PLANNED")) {
+      pause(20);
+    }
+    pause(random.nextInt(OBJECTS / 2));
     while (job(started).path("objectsCopied").asInt() < COPIED) {
       pause(20);
     }
