@@ -32,11 +32,14 @@ test('a failure of the network keeps what was read, and passes', async ({ signed
 });
 
 test('a failure of the network before anything was read can be tried again', async ({ signedIn: page, context }) => {
-  await page.getByRole('link', { name: 'Jobs' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
-  await page.getByRole('link', { name: 'Backups' }).first().click();
+  const menu = page.getByRole('navigation', { name: 'Side navigation' });
+  await menu.getByRole('link', { name: 'Jobs' }).click();
+  await expect(page.getByRole('table', { name: 'Jobs' })).toBeVisible();
+  await menu.getByRole('link', { name: 'Backups' }).click();
+  await expect(page.getByText(samples.small.name)).toBeVisible();
   await context.setOffline(true);
-  await page.getByRole('link', { name: 'Jobs' }).click();
+  await menu.getByRole('link', { name: 'Jobs' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
   await expect(page.getByText('The service cannot be reached').first()).toBeVisible();
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Try again' }).first().click();
