@@ -71,7 +71,7 @@ public final class SimulatedLambda implements TaskResources {
             call.arguments().path("Payload")));
   }
 
-  /** Calls a function as a rule does. Nobody is told what it answers, or that it failed. */
+  /** Calls a function as a rule does: nobody is told what it answers. */
   public void send(String arn, JsonNode event) {
     try {
       call(find(arn), event);
