@@ -2,22 +2,14 @@ package dev.refloat.copy;
 
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.ChecksumType;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Compares what is under the prefixes of a collection with its plan: every object is there with its
- * size, and nothing else is. Both come in key order, so that neither is ever held whole, and it
- * costs one LIST per thousand objects and no request per object.
+ * size, and nothing else is. It costs one LIST per thousand objects and no request per object, and
+ * many of them are made at the same time, each of keys that the plan names.
  *
  * <p>Values of checksums are therefore compared where S3 gives them unasked, and their presence
  * here:
@@ -31,16 +23,29 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * </ul>
  */
 public final class DestinationCheck {
+  /** Enough for ten million objects in one call, whose processor then has no time to wait. */
+  private static final int LISTS_AT_ONCE = 16;
+
   private final S3Client s3;
   private final Buckets buckets;
   private final CopyCalls calls;
   private final ETagRule rule;
+  private final int keysOfStretch;
 
   public DestinationCheck(S3Client s3, Buckets buckets, CopyCalls calls, ETagRule rule) {
+    this(s3, buckets, calls, rule, S3Limits.PAGE);
+  }
+
+  /**
+   * @param keysOfStretch that are listed by one request
+   */
+  DestinationCheck(
+      S3Client s3, Buckets buckets, CopyCalls calls, ETagRule rule, int keysOfStretch) {
     this.s3 = s3;
     this.buckets = buckets;
     this.calls = calls;
     this.rule = rule;
+    this.keysOfStretch = keysOfStretch;
   }
 
   /**
@@ -49,132 +54,61 @@ public final class DestinationCheck {
    */
   public record Verified(long objects, long bytes, long byChecksum, long byETag, long bySize) {}
 
-  /** What can be wrong with a key. */
-  private enum Problem {
-    MISSING("missing"),
-    SURPLUS("not in the plan"),
-    SIZE("of another size"),
-    CONTENT("with other bytes");
-
-    private final String words;
-
-    Problem(String words) {
-      this.words = words;
-    }
-  }
-
   /**
    * Verifies a collection.
    *
    * @param prefixes of the collection's keys in the destination bucket, in key order
    * @throws Refused VERIFICATION_FAILED where anything is wrong, naming up to 20 keys of each kind
+   * @throws OutOfTime where there was no time to begin
+   * @throws CopyFailed where the deadline came before the end: what was compared is not kept
    */
-  public Verified check(PlanFiles files, List<String> prefixes) {
-    var comparison = new Comparison();
-    var planned = PlanReader.objects(s3, calls, files);
-    var listed = new ObjectListing(s3, calls, buckets.destination(), prefixes);
-    return new Refusals(buckets)
+  public Verified check(PlanFiles files, List<String> prefixes, Deadline deadline) {
+    var all = new Comparison();
+    new Refusals(buckets)
         .inDestination(
             prefixes,
             () -> {
-              comparison.merge(planned, listed);
-              return comparison.verified();
+              compare(
+                  new Stretches(PlanReader.objects(s3, calls, files), prefixes, keysOfStretch),
+                  all,
+                  deadline);
+              return all;
             });
+    all.problems(rule).ifPresent(this::refuse);
+    return all.verified();
   }
 
-  private final class Comparison {
-    private final Map<Problem, KeySample> problems = new EnumMap<>(Problem.class);
-    private final KeySample otherETags = new KeySample();
-    private long objects;
-    private long bytes;
-    private long byChecksum;
-    private long byETag;
-    private long equalETags;
-
-    void merge(Iterator<PlannedFile> planned, Iterator<S3Object> listed) {
-      @Nullable PlannedFile file = next(planned);
-      @Nullable S3Object there = next(listed);
-      while (file != null || there != null) {
-        int order = order(file, there);
-        if (order < 0) {
-          problem(Problem.MISSING, Objects.requireNonNull(file).object().destination());
-        } else if (order > 0) {
-          problem(Problem.SURPLUS, Objects.requireNonNull(there).key());
-        } else {
-          compare(Objects.requireNonNull(file), Objects.requireNonNull(there));
-        }
-        file = order <= 0 ? next(planned) : file;
-        there = order >= 0 ? next(listed) : there;
-      }
+  private void compare(Stretches stretches, Comparison all, Deadline deadline) {
+    if (deadline.isWithin(Parallel.RESERVE)) {
+      throw new OutOfTime();
     }
-
-    private static <T> @Nullable T next(Iterator<T> all) {
-      return all.hasNext() ? all.next() : null;
+    var adding = new ReentrantLock();
+    try {
+      new Parallel(Math.min(LISTS_AT_ONCE, calls.mostInFlight()), deadline, calls.time())
+          .forEach(
+              stretches,
+              (stretch, _) -> {
+                var found = new Comparison();
+                found.merge(
+                    stretch.files().iterator(),
+                    new ObjectListing(s3, calls, buckets.destination(), stretch, keysOfStretch));
+                adding.lock();
+                try {
+                  all.add(found);
+                } finally {
+                  adding.unlock();
+                }
+              });
+    } catch (OutOfTime e) {
+      // Another call would begin anew. One of those may be faster, but not a thousand of them.
+      throw new CopyFailed("The copied objects were not listed in the time of a call", e);
     }
+  }
 
-    private static int order(@Nullable PlannedFile file, @Nullable S3Object there) {
-      if (file == null) {
-        return 1;
-      }
-      return there == null ? -1 : KeyOrder.UTF_8.compare(file.object().destination(), there.key());
-    }
-
-    private void compare(PlannedFile file, S3Object there) {
-      PlannedObject object = file.object();
-      if (there.size() != object.size()) {
-        problem(Problem.SIZE, object.destination());
-        return;
-      }
-      objects++;
-      bytes += object.size();
-      boolean sameETag = compareETags(file, there);
-      if (hasFullChecksum(there)) {
-        byChecksum++;
-      } else if (sameETag) {
-        byETag++;
-      }
-    }
-
-    private boolean compareETags(PlannedFile file, S3Object there) {
-      String source = ETags.unquoted(file.object().eTag());
-      String copy = ETags.unquoted(there.eTag());
-      if (!ETags.isLikeMd5(source) || !ETags.isLikeMd5(copy)) {
-        return false;
-      }
-      if (source.equals(copy)) {
-        equalETags++;
-        return true;
-      }
-      otherETags.add(there.key());
-      return false;
-    }
-
-    private static boolean hasFullChecksum(S3Object there) {
-      return there.checksumAlgorithm().contains(ChecksumAlgorithm.CRC64_NVME)
-          && there.checksumType() != ChecksumType.COMPOSITE;
-    }
-
-    private void problem(Problem problem, String key) {
-      problems.computeIfAbsent(problem, kind -> new KeySample()).add(key);
-    }
-
-    Verified verified() {
-      if (otherETags.count() > 0 && rule.differentMeansChanged(equalETags)) {
-        problems.put(Problem.CONTENT, otherETags);
-      }
-      if (!problems.isEmpty()) {
-        throw new Refused(ErrorCode.VERIFICATION_FAILED, message());
-      }
-      return new Verified(objects, bytes, byChecksum, byETag, objects - byChecksum - byETag);
-    }
-
-    private String message() {
-      String kinds =
-          problems.entrySet().stream()
-              .map(e -> "%d %s: %s".formatted(e.getValue().count(), e.getKey().words, e.getValue()))
-              .collect(Collectors.joining("; "));
-      return "The copied objects in %s do not match the plan. %s. Start the restore again."
-          .formatted(buckets.destination(), kinds);
-    }
+  private void refuse(String problems) {
+    throw new Refused(
+        ErrorCode.VERIFICATION_FAILED,
+        "The copied objects in %s do not match the plan. %s. Start the restore again."
+            .formatted(buckets.destination(), problems));
   }
 }

@@ -1,18 +1,33 @@
 package dev.refloat.copy;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
-/** How many keys there are of a kind, and the first of them: a message names {@value #NAMED}. */
+/**
+ * How many keys there are of a kind, and the first of them in the order of keys: a message names
+ * {@value #NAMED}, the same whatever was looked at first.
+ */
 final class KeySample {
   static final int NAMED = 20;
 
-  private final List<String> first = new ArrayList<>();
+  private final NavigableSet<String> first = new TreeSet<>(KeyOrder.UTF_8);
   private long count;
 
   void add(String key) {
-    if (count++ < NAMED) {
-      first.add(key);
+    count++;
+    keep(key);
+  }
+
+  /** Of other keys. */
+  void addAll(KeySample other) {
+    count += other.count;
+    other.first.forEach(this::keep);
+  }
+
+  private void keep(String key) {
+    first.add(key);
+    if (first.size() > NAMED) {
+      first.removeLast();
     }
   }
 

@@ -21,7 +21,7 @@ public final class S3Writes implements AutoCloseable {
   private static final int AT_ONCE = 32;
 
   /** And so many KiB are held for them. What is larger is sent by who asks for it. */
-  private static final int HELD_KIB = 16 * 1024;
+  private static final int HELD_KIB = 32 * 1024;
 
   /** Empty where all is discarded. */
   private final Optional<S3Client> s3;

@@ -43,13 +43,13 @@ final class CollectionCount {
 
   private void inSteps() {
     long batches = size.copying().batches();
-    tally.state("PrepareFunction");
+    tally.state("CollectionFunction");
     prepare();
     tally.map();
     tally.children(batches);
     tally.invoke("CopyFunction", batches);
     copy();
-    tally.state("CompleteFunction");
+    tally.state("CollectionFunction");
     complete();
     tally.state(); // Whether files are opened.
     if (size.opening().batches() > 1) {
@@ -60,9 +60,9 @@ final class CollectionCount {
     } else if (size.opening().batches() == 1) {
       openInVerify();
     }
-    tally.state("VerifyFunction");
+    tally.state("CollectionFunction");
     verify();
-    tally.state("CommitFunction");
+    tally.state("CollectionFunction");
     commit();
   }
 

@@ -38,11 +38,10 @@ final class Tally {
     invoke(function, 1);
   }
 
-  /** Step Functions reads the items of a Map and writes what came of them. */
+  /** Step Functions reads the items of a Map. */
   void map() {
     state();
     add(S3Request.GET_OBJECT, 1);
-    add(S3Request.PUT_OBJECT, 2);
   }
 
   void invoke(String function, long times) {

@@ -58,7 +58,7 @@ public record Settings(Map<String, String> variables) {
     return require("DATA_BUCKET");
   }
 
-  /** Plans and Map results; its objects expire. */
+  /** Plans; its objects expire. */
   public String workBucket() {
     return require("WORK_BUCKET");
   }

@@ -103,7 +103,6 @@ final class CollectionPlanner {
         "1",
         Long.toString(content.checks()),
         ContentPlan.checksKey(files),
-        files.prefix() + "results/",
         plan.onlyBatch().map(Json::toTree).orElse(null),
         PlanFile.digest(digests.getBytes(StandardCharsets.US_ASCII)),
         sourceDigest);

@@ -104,13 +104,18 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
     if (least == 1 && seconds / limits.copiesInFlight() <= ONE_CALL_SECONDS) {
       return limits;
     }
-    double part = seconds / seconds(all);
+    double atOnce = seconds / seconds(all) * functionsFor(items(all), all.bytes());
     long useful = Math.ceilDiv(items, limits.copiesInFlight());
-    long wanted =
-        Math.min((long) Math.ceil(part * ROUNDS * functionsFor(items(all), all.bytes())), useful);
+    long wanted = Math.min(inRounds(atOnce), useful);
     long batches = Math.max(least, wanted);
     return limits.withBatchItems(
         Math.toIntExact(Math.clamp(Math.ceilDiv(items, batches), 1, limits.batchItems())));
+  }
+
+  /** As many as end together: a last round with fewer would leave functions without work. */
+  private static long inRounds(double atOnce) {
+    long functions = (long) Math.ceil(atOnce);
+    return Math.ceilDiv((long) Math.ceil(ROUNDS * atOnce), functions) * functions;
   }
 
   private long items(Size size) {

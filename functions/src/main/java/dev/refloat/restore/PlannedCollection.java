@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param batchesAtOnce how many of them go on at the same time, at most
  * @param checks batches of files that are to be opened; 0 where none is
  * @param checksKey of their list, which is not there where there is none
- * @param resultsPrefix where the results of the Maps over batches go
  * @param onlyBatch the input of the one CopyFunction call, where there is exactly one batch
  * @param digest SHA-256 in hex of the collection's files
  * @param sourceDigest SHA-256 in hex of what is to be copied: keys, sizes and ETags in the backup;
@@ -56,7 +55,6 @@ public record PlannedCollection(
     String batchesAtOnce,
     String checks,
     String checksKey,
-    String resultsPrefix,
     @Nullable JsonNode onlyBatch,
     String digest,
     String sourceDigest) {
@@ -96,7 +94,6 @@ public record PlannedCollection(
         Integer.toString(atOnce),
         checks,
         checksKey,
-        resultsPrefix,
         onlyBatch,
         digest,
         sourceDigest);

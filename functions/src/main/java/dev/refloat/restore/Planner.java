@@ -95,9 +95,8 @@ public final class Planner {
    * @param collections how many are to be copied; text, as every number in a state machine
    * @param rbac {@code true} where users and roles are to be restored behind them
    */
-  public record Planned(
-      String bucket, String collectionsKey, String resultsPrefix, String collections, String rbac) {
-    static final Planned NOTHING = new Planned("", "", "", "0", "false");
+  public record Planned(String bucket, String collectionsKey, String collections, String rbac) {
+    static final Planned NOTHING = new Planned("", "", "0", "false");
   }
 
   /**
@@ -140,7 +139,6 @@ public final class Planner {
     return new Planned(
         planFile.workBucket(),
         plan.prefix() + PlanFile.COLLECTIONS,
-        plan.prefix() + "results/collections/",
         Integer.toString(made.wanted().size()),
         Boolean.toString(plan.rbac()));
   }

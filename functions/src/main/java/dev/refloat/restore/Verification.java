@@ -1,5 +1,6 @@
 package dev.refloat.restore;
 
+import dev.refloat.copy.CopyFailed;
 import dev.refloat.copy.Deadline;
 import dev.refloat.copy.DestinationCheck;
 import dev.refloat.copy.DestinationCheck.Verified;
@@ -30,9 +31,10 @@ public final class Verification {
    * @throws Refused where an object is missing, surplus, different or cannot be opened, naming it;
    *     or the collection was given up
    * @throws OutOfTime where the deadline came before all files were opened
+   * @throws CopyFailed where it came before all objects were listed
    */
   public void verify(PlannedCollection plan, Deadline deadline) {
-    Verified found = check.check(plan.files(), plan.destinationPrefixes());
+    Verified found = check.check(plan.files(), plan.destinationPrefixes(), deadline);
     String how = inWords(found);
     if (!plan.checks().equals("0")) {
       how += inWords(opening.all(plan, deadline));

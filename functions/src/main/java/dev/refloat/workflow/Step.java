@@ -40,6 +40,11 @@ abstract class Step<I> implements RequestStreamHandler {
 
   abstract Object run(I input, Context context);
 
+  /** The part of the input that has the fields which log lines carry. */
+  JsonNode named(JsonNode input) {
+    return input;
+  }
+
   @Override
   public final void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
@@ -48,7 +53,8 @@ abstract class Step<I> implements RequestStreamHandler {
       return;
     }
     MDC.put("requestId", context.getAwsRequestId());
-    NAMED.forEach(field -> putIfThere(input, field));
+    JsonNode named = named(input);
+    NAMED.forEach(field -> putIfThere(named, field));
     try {
       out.write(Json.bytes(run(Json.convert(input, inputType), context)));
     } catch (Refused e) {

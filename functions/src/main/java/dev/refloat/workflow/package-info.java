@@ -1,6 +1,6 @@
 /**
- * One handler per state of {@code statemachine/restore.asl.json}: each parses its input and calls
- * one use case.
+ * The handlers behind the states of {@code statemachine/restore.asl.json}: each parses its input
+ * and calls one use case.
  */
 @NullMarked
 package dev.refloat.workflow;

@@ -3,14 +3,24 @@ package dev.refloat.copy;
 import static dev.refloat.copy.Embedded.DATA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Ids;
 import dev.refloat.platform.Refused;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 @OnEachServer
 final class DestinationCheckTest {
@@ -38,7 +48,7 @@ final class DestinationCheckTest {
   }
 
   private static DestinationCheck.Verified check(Restore restore, ETagRule rule) {
-    return restore.check(rule).check(restore.files, restore.prefixes());
+    return restore.check(rule).check(restore.files, restore.prefixes(), Restore.soon());
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Restore restore) {
@@ -78,6 +88,66 @@ final class DestinationCheckTest {
                 + ", "
                 + restore.destination("insert_log/7/zz"))
         .hasMessageContaining("1 with other bytes: " + restore.destination("insert_log/7/00"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 5, 10, 31, 32})
+  void whatIsListedInPartsIsAllThatIsListedAtOnce(int keys) {
+    var restore = copied();
+    assertThat(check(restore, keys)).isEqualTo(check(restore, ETagRule.AUTO));
+
+    put(restore, "insert_log/7/04", "short");
+    put(restore, "insert_log/7/00a", "surplus behind the first");
+    put(restore, "insert_log/7/zz", "surplus at the end");
+    put(restore, "delta_log/7/0", "surplus at the start");
+    for (String name : List.of("02", "05", "06", "07", "08", "09", "29")) {
+      embedded.s3.deleteObject(
+          r -> r.bucket(DATA).key(restore.destination("insert_log/7/" + name)));
+    }
+    String whole = refusal(() -> check(restore, ETagRule.AUTO));
+    assertThat(whole).contains("7 missing", "1 of another size", "3 not in the plan");
+    assertThat(refusal(() -> check(restore, keys))).isEqualTo(whole);
+  }
+
+  @Test
+  void whatIsAsPlannedTakesAsManyRequestsInPartsAsAtOnce() {
+    var restore = copied();
+    var lists = new AtomicInteger();
+    var counted =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            if (context.request() instanceof ListObjectsV2Request) {
+              lists.incrementAndGet();
+            }
+          }
+        };
+    restore
+        .check(embedded.s3(counted), 10)
+        .check(restore.files, restore.prefixes(), Restore.soon());
+
+    // One for the delete log, and four for 31 insert logs.
+    assertThat(lists).hasValue(5);
+  }
+
+  @Test
+  void nothingIsBegunNearTheDeadline() {
+    var restore = copied();
+    Deadline late = Deadline.in(Parallel.RESERVE.minusSeconds(1));
+    assertThatThrownBy(
+            () -> restore.check(ETagRule.AUTO).check(restore.files, restore.prefixes(), late))
+        .isInstanceOf(OutOfTime.class);
+  }
+
+  private DestinationCheck.Verified check(Restore restore, int keys) {
+    return restore
+        .check(embedded.s3, keys)
+        .check(restore.files, restore.prefixes(), Restore.soon());
+  }
+
+  private static String refusal(ThrowingCallable check) {
+    return String.valueOf(catchThrowableOfType(Refused.class, check).getMessage());
   }
 
   @Test

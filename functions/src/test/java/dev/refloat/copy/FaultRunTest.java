@@ -53,7 +53,10 @@ final class FaultRunTest {
       assertThat(run.restore.counted("bytes")).isEqualTo(run.restore.bytes());
       assertThat(run.restore.counted("objects")).isEqualTo(run.restore.expected.size());
       assertThat(run.restore.openUploads()).isZero();
-      assertThat(run.restore.check(ETagRule.MD5).check(run.restore.files, run.restore.prefixes()))
+      assertThat(
+              run.restore
+                  .check(ETagRule.MD5)
+                  .check(run.restore.files, run.restore.prefixes(), Restore.soon()))
           .returns((long) run.restore.expected.size(), DestinationCheck.Verified::objects);
       run.restore.cleanup().remove(run.restore.jobId, "00000", 0, run.restore.prefixes());
     }

@@ -187,6 +187,11 @@ final class Restore {
     return new DestinationCheck(embedded.s3, BUCKETS, calls(), rule);
   }
 
+  /** That lists few keys a request. */
+  DestinationCheck check(S3Client s3, int keysOfStretch) {
+    return new DestinationCheck(s3, BUCKETS, calls(), ETagRule.AUTO, keysOfStretch);
+  }
+
   CollectionCleanup cleanup() {
     return cleanup(embedded.s3, embedded.dynamo);
   }

@@ -128,7 +128,7 @@ final class S3WritesTest {
   @Test
   void whatIsLargeIsNotHeldForLater() {
     try (var writes = new S3Writes(EmbeddedAws.s3(), 64)) {
-      writes.put(bucket, "large", new byte[(16 << 20) + 1]);
+      writes.put(bucket, "large", new byte[(32 << 20) + 1]);
 
       assertThat(keys()).containsExactly("large");
     }
@@ -147,7 +147,7 @@ final class S3WritesTest {
             });
     try (var writes = new S3Writes(s3, 64)) {
       IntStream.range(0, 8)
-          .forEach(i -> writes.put(bucket, Integer.toString(i), new byte[6 << 20]));
+          .forEach(i -> writes.put(bucket, Integer.toString(i), new byte[12 << 20]));
       writes.await();
     }
     assertThat(keys()).hasSize(8);

@@ -71,7 +71,8 @@ final class ServerChecksumsTest {
 
     assertThat(restore.expected).hasSize(8);
     restore.expected.forEach(this::assertChecksum);
-    var verified = restore.check(ETagRule.AUTO).check(restore.files, restore.prefixes());
+    var verified =
+        restore.check(ETagRule.AUTO).check(restore.files, restore.prefixes(), Restore.soon());
     assertThat(verified.objects()).isEqualTo(8);
     if (keepsChecksums()) {
       assertThat(verified.byChecksum()).isEqualTo(8);

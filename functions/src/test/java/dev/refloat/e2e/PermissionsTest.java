@@ -54,14 +54,13 @@ final class PermissionsTest {
       Map.ofEntries(
           entry("BackupArrivedFunction s3:ListBucket BackupBucket", TRUE_STATUS),
           entry("ClustersFunction s3:ListBucket DataBucket", TRUE_STATUS),
-          entry("CompleteFunction s3:ListBucket DataBucket", TRUE_STATUS),
           entry("CopyFunction s3:ListBucket BackupBucket", TRUE_STATUS),
           entry("InOneCallFunction s3:ListBucket BackupBucket", TRUE_STATUS),
           entry("InOneCallFunction s3:PutObject DataBucket/*/catalogue/*", MANIFEST),
           entry("OpenFilesFunction s3:ListBucket DataBucket", TRUE_STATUS),
-          entry("PrepareFunction s3:ListBucket BackupBucket", TRUE_STATUS),
-          entry("PrepareFunction s3:GetObjectTagging BackupBucket/*/binlogs/*", NO_TAGS),
-          entry("PrepareFunction s3:PutObjectTagging DataBucket/*_log/*", NO_TAGS),
+          entry("CollectionFunction s3:ListBucket BackupBucket", TRUE_STATUS),
+          entry("CollectionFunction s3:GetObjectTagging BackupBucket/*/binlogs/*", NO_TAGS),
+          entry("CollectionFunction s3:PutObjectTagging DataBucket/*_log/*", NO_TAGS),
           entry("ClustersFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
           entry("ExportFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
           entry("FireTriggersFunction s3:GetObject DataBucket/*/catalogue/*", MANIFEST),
@@ -69,7 +68,7 @@ final class PermissionsTest {
           entry(
               "ExportFunction s3:AbortMultipartUpload DataBucket/*/meta/*",
               "A meta above 16 MiB is written in parts; one that fails is given up."),
-          entry("PrepareFunction s3:PutObject DataBucket/*/catalogue/*", MANIFEST),
+          entry("CollectionFunction s3:PutObject DataBucket/*/catalogue/*", MANIFEST),
           entry(
               "PlanFunction s3:AbortMultipartUpload WorkBucket/plans/*",
               "A file of a plan above 16 MiB is written in parts; one that fails is given up."));

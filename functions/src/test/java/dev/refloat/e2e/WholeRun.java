@@ -99,15 +99,11 @@ final class WholeRun {
     String planId = api.post(path + "?dryRun=true", wanted).data().path("planId").asText();
     ok(api.get("/v2/jobs/" + planId));
     String body = CodesTest.with(wanted, "planId", planId);
-    interventions.before("CompleteFunction", ListPartsRequest.class, this::completeFirst);
+    interventions.before("CollectionFunction", ListPartsRequest.class, this::completeFirst);
     interventions.before("PlanFunction", TransactWriteItemsRequest.class, this::planFirst);
-    interventions.before("PrepareFunction", PutItemRequest.class, this::openFirst);
+    interventions.before("CollectionFunction", PutItemRequest.class, this::openFirst);
     interventions.before("CopyFunction", CopyObjectRequest.class, _ -> timeIsUp());
-    interventions.before(
-        "VerifyFunction",
-        UpdateItemRequest.class,
-        // An earlier call of this step died after it.
-        request -> stack.dynamoDb().updateItem((UpdateItemRequest) request));
+    interventions.before("CollectionFunction", UpdateItemRequest.class, this::verifyFirst);
     Answer started = api.post(path, body, HEADER, "whole");
     assertThat(api.post(path, body, HEADER, "whole").body()).isEqualTo(started.body());
     assertThat(ended(started).path("status").asText()).isEqualTo("SUCCESSFUL");
@@ -120,7 +116,17 @@ final class WholeRun {
     throw SdkClientException.create("The connection broke");
   }
 
-  /** An earlier call of this step died after it, and one of Prepare before it wrote its ledger. */
+  /** An earlier call of Verify died after it. */
+  private void verifyFirst(SdkRequest request) {
+    var update = (UpdateItemRequest) request;
+    if (update.expressionAttributeValues().containsValue(AttributeValue.fromS("VERIFIED"))) {
+      stack.dynamoDb().updateItem(update);
+    } else {
+      interventions.before("CollectionFunction", UpdateItemRequest.class, this::verifyFirst);
+    }
+  }
+
+  /** An earlier call of Complete died after it, and one of Prepare before it wrote its ledger. */
   private void completeFirst(SdkRequest request) {
     var upload = (ListPartsRequest) request;
     var parts =
@@ -153,7 +159,7 @@ final class WholeRun {
   private void openFirst(SdkRequest request) {
     var put = (PutItemRequest) request;
     if (!text(put.item(), "sk").startsWith("UPLOAD#")) {
-      interventions.before("PrepareFunction", PutItemRequest.class, this::openFirst);
+      interventions.before("CollectionFunction", PutItemRequest.class, this::openFirst);
       return;
     }
     String uploadId = open(text(put.item(), "destination"));
@@ -482,7 +488,7 @@ final class WholeRun {
   private void anExecutionThatIsAborted() {
     Backup backup = backups.sample(SampleOptions.small("aborted", 54));
     interventions.before(
-        "CompleteFunction",
+        "CollectionFunction",
         ListPartsRequest.class,
         _ -> {
           var running =

@@ -52,7 +52,9 @@ final class RulesTest {
                 "Complete", "AbandonCollection",
                 "Verify", "AbandonCollection",
                 "Commit", "AbandonCollection"));
-    assertThat(rules.catchers().values()).containsOnly("Abandon", "AbandonCollection");
+    assertThat(rules.catchers()).containsEntry("AbandonCollection", "LeftToFinish");
+    assertThat(rules.catchers().values())
+        .containsOnly("Abandon", "AbandonCollection", "LeftToFinish");
   }
 
   @Test

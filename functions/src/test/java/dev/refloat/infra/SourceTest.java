@@ -30,7 +30,7 @@ class SourceTest {
           "IndexBackupsFunction",
           "PlanFunction",
           "InOneCallFunction",
-          "PrepareFunction",
+          "CollectionFunction",
           "CopyFunction");
 
   private static dev.refloat.local.template.Template read(Map<String, String> parameters) {
@@ -88,11 +88,11 @@ class SourceTest {
   @ParameterizedTest
   @CsvSource({
     "SourceMetaPolicy, OtherSourceByOwnRoles, 'Backups BackupArrived IndexBackups Plan'",
-    "SourceFilesPolicy, OtherSourceByOwnRoles, 'InOneCall Prepare Copy'",
-    "SourceKeyPolicy, SourceKeyByOwnRoles, 'Backups BackupArrived IndexBackups Plan InOneCall Prepare Copy'",
-    "SourceRolePolicy, BySourceRole, 'Backups BackupArrived IndexBackups Plan InOneCall Prepare Copy'",
-    "CopyKeyPolicy, WithCopyKey, 'InOneCall Prepare Copy'",
-    "CopyKeyReadPolicy, WithCopyKey, 'Complete Verify OpenFiles'",
+    "SourceFilesPolicy, OtherSourceByOwnRoles, 'InOneCall Collection Copy'",
+    "SourceKeyPolicy, SourceKeyByOwnRoles, 'Backups BackupArrived IndexBackups Plan InOneCall Collection Copy'",
+    "SourceRolePolicy, BySourceRole, 'Backups BackupArrived IndexBackups Plan InOneCall Collection Copy'",
+    "CopyKeyPolicy, WithCopyKey, 'InOneCall Collection Copy'",
+    "CopyKeyReadPolicy, WithCopyKey, OpenFiles",
   })
   void aPolicyIsForTheRolesThatNeedItAndOnlyWhereItIsNeeded(
       String id, String condition, String functions) {

@@ -44,7 +44,6 @@ final class PlannerTest {
             new Planner.Planned(
                 restore.settings.workBucket(),
                 plan.prefix() + "collections.jsonl",
-                plan.prefix() + "results/collections/",
                 Integer.toString(restore.backup.collectionCount()),
                 "false"));
     List<S3Object> source =

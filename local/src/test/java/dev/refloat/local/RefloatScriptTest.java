@@ -149,6 +149,14 @@ final class RefloatScriptTest {
   }
 
   @Test
+  void theBenchmarksNeedNoArguments() throws Exception {
+    Result result = run(project, List.of("./refloat", "bench"), Map.of());
+
+    assertThat(result.status()).isEqualTo(8);
+    assertThat(result.output()).contains("bench of " + project).doesNotContain("argument");
+  }
+
+  @Test
   void itBuildsAgainAfterAChange() throws Exception {
     run(project, List.of("./refloat", "demo"), Map.of());
     Path changed = project.resolve("local/src/main/Some.java");

@@ -29,7 +29,7 @@ final class BoundsTest {
     calls("CopyFunction", "S3", "CopyObject", "data", 20_000);
     calls("PlanFunction", "S3", "PutObject", "work", 18);
     calls("PlanFunction", "S3", "ListObjectsV2", "backups", 20);
-    calls("VerifyFunction", "S3", "ListObjectsV2", "data", 24);
+    calls("CollectionFunction", "S3", "ListObjectsV2", "data", 24);
     calls("CopyFunction", "DynamoDb", Call.ITEMS_WRITTEN, "", 80);
 
     assertThat(exceeded(bounds(Workload.SMALL, FORTY_BATCHES, 0))).isEmpty();
@@ -39,7 +39,7 @@ final class BoundsTest {
   void eachExcessIsFound() {
     calls("CopyFunction", "S3", "CopyObject", "data", 20_201);
     calls("CopyFunction", "S3", "HeadObject", "data", 1);
-    calls("VerifyFunction", "S3", "ListObjectsV2", "data", 61);
+    calls("CollectionFunction", "S3", "ListObjectsV2", "data", 61);
     calls("CopyFunction", "DynamoDb", Call.ITEMS_WRITTEN, "", 121);
 
     assertThat(exceeded(bounds(Workload.SMALL, new Transitions(7, 28, 161, 40, 4), 0)))
@@ -55,9 +55,9 @@ final class BoundsTest {
 
   @Test
   void anObjectInPartsMayTakeItsPartsAndTwo() {
-    calls("PrepareFunction", "S3", "CreateMultipartUpload", "data", 1);
+    calls("CollectionFunction", "S3", "CreateMultipartUpload", "data", 1);
     calls("CopyFunction", "S3", "UploadPartCopy", "data", 16);
-    calls("CompleteFunction", "S3", "CompleteMultipartUpload", "data", 1);
+    calls("CollectionFunction", "S3", "CompleteMultipartUpload", "data", 1);
     assertThat(exceeded(bounds(Workload.LARGE, FORTY_BATCHES, 16))).isEmpty();
 
     calls("CopyFunction", "S3", "UploadPartCopy", "data", 17);
@@ -78,7 +78,7 @@ final class BoundsTest {
 
   @Test
   void fewObjectsAreNotJudgedByTheirLists() {
-    calls("VerifyFunction", "S3", "ListObjectsV2", "data", 5);
+    calls("CollectionFunction", "S3", "ListObjectsV2", "data", 5);
 
     assertThat(exceeded(bounds(Workload.MEDIUM, FORTY_BATCHES, 0))).isEmpty();
   }

@@ -37,9 +37,8 @@ final class SimulationTest {
         .containsEntry(Kind.COPY, 120L)
         // One range of the backup; two prefixes of each collection.
         .containsEntry(Kind.LIST, 1L + 2 * 2)
-        // collections.jsonl; of each collection entry, objects, items, batches, and of the Map's
-        // results the manifest and one file.
-        .containsEntry(Kind.PUT, 1L + 2 * (4 + 2) + 2)
+        // collections.jsonl; of each collection entry, objects, items, batches.
+        .containsEntry(Kind.PUT, 1L + 2 * 4)
         .doesNotContainKey(Kind.HEAD);
     assertThat(seen.history().states()).containsEntry("CopyBatch", 6L).containsEntry("Commit", 2L);
     assertThat(seen.history().concurrency()).containsOnlyKeys("Collections", "Copy");

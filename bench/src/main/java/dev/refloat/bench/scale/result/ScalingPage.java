@@ -157,7 +157,7 @@ public final class ScalingPage {
     row(table, "longest call of Plan, seconds", seen -> longest(seen, "PlanFunction"));
     row(table, "longest call of InOneCall", seen -> longest(seen, "InOneCallFunction"));
     row(table, "longest call of Copy", seen -> longest(seen, "CopyFunction"));
-    row(table, "longest call of Verify", seen -> longest(seen, "VerifyFunction"));
+    row(table, "longest call of Collection", seen -> longest(seen, "CollectionFunction"));
     return table;
   }
 

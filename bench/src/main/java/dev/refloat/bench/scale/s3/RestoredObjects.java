@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was copied of a backup, in bits: one an object, and for each segment the folder that its
@@ -107,26 +108,63 @@ final class RestoredObjects {
    * @param from where the page begins, as {@link Page#next} of the one before, or 0
    */
   synchronized Page list(String prefix, int from, int most) {
+    return kind(prefix).map(kind -> list(kind, from, most)).orElse(Page.EMPTY);
+  }
+
+  /**
+   * The first page of those behind a key.
+   *
+   * @param after a key that was copied
+   */
+  synchronized Page listAfter(String prefix, String after, int most) {
+    return kind(prefix).map(kind -> list(kind, behind(kind, after), most)).orElse(Page.EMPTY);
+  }
+
+  /** The logs of one kind of a collection: places from 0 to the end, in the order of their keys. */
+  private record Kind(int firstSegment, boolean isDelta, int logs, int end) {}
+
+  private Optional<Kind> kind(String prefix) {
     String[] path = prefix.split("/", -1);
     Integer collection = path.length == 4 ? byNewId.get(path[2]) : null;
     if (collection == null || !path[0].equals(clusters[collection])) {
-      return new Page(List.of(), -1);
+      return Optional.empty();
     }
     boolean isDelta = path[1].equals("delta_log");
-    int first = collection * scenario.segments();
     int logs = isDelta ? 1 : scenario.logs() == 1 ? 1 : scenario.logs() - 1;
-    int end = scenario.segments() * logs;
+    int first = collection * scenario.segments();
+    return Optional.of(new Kind(first, isDelta, logs, scenario.segments() * logs));
+  }
+
+  private GeneratedBackup.Place place(Kind kind, int at) {
+    int log = kind.isDelta() ? scenario.logs() - 1 : at % kind.logs();
+    return new GeneratedBackup.Place(kind.firstSegment() + at / kind.logs(), log);
+  }
+
+  private Page list(Kind kind, int from, int most) {
     var page = new ArrayList<Listed>(most);
     int at = from;
-    while (at < end && page.size() < most) {
-      int log = isDelta ? scenario.logs() - 1 : at % logs;
-      var place = new GeneratedBackup.Place(first + at / logs, log);
-      if (there.get(backup.place(place)) && !(isDelta && scenario.logs() == 1)) {
+    while (at < kind.end() && page.size() < most) {
+      GeneratedBackup.Place place = place(kind, at);
+      if (there.get(backup.place(place)) && !(kind.isDelta() && scenario.logs() == 1)) {
         add(page, place);
       }
       at++;
     }
-    return new Page(page, at < end ? at : -1);
+    return new Page(page, at < kind.end() ? at : -1);
+  }
+
+  private int behind(Kind kind, String after) {
+    int low = 0;
+    int high = kind.end();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (key(place(kind, middle)).compareTo(after) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private void add(List<Listed> page, GeneratedBackup.Place place) {
@@ -144,7 +182,9 @@ final class RestoredObjects {
   /**
    * @param next where the next page begins; -1 where there is none
    */
-  record Page(List<Listed> objects, int next) {}
+  record Page(List<Listed> objects, int next) {
+    private static final Page EMPTY = new Page(List.of(), -1);
+  }
 
   synchronized void delete(String key) {
     GeneratedBackup.Place place = backup.place(key);

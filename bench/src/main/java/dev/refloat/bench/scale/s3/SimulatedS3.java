@@ -314,9 +314,12 @@ public final class SimulatedS3 implements S3Client {
   }
 
   private ListObjectsV2Response restored(ListObjectsV2Request request) {
-    int from =
-        request.continuationToken() == null ? 0 : Integer.parseInt(request.continuationToken());
-    RestoredObjects.Page page = service.restored().list(request.prefix(), from, PAGE);
+    RestoredObjects restored = service.restored();
+    String token = request.continuationToken();
+    RestoredObjects.Page page =
+        token == null && request.startAfter() != null
+            ? restored.listAfter(request.prefix(), request.startAfter(), PAGE)
+            : restored.list(request.prefix(), token == null ? 0 : Integer.parseInt(token), PAGE);
     return page(
         page.objects().stream()
             .map(
