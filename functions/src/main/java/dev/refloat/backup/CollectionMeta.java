@@ -107,6 +107,11 @@ public record CollectionMeta(
     return segments().filter(s -> !s.l0()).mapToLong(SegmentMeta::rows).sum();
   }
 
+  /** Files that it has, as the meta lists them. */
+  public long logs() {
+    return segments().mapToLong(s -> (long) s.insertLogs().size() + s.deltaLogs().size()).sum();
+  }
+
   CollectionMeta with(List<PartitionMeta> found, List<SegmentMeta> ofAllPartitions) {
     long total =
         found.stream().mapToLong(PartitionMeta::size).sum()

@@ -10,11 +10,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * decrease, as TCP does. There is one per process, because throttling concerns all that it sends.
  *
  * <ul>
- *   <li>A throttled answer halves the limit. Half frees the server at once; a smaller cut would
- *       need several rounds of refusals for the same effect.
- *   <li>It is halved once in a second. S3 counts requests by the second: what it refuses within one
- *       is one sign of overload, and 64 refusals of one moment would otherwise end at a limit of 1.
- *   <li>Successes raise it by four for each second of theirs: a cut of 64 is made good within eight
+ *   <li>A throttled answer cuts the limit by a fifth. The plan has no more functions run than S3's
+ *       rate keeps busy, so that what is too much is little; half, as TCP takes back, would leave a
+ *       third of them idle for eight seconds because of some refusals. Where much is too much, the
+ *       next second takes another fifth.
+ *   <li>It is cut once in a second. S3 counts requests by the second: what it refuses within one is
+ *       one sign of overload, and 64 refusals of one moment would otherwise end at a limit of 1.
+ *   <li>Successes raise it by four for each second of theirs: a cut of 64 is made good within four
  *       seconds, in which S3 goes on splitting, whether a copy takes a tenth of a second or a
  *       minute. By one for each round of successes, as TCP does, it would take half an hour where
  *       copies are large; by one for each success half of all requests would be refused.
@@ -25,6 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class AimdLimiter {
   private static final long BETWEEN_CUTS = TimeUnit.SECONDS.toNanos(1);
   private static final double RAISED_PER_SECOND = 4;
+  private static final double KEPT = 0.8;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final int most;
@@ -150,7 +153,7 @@ public final class AimdLimiter {
       long now = time.nanos();
       if (now - nextCut >= 0) {
         nextCut = now + BETWEEN_CUTS;
-        limit = Math.max(1, limit / 2);
+        limit = Math.max(1, limit * KEPT);
       }
     }
   }

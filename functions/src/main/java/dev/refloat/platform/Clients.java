@@ -43,6 +43,7 @@ public final class Clients {
   private final Settings settings;
   private final Consumer<ClientOverrideConfiguration.Builder> also;
   private @Nullable DynamoDbClient dynamoDb;
+  private @Nullable EventBridgeClient eventBridge;
   private @Nullable KmsClient kms;
   private @Nullable S3Client s3;
   private @Nullable S3Client sourceS3;
@@ -68,8 +69,14 @@ public final class Clients {
    * @param s3 for all but the copy engine; retries by itself
    * @param copyingS3 do not
    */
-  public Clients(Settings settings, S3Client s3, CopyingS3 copyingS3, DynamoDbClient dynamoDb) {
+  public Clients(
+      Settings settings,
+      S3Client s3,
+      CopyingS3 copyingS3,
+      DynamoDbClient dynamoDb,
+      EventBridgeClient eventBridge) {
     this(settings);
+    this.eventBridge = eventBridge;
     this.s3 = s3;
     this.sourceS3 = s3;
     this.copyingS3 = copyingS3;
@@ -98,8 +105,12 @@ public final class Clients {
     return kms;
   }
 
-  public EventBridgeClient eventBridge() {
-    return configure(EventBridgeClient.builder(), "EVENTBRIDGE").httpClient(simple()).build();
+  public synchronized EventBridgeClient eventBridge() {
+    if (eventBridge == null) {
+      eventBridge =
+          configure(EventBridgeClient.builder(), "EVENTBRIDGE").httpClient(simple()).build();
+    }
+    return eventBridge;
   }
 
   public SecretsManagerClient secretsManager() {

@@ -8,13 +8,16 @@ import java.util.Set;
 
 /**
  * A call that wants nothing but that the function is there: each day, so that Lambda keeps its
- * snapshot, and when a restore begins, so that its start is not waited for.
+ * snapshot, and when a restore begins or is planned, so that its start is not waited for.
  *
  * <p>It is known by its envelope, which neither a call of the API nor an input of the state machine
  * has.
  */
 public final class WakeUp {
-  private static final Set<String> SOURCES = Set.of("aws.scheduler", "aws.states");
+  /** Of the events by which a restore has functions called. */
+  public static final String SOURCE = "refloat.restores";
+
+  private static final Set<String> SOURCES = Set.of("aws.scheduler", "aws.states", SOURCE);
 
   private WakeUp() {}
 

@@ -44,6 +44,8 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
    */
   static final int COLLECTIONS_AT_ONCE = 100;
 
+  private static final int AHEAD_MOST = COLLECTIONS_AT_ONCE;
+
   /** All that run at once may begin in the same second. */
   private static final int BATCHES_MOST = (int) TRANSITIONS_PER_SECOND / BATCH_TRANSITIONS;
 
@@ -116,6 +118,36 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
   private static long inRounds(double atOnce) {
     long functions = (long) Math.ceil(atOnce);
     return Math.ceilDiv((long) Math.ceil(ROUNDS * atOnce), functions) * functions;
+  }
+
+  /**
+   * Functions that a restore needs at once when it begins to copy, those left out that are called
+   * when its execution begins.
+   */
+  record Needed(int inOneCall, int collection, int copy) {}
+
+  /**
+   * As the backup's meta lets it be known; at most {@value #AHEAD_MOST} of each: who has more to do
+   * does not wait for a start.
+   */
+  Needed needed(List<Size> collections) {
+    Size all = collections.stream().reduce(Size.NOTHING, Size::and);
+    List<Load> several =
+        collections.stream().map(size -> load(size, all)).filter(l -> l.batches() > 1).toList();
+    int copies = batchesAtOnce(several).stream().mapToInt(Integer::intValue).sum();
+    return new Needed(
+        Math.clamp(collections.size() - several.size() - 1L, 0, AHEAD_MOST),
+        Math.clamp(several.size() - 1L, 0, AHEAD_MOST),
+        Math.clamp(copies, 0, AHEAD_MOST));
+  }
+
+  private Load load(Size size, Size all) {
+    long items = items(size);
+    CopyLimits cut = limits(size, all);
+    long batches =
+        Math.max(
+            Math.ceilDiv(items, cut.batchItems()), Math.ceilDiv(size.bytes(), cut.batchBytes()));
+    return new Load(batches, items, size.bytes());
   }
 
   private long items(Size size) {

@@ -74,6 +74,11 @@ final class PlanWiring {
         shared.destinations(),
         new Reservation(shared.jobs(), shared.names(), shared.destinations(), clock),
         new RbacPlanner(shared.rbac(), shared.jobs().rbac(), clock),
+        new CallsAhead(
+            clients::eventBridge,
+            settings.find("EVENT_BUS"),
+            settings.find("STACK_NAME").orElse("")),
+        Parallelism.of(settings),
         draft(this::planWrites),
         planFile(),
         shared.plannedDatabases(),

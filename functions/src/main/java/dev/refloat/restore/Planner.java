@@ -52,6 +52,8 @@ public final class Planner {
   private final Destinations destinations;
   private final Reservation reservation;
   private final RbacPlanner rbacPlanner;
+  private final CallsAhead callsAhead;
+  private final Parallelism parallelism;
   private final PlanDraft draft;
   private final PlanFile planFile;
   private final PlannedDatabases databases;
@@ -67,6 +69,8 @@ public final class Planner {
       Destinations destinations,
       Reservation reservation,
       RbacPlanner rbacPlanner,
+      CallsAhead callsAhead,
+      Parallelism parallelism,
       PlanDraft draft,
       PlanFile planFile,
       PlannedDatabases databases,
@@ -81,6 +85,8 @@ public final class Planner {
     this.destinations = destinations;
     this.reservation = reservation;
     this.rbacPlanner = rbacPlanner;
+    this.callsAhead = callsAhead;
+    this.parallelism = parallelism;
     this.draft = draft;
     this.planFile = planFile;
     this.databases = databases;
@@ -187,6 +193,7 @@ public final class Planner {
                 cluster.clusterId(), job.run(), work.targets(), selection.conflictPolicy());
     List<Write> rbac = rbacPlanner.plan(job, cluster, opened.meta(), selection, targets);
     Map<String, Target> wanted = work.without(left.keySet());
+    callsAhead.call(parallelism.needed(opened.sizes(wanted.values())));
     Source.Checked checked =
         source.check(
             opened, wanted.values().stream().map(Target::source).collect(Collectors.toSet()));

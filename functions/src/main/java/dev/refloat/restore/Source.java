@@ -5,6 +5,7 @@ import dev.refloat.backup.BackupLocation;
 import dev.refloat.backup.BackupMeta;
 import dev.refloat.backup.BackupRecord;
 import dev.refloat.backup.BackupStore;
+import dev.refloat.backup.CollectionMeta;
 import dev.refloat.backup.CollectionObjects;
 import dev.refloat.backup.Compatibility;
 import dev.refloat.backup.Finding;
@@ -16,8 +17,10 @@ import dev.refloat.cluster.Cluster;
 import dev.refloat.job.Job;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,7 +50,21 @@ final class Source {
    * @param warnings of what it means for this cluster
    */
   record Opened(
-      BackupRecord backup, BackupLocation location, BackupMeta meta, List<String> warnings) {}
+      BackupRecord backup, BackupLocation location, BackupMeta meta, List<String> warnings) {
+    /** What is to be copied, as the meta says, which nobody has checked yet. */
+    List<Parallelism.Size> sizes(Collection<Target> wanted) {
+      Map<String, CollectionMeta> byName =
+          meta.collections().stream()
+              .collect(
+                  Collectors.toMap(
+                      CollectionMeta::qualifiedName, Function.identity(), (one, _) -> one));
+      return wanted.stream()
+          .map(target -> byName.get(target.source()))
+          .filter(Objects::nonNull)
+          .map(found -> new Parallelism.Size(found.logs(), found.size()))
+          .toList();
+    }
+  }
 
   /**
    * What is wanted of a backup, compared with its files.

@@ -30,7 +30,7 @@ final class CopyCallsTest {
   @Test
   void throttlingLowersTheLimit() {
     calls.<Integer>call(() -> failing(2, 503));
-    assertThat(limiter.limit()).as("both within a second").isEqualTo(4);
+    assertThat(limiter.limit()).as("both within a second").isEqualTo(6);
   }
 
   @Test

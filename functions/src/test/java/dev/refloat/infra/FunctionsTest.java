@@ -42,6 +42,7 @@ class FunctionsTest {
               "JAVA_TOOL_OPTIONS",
               "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"
                   + " -XX:Tier4InvocationThreshold=50000 -XX:Tier4CompileThreshold=50000"),
+          entry("STACK_NAME", "AWS::StackName"),
           // By a condition, and made of the stack's name.
           entry("METRICS_NAMESPACE", ""),
           entry("ERROR_STATUS", "ErrorStatus"),

@@ -104,7 +104,7 @@ class TemplateTest {
           "FirstKeyFunction", "CloudFormation waits for its answer, and fails without it.");
 
   /** Events that ask a function for nothing. */
-  private static final Set<String> WAKING = Set.of("EachDay", "Begun");
+  private static final Set<String> WAKING = Set.of("EachDay", "Begun", "Needed");
 
   @Test
   void whatAFunctionFailsOnWhileNobodyWaitsIsKept() {

@@ -28,9 +28,12 @@ final class WakeUpTest {
         """,
         """
         {"source": "aws.states", "detail-type": "Step Functions Execution Status Change"}
+        """,
+        """
+        {"source": "refloat.restores", "detail-type": "Function Needed"}
         """
       })
-  void whatASchedulerOrAnExecutionSendsIsOne(String event) throws IOException {
+  void whatASchedulerAnExecutionOrAPlanSendsIsOne(String event) throws IOException {
     assertThat(is(event)).isTrue();
   }
 

@@ -50,6 +50,31 @@ final class ParallelismTest {
   }
 
   @Test
+  void whatIsNeededAtOnceIsWhatThePlanWillAskFor() {
+    var tenth = new Size(10_000, 1_000_000_000_000L);
+
+    assertThat(DEFAULT.needed(Collections.nCopies(10, tenth)))
+        .isEqualTo(new Parallelism.Needed(0, 9, 10 * 7));
+  }
+
+  @Test
+  void oneFunctionForSmallCollectionsIsCalledWithoutAPlan() {
+    var small = new Size(10, 10 * MIB);
+
+    assertThat(DEFAULT.needed(List.of(small))).isEqualTo(new Parallelism.Needed(0, 0, 0));
+    assertThat(DEFAULT.needed(List.of(small, small, small)))
+        .isEqualTo(new Parallelism.Needed(2, 0, 0));
+    assertThat(DEFAULT.needed(List.of())).isEqualTo(new Parallelism.Needed(0, 0, 0));
+  }
+
+  @Test
+  void noMoreIsNeededAtOnceThanMayRun() {
+    assertThat(DEFAULT.needed(Collections.nCopies(10_000, new Size(10, 10 * MIB))).inOneCall())
+        .isEqualTo(100);
+    assertThat(DEFAULT.needed(List.of(new Size(10_000_000, 1L << 50))).copy()).isEqualTo(100);
+  }
+
+  @Test
   void noBatchIsSmallerThanWhatOneCallHasInFlight() {
     assertThat(alone(3_000, 3_000 * 1_000 * MIB).batchItems()).isGreaterThanOrEqualTo(64);
   }

@@ -57,6 +57,9 @@ public final class Facts {
     private S3() {}
   }
 
+  /** Assumed: a request that puts up to ten events. */
+  public static final Duration PUT_EVENTS = Duration.ofMillis(30);
+
   /** Of Lambda. */
   public static final class Lambda {
     /**
@@ -82,7 +85,8 @@ public final class Facts {
     public static final Duration COLD_START = Duration.ofMillis(800);
 
     /**
-     * Assumed: from the start of an execution to the call of a function by a rule for its event.
+     * Assumed: from the start of an execution, or an event that was put, to the call of a function
+     * by a rule for it.
      */
     public static final Duration EVENT = Duration.ofMillis(200);
 

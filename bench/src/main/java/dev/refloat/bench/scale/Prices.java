@@ -7,6 +7,7 @@ public final class Prices {
   public static final double TRANSITION = 0.025 / 1_000;
   public static final double LAMBDA_GB_SECOND = 0.0000133334;
   public static final double LAMBDA_REQUEST = 0.20 / 1e6;
+  public static final double EVENT = 1.00 / 1e6;
   public static final double DYNAMODB_WRITE = 0.625 / 1e6;
   public static final double DYNAMODB_READ = 0.125 / 1e6;
 

@@ -11,14 +11,16 @@ import dev.refloat.local.template.Template;
 import java.util.function.Consumer;
 
 /**
- * The rules of the template that call functions when an execution begins. Those that its end starts
- * are not simulated: the restore is over then.
+ * The rules of the template that call functions when an execution begins, and for what functions
+ * tell themselves. Those that the end of an execution starts are not simulated: the restore is over
+ * then.
  */
 final class Rules implements Consumer<ExecutionStatusChange> {
   private final Template template;
   private final EventFactory events;
   private final VirtualClock clock;
   private final SimulatedLambda lambda;
+  private long told;
 
   Rules(Template template, StackIdentity stack, VirtualClock clock, SimulatedLambda lambda) {
     this.template = template;
@@ -32,7 +34,21 @@ final class Rules implements Consumer<ExecutionStatusChange> {
     if (!change.status().equals("RUNNING")) {
       return;
     }
-    JsonNode event = events.statusChange(change);
+    send(events.statusChange(change));
+  }
+
+  /** An event of a function's own. */
+  synchronized void custom(String source, String detailType, JsonNode detail) {
+    told++;
+    send(events.custom(source, detailType, detail));
+  }
+
+  /** Events of functions so far. */
+  synchronized long told() {
+    return told;
+  }
+
+  private void send(JsonNode event) {
     template.rules().stream()
         .filter(rule -> new EventPattern(rule.pattern(), rule.name()).matches(event))
         .flatMap(rule -> rule.targetArns().stream())

@@ -78,6 +78,7 @@ public final class Simulation implements AutoCloseable {
   private final S3Service s3;
   private final DynamoService dynamoDb;
   private final SimulatedLambda lambda;
+  private final Rules rules;
   private final Engine engine;
 
   /**
@@ -109,6 +110,7 @@ public final class Simulation implements AutoCloseable {
             directory.resolve("work"));
     dynamoDb = new DynamoService(clock, latency);
     lambda = new SimulatedLambda(clock, template.functions(), this::handler);
+    rules = new Rules(template, STACK, clock, lambda);
     var store = new ExecutionStore(directory.resolve("executions"));
     var services =
         new Services(
@@ -117,11 +119,7 @@ public final class Simulation implements AutoCloseable {
             clock,
             new Arns(STACK.region(), STACK.accountId()),
             random.split());
-    engine =
-        new Engine(
-            services,
-            store,
-            new Announcer(new Rules(template, STACK, clock, lambda), store, clock));
+    engine = new Engine(services, store, new Announcer(rules, store, clock));
   }
 
   private static DynamoDbClient client(DynamoDbServer server) {
@@ -160,7 +158,8 @@ public final class Simulation implements AutoCloseable {
             new Settings(variables),
             SimulatedS3.retrying(s3, processor),
             Clients.CopyingS3.of(SimulatedS3.once(s3, processor)),
-            database);
+            database,
+            new SimulatedEventBridge(rules, clock));
     return new Wiring(
         clients,
         database,
@@ -190,7 +189,7 @@ public final class Simulation implements AutoCloseable {
               millis,
               S3Use.of(s3),
               DynamoUse.of(dynamoDb),
-              LambdaUse.of(lambda),
+              LambdaUse.of(lambda, rules.told()),
               copiesInFlight(),
               History.of(execution));
         });

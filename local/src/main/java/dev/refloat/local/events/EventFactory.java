@@ -105,7 +105,7 @@ public final class EventFactory {
   }
 
   /** What a caller of PutEvents makes up. */
-  ObjectNode custom(String source, String type, JsonNode detail) {
+  public ObjectNode custom(String source, String type, JsonNode detail) {
     ObjectNode event = envelope(source, type);
     event.set("detail", detail);
     return event;

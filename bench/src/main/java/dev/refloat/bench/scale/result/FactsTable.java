@@ -86,6 +86,7 @@ final class FactsTable {
         seconds(Facts.Lambda.COLD_START),
         ASSUMED);
     row(table, "Lambda", "call by a rule", seconds(Facts.Lambda.EVENT), ASSUMED);
+    row(table, "EventBridge", "put of up to ten events", seconds(Facts.PUT_EVENTS), ASSUMED);
     row(table, "Lambda", "call by Step Functions", seconds(Facts.Lambda.INVOCATION), ASSUMED);
     row(
         table,

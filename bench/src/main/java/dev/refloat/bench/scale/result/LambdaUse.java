@@ -14,6 +14,7 @@ import java.util.Map;
  * @param longest milliseconds, by function
  * @param peak calls at once, at most
  * @param refused answers of TooManyRequestsException
+ * @param events by which functions were called ahead
  */
 public record LambdaUse(
     long calls,
@@ -22,8 +23,9 @@ public record LambdaUse(
     long timeouts,
     Map<String, Long> longest,
     int peak,
-    long refused) {
-  public static LambdaUse of(SimulatedLambda lambda) {
+    long refused,
+    long events) {
+  public static LambdaUse of(SimulatedLambda lambda, long events) {
     Usage usage = lambda.usage();
     return new LambdaUse(
         usage.calls(),
@@ -32,10 +34,13 @@ public record LambdaUse(
         usage.timeouts(),
         usage.longest(),
         lambda.peak(),
-        lambda.refused());
+        lambda.refused(),
+        events);
   }
 
   double cost() {
-    return gbSeconds * Prices.LAMBDA_GB_SECOND + calls * Prices.LAMBDA_REQUEST;
+    return gbSeconds * Prices.LAMBDA_GB_SECOND
+        + calls * Prices.LAMBDA_REQUEST
+        + events * Prices.EVENT;
   }
 }

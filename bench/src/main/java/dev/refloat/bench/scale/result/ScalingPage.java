@@ -149,6 +149,7 @@ public final class ScalingPage {
     row(table, "DynamoDB read units", seen -> number(seen.dynamoDb().reads()));
     row(table, "transactions that met another", seen -> number(seen.dynamoDb().conflicts()));
     row(table, "Lambda calls", seen -> number(seen.lambda().calls()));
+    row(table, "– ahead, by events of the plan", seen -> number(seen.lambda().events()));
     row(table, "– at once, at most", seen -> number(seen.lambda().peak()));
     row(table, "– that began with a start", seen -> number(seen.lambda().coldStarts()));
     row(table, "– refused: TooManyRequestsException", seen -> number(seen.lambda().refused()));

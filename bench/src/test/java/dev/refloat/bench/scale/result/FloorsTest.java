@@ -15,7 +15,7 @@ final class FloorsTest {
         60_000,
         new S3Use(Map.of(Kind.COPY, copies), Map.of(), Map.of(), Map.of(), copySeconds),
         new DynamoUse(1, 1, 0, 0, 1_001),
-        new LambdaUse(1, 1, 1, 0, Map.of(), 1, 0),
+        new LambdaUse(1, 1, 1, 0, Map.of(), 1, 0, 0),
         64,
         new History(9, 1, 1, 1, 1, 1, states, Map.of("Collections", 40L, "Copy", 100L)));
   }
