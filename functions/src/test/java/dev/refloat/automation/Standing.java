@@ -117,7 +117,8 @@ final class Standing implements AutoCloseable {
             settings(),
             cutOff.client(S3Client.class, plain.s3()),
             Clients.CopyingS3.of(plain.s3()),
-            dynamoDb);
+            dynamoDb,
+            plain.eventBridge());
     var wiring =
         new Wiring(cut, dynamoDb, () -> cutOff.client(SfnClient.class, plain.stepFunctions()));
     return new AutomationWiring(cut, wiring, () -> now).fireTriggers();
