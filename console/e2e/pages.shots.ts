@@ -25,6 +25,8 @@ for (const scheme of ['light', 'dark'] as const) {
       const tab = await open();
       for (const [name, path] of Object.entries(everyPage(all))) {
         await tab.goto(path);
+        // What a page reads behind its first answer is asked for only then.
+        await tab.waitForLoadState('networkidle');
         await settled(tab);
         await tab.screenshot({ path: place(name), fullPage: true });
       }

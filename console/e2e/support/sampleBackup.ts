@@ -33,7 +33,7 @@ const large: Sample = {
     db: 'default',
     name: `events_${index}`,
     loaded: true,
-    segments: 40,
+    segments: 70,
   })),
 };
 

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import type { JobEvent } from '../api/types';
 import { Time } from '../components/Age';
 import { Loaded } from '../components/Loaded';
+import { LongText } from '../components/LongText';
 import { count } from '../format/sizes';
 import { usePolled } from '../polling/usePolled';
 import { useApi } from '../session/Session';
@@ -78,7 +79,9 @@ function step(event: JobEvent): StepsProps.Step {
     header: <span className="words">{words}</span>,
     details: (
       <>
-        <div className="words">{event.message}</div>
+        <div className="words">
+          <LongText text={event.message} />
+        </div>
         <Box variant="small">
           <Time time={event.time} />
           {event.by !== null && <>, by {event.by}</>}

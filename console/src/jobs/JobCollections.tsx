@@ -2,6 +2,7 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 
 import type { JobCollection } from '../api/types';
 import { LocalTable } from '../components/LocalTable';
+import { LongText } from '../components/LongText';
 import { Status } from '../components/Status';
 import { StatusWords } from '../components/StatusWords';
 
@@ -44,7 +45,7 @@ const columns = [
 
 function Remarks({ of }: { readonly of: JobCollection }) {
   if (of.reason !== '') {
-    return of.status === 'FAILED' ? <StatusWords type="error">{of.reason}</StatusWords> : <>{of.reason}</>;
+    return of.status === 'FAILED' ? <StatusWords type="error"><LongText text={of.reason} /></StatusWords> : <LongText text={of.reason} />;
   }
   return <>{of.verified === '' ? '–' : of.verified}</>;
 }

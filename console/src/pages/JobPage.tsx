@@ -12,6 +12,7 @@ import { Age, Time } from '../components/Age';
 import { Id } from '../components/Id';
 import { PageLink, paths } from '../components/links';
 import { Loaded } from '../components/Loaded';
+import { LongText } from '../components/LongText';
 import { BackupName, ClusterName } from '../components/names';
 import { Status } from '../components/Status';
 import { useNames, type Names } from '../components/useNames';
@@ -67,7 +68,7 @@ function JobDetail({ job, names }: JobProps) {
           type={job.status === 'FAILED' ? 'error' : 'info'}
           header={job.status === 'FAILED' ? 'Why it failed' : 'How it ended'}
         >
-          {job.reason}
+          <LongText text={job.reason} />
         </Alert>
       )}
       <Overview job={job} names={names} />
