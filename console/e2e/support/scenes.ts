@@ -68,7 +68,7 @@ export function everyScene({ backup, cluster, clusterName }: Shown): Record<stri
     },
     'job-running': async (page) => {
       await running(page);
-      await expect(page.getByText(/ left$/).first()).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByText(/ of .+ at .+, /).first()).toBeVisible({ timeout: 60_000 });
     },
     'job-cancel': async (page) => {
       await running(page);
