@@ -5,6 +5,7 @@ import dev.refloat.copy.Pace;
 import dev.refloat.estimate.Duration;
 import dev.refloat.platform.Settings;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Decides how a restore is cut and how much of it goes on at once: a small one in few steps, a
@@ -134,7 +135,11 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
     Size all = collections.stream().reduce(Size.NOTHING, Size::and);
     List<Load> several =
         collections.stream().map(size -> load(size, all)).filter(l -> l.batches() > 1).toList();
-    int copies = batchesAtOnce(several).stream().mapToInt(Integer::intValue).sum();
+    List<Integer> atOnce = batchesAtOnce(several);
+    long copies =
+        IntStream.range(0, several.size())
+            .mapToLong(i -> Math.min(atOnce.get(i), several.get(i).batches()))
+            .sum();
     return new Needed(
         Math.clamp(collections.size() - several.size() - 1L, 0, AHEAD_MOST),
         Math.clamp(several.size() - 1L, 0, AHEAD_MOST),
