@@ -45,7 +45,8 @@ public final class Main {
       return ExitCode.USAGE;
     } catch (BenchFailure | StackException e) {
       errors.println("refloat: " + e.getMessage());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // Of a class path that lacks something: threads of the stack would keep the process.
       LoggerFactory.getLogger(Main.class).atError().setCause(e).log("Benchmark failed");
       errors.println("refloat: " + e + " (more in the log)");
     } catch (InterruptedException e) {

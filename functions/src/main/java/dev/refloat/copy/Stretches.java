@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Cuts a collection at keys of its plan, so that many parts of it are listed at the same time. Each
  * has as many planned keys as a page of a list: where just these are there, it takes as many
  * requests as one listing of all. Together they cover all keys of all prefixes.
+ *
+ * <p>{@link dev.refloat.platform.RangedListing} takes all its ranges at once, which hold what is
+ * expected there; a plan is read while it is compared, and never held whole.
  */
 final class Stretches implements Iterator<Stretch> {
   private final Iterator<PlannedFile> planned;

@@ -3,6 +3,7 @@ package dev.refloat.restore;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.WakeUp;
 import dev.refloat.restore.Parallelism.Needed;
+import dev.refloat.restore.Parallelism.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class CallsAhead {
 
   private static final Logger log = LoggerFactory.getLogger(CallsAhead.class);
 
+  private final Parallelism parallelism;
   private final Supplier<EventBridgeClient> client;
   private final Optional<String> bus;
   private final String stack;
@@ -40,14 +42,24 @@ final class CallsAhead {
    * @param bus name or ARN; where it is absent nothing is called ahead
    * @param stack whose functions they are: another one's hear of the same events
    */
-  CallsAhead(Supplier<EventBridgeClient> client, Optional<String> bus, String stack) {
+  CallsAhead(
+      Parallelism parallelism,
+      Supplier<EventBridgeClient> client,
+      Optional<String> bus,
+      String stack) {
+    this.parallelism = parallelism;
     this.client = client;
     this.bus = bus;
     this.stack = stack;
   }
 
-  /** Returns when EventBridge has the events, which takes one round trip. */
-  void call(Needed needed) {
+  /**
+   * Returns when EventBridge has the events, which takes one round trip.
+   *
+   * @param collections that are to be copied
+   */
+  void call(List<Size> collections) {
+    Needed needed = parallelism.needed(collections);
     bus.map(name -> entries(name, needed))
         .filter(entries -> !entries.isEmpty())
         .ifPresent(this::put);

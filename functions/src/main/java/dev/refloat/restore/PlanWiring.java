@@ -75,10 +75,10 @@ final class PlanWiring {
         new Reservation(shared.jobs(), shared.names(), shared.destinations(), clock),
         new RbacPlanner(shared.rbac(), shared.jobs().rbac(), clock),
         new CallsAhead(
+            Parallelism.of(settings),
             clients::eventBridge,
             settings.find("EVENT_BUS"),
             settings.find("STACK_NAME").orElse("")),
-        Parallelism.of(settings),
         draft(this::planWrites),
         planFile(),
         shared.plannedDatabases(),

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,6 @@ public final class Planner {
   private final Reservation reservation;
   private final RbacPlanner rbacPlanner;
   private final CallsAhead callsAhead;
-  private final Parallelism parallelism;
   private final PlanDraft draft;
   private final PlanFile planFile;
   private final PlannedDatabases databases;
@@ -70,7 +68,6 @@ public final class Planner {
       Reservation reservation,
       RbacPlanner rbacPlanner,
       CallsAhead callsAhead,
-      Parallelism parallelism,
       PlanDraft draft,
       PlanFile planFile,
       PlannedDatabases databases,
@@ -86,7 +83,6 @@ public final class Planner {
     this.reservation = reservation;
     this.rbacPlanner = rbacPlanner;
     this.callsAhead = callsAhead;
-    this.parallelism = parallelism;
     this.draft = draft;
     this.planFile = planFile;
     this.databases = databases;
@@ -193,10 +189,9 @@ public final class Planner {
                 cluster.clusterId(), job.run(), work.targets(), selection.conflictPolicy());
     List<Write> rbac = rbacPlanner.plan(job, cluster, opened.meta(), selection, targets);
     Map<String, Target> wanted = work.without(left.keySet());
-    callsAhead.call(parallelism.needed(opened.sizes(wanted.values())));
-    Source.Checked checked =
-        source.check(
-            opened, wanted.values().stream().map(Target::source).collect(Collectors.toSet()));
+    Source.Wanted selected = source.select(opened, wanted.values());
+    callsAhead.call(selected.sizes(wanted.values()));
+    Source.Checked checked = source.compare(selected);
     List<PlanFile.Skipped> skipped = work.skipped(left);
     PlanDraft.Written written =
         draft.write(

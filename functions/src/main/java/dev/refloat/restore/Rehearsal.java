@@ -154,9 +154,7 @@ final class Rehearsal {
     Map<Target, String> left =
         policy == ConflictPolicy.SKIP ? Destinations.taken(holders, policy) : Map.of();
     Map<String, Target> wanted = work.without(left.keySet());
-    Source.Checked checked =
-        source.check(
-            opened, wanted.values().stream().map(Target::source).collect(Collectors.toSet()));
+    Source.Checked checked = source.compare(source.select(opened, wanted.values()));
     found.warnings.addAll(checked.warnings());
     List<PlanFile.Skipped> skipped = work.skipped(left);
     PlanDraft.Written written =

@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,17 +49,22 @@ final class Source {
    * @param warnings of what it means for this cluster
    */
   record Opened(
-      BackupRecord backup, BackupLocation location, BackupMeta meta, List<String> warnings) {
-    /** What is to be copied, as the meta says, which nobody has checked yet. */
-    List<Parallelism.Size> sizes(Collection<Target> wanted) {
+      BackupRecord backup, BackupLocation location, BackupMeta meta, List<String> warnings) {}
+
+  /**
+   * What is wanted of a backup.
+   *
+   * @param part of the meta: it fits itself
+   * @param findings about it that are no problems
+   */
+  record Wanted(Opened opened, BackupMeta part, Findings findings) {
+    /** What is to be copied, as the meta says; two targets may come from one collection. */
+    List<Parallelism.Size> sizes(Collection<Target> targets) {
       Map<String, CollectionMeta> byName =
-          meta.collections().stream()
-              .collect(
-                  Collectors.toMap(
-                      CollectionMeta::qualifiedName, Function.identity(), (one, _) -> one));
-      return wanted.stream()
-          .map(target -> byName.get(target.source()))
-          .filter(Objects::nonNull)
+          part.collections().stream()
+              .collect(Collectors.toMap(CollectionMeta::qualifiedName, Function.identity()));
+      return targets.stream()
+          .map(target -> Objects.requireNonNull(byName.get(target.source())))
           .map(found -> new Parallelism.Size(found.logs(), found.size()))
           .toList();
     }
@@ -105,12 +109,24 @@ final class Source {
   /**
    * Checks only what is wanted: damage to another collection does not matter.
    *
-   * @throws Refused where the meta does not fit itself or the files, naming what is wrong
+   * @throws Refused where the meta does not fit itself, naming what is wrong
    */
-  Checked check(Opened opened, Set<String> wanted) {
-    BackupMeta part = opened.meta().only(wanted);
+  Wanted select(Opened opened, Collection<Target> targets) {
+    BackupMeta part =
+        opened.meta().only(targets.stream().map(Target::source).collect(Collectors.toSet()));
     Findings findings = MetaCheck.check(part);
     findings.refuseProblems();
+    return new Wanted(opened, part, findings);
+  }
+
+  /**
+   * Lists the files of what is wanted.
+   *
+   * @throws Refused where the meta does not fit them, naming what is wrong
+   */
+  Checked compare(Wanted wanted) {
+    Opened opened = wanted.opened();
+    BackupMeta part = wanted.part();
     boolean whole = part.collections().size() == opened.meta().collections().size();
     Inventory found =
         whole
@@ -123,7 +139,7 @@ final class Source {
         Stream.of(
                 opened.warnings().stream(),
                 part.warnings().stream(),
-                findings.warnings().stream().map(Finding::toString))
+                wanted.findings().warnings().stream().map(Finding::toString))
             .flatMap(Function.identity())
             .toList());
   }

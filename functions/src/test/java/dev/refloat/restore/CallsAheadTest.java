@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.refloat.copy.CopyLimits;
+import dev.refloat.copy.Pace;
 import dev.refloat.platform.Clients;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Settings;
-import dev.refloat.restore.Parallelism.Needed;
+import dev.refloat.restore.Parallelism.Size;
 import dev.refloat.testing.HttpStandIn;
 import dev.refloat.testing.HttpStandIn.Answer;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class CallsAheadTest {
+  private static final Size SMALL = new Size(10, 10_000_000);
+  private static final Size LARGE = new Size(10_000, 1_000_000_000_000L);
+
+  private static final List<Size> TWO_LARGE_AND_THREE_SMALL =
+      List.of(LARGE, SMALL, LARGE, SMALL, SMALL);
+
+  private static final Parallelism PARALLELISM =
+      new Parallelism(CopyLimits.DEFAULT, Pace.DEFAULT, 800);
+  private static final Parallelism.Needed NEEDED = PARALLELISM.needed(TWO_LARGE_AND_THREE_SMALL);
+
+  private static final List<Size> TEN_LARGE = Collections.nCopies(10, LARGE);
+
   private static final Answer TAKEN = new Answer(200, "{\"FailedEntryCount\":0,\"Entries\":[]}");
 
   private final AtomicReference<Answer> answer = new AtomicReference<>(TAKEN);
@@ -41,7 +56,7 @@ final class CallsAheadTest {
                 "AWS_ACCESS_KEY_ID", "test",
                 "AWS_SECRET_ACCESS_KEY", "test",
                 "AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.endpoint().toString()));
-    return new CallsAhead(new Clients(settings)::eventBridge, bus, "mine");
+    return new CallsAhead(PARALLELISM, new Clients(settings)::eventBridge, bus, "mine");
   }
 
   private List<JsonNode> entries() {
@@ -52,7 +67,7 @@ final class CallsAheadTest {
 
   @Test
   void eachCallIsAnEventThatNamesStackAndFunction() {
-    ahead(Optional.of("the-bus")).call(new Needed(2, 1, 25));
+    ahead(Optional.of("the-bus")).call(TWO_LARGE_AND_THREE_SMALL);
 
     assertThat(
             entries().stream()
@@ -62,7 +77,7 @@ final class CallsAheadTest {
             Map.of(
                 Json.tree("{\"stack\":\"mine\",\"function\":\"InOneCall\"}"), 2L,
                 Json.tree("{\"stack\":\"mine\",\"function\":\"Collection\"}"), 1L,
-                Json.tree("{\"stack\":\"mine\",\"function\":\"Copy\"}"), 25L));
+                Json.tree("{\"stack\":\"mine\",\"function\":\"Copy\"}"), (long) NEEDED.copy()));
     assertThat(entries())
         .allSatisfy(
             entry -> {
@@ -74,18 +89,18 @@ final class CallsAheadTest {
 
   @Test
   void noRequestHasMoreThanEventBridgeTakes() {
-    ahead(Optional.of("the-bus")).call(new Needed(0, 9, 100));
+    ahead(Optional.of("the-bus")).call(TEN_LARGE);
 
     assertThat(eventBridge.sent())
-        .hasSize(11)
+        .hasSize(Math.ceilDiv(9 + 10 * 7, 10))
         .allSatisfy(
             request -> assertThat(Json.tree(request.body()).path("Entries").size()).isLessThan(11));
   }
 
   @Test
   void nothingIsAskedWhereNothingIsNeededOrThereIsNoBus() {
-    ahead(Optional.of("the-bus")).call(new Needed(0, 0, 0));
-    ahead(Optional.empty()).call(new Needed(1, 1, 1));
+    ahead(Optional.of("the-bus")).call(List.of(SMALL));
+    ahead(Optional.empty()).call(TEN_LARGE);
 
     assertThat(eventBridge.sent()).isEmpty();
   }
@@ -93,11 +108,11 @@ final class CallsAheadTest {
   @Test
   void aRestoreGoesOnWithoutThem() {
     answer.set(new Answer(400, "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}"));
-    assertThatCode(() -> ahead(Optional.of("the-bus")).call(new Needed(0, 1, 1)))
+    assertThatCode(() -> ahead(Optional.of("the-bus")).call(TWO_LARGE_AND_THREE_SMALL))
         .doesNotThrowAnyException();
 
     answer.set(new Answer(200, "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"x\"}]}"));
-    assertThatCode(() -> ahead(Optional.of("the-bus")).call(new Needed(0, 1, 1)))
+    assertThatCode(() -> ahead(Optional.of("the-bus")).call(TWO_LARGE_AND_THREE_SMALL))
         .doesNotThrowAnyException();
   }
 }

@@ -241,6 +241,33 @@ final class PlannerTest {
   }
 
   @Test
+  void aMetaWithAbsurdSizesOfCollectionsIsPlannedByItsFiles() {
+    SampleRestore restore = SampleRestore.ofOwnBackup();
+    String bucket = restore.settings.backupBucket();
+    String key =
+        SampleRestore.objects(bucket).stream()
+            .map(S3Object::key)
+            .filter(name -> name.endsWith("/meta/full_meta.json"))
+            .findFirst()
+            .orElseThrow();
+    String meta = EmbeddedAws.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String();
+    String absurd = meta.replaceAll("\"size\": ?[0-9]+", "\"size\":9223372036854775807");
+    assertThat(absurd).isNotEqualTo(meta);
+    EmbeddedAws.s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(absurd));
+
+    restore.plan();
+
+    Job.PlanReference plan = restore.job().plan().orElseThrow();
+    assertThat(plan.bytes())
+        .isEqualTo(
+            SampleRestore.objects(bucket).stream()
+                .filter(object -> object.key().contains("/binlogs/"))
+                .mapToLong(S3Object::size)
+                .sum());
+    assertThat(plan.warnings()).anyMatch(warning -> warning.contains("9223372036854775807"));
+  }
+
+  @Test
   void aBackupThatWasDeletedIsNotPlanned() {
     SampleRestore restore = SampleRestore.create();
     EmbeddedAws.dynamoDb().scan(r -> r.tableName(restore.settings.clustersTable())).items().stream()
