@@ -117,7 +117,8 @@ record Parallelism(CopyLimits limits, Pace pace, int functions) {
 
   /** As many as end together: a last round with fewer would leave functions without work. */
   private static long inRounds(double atOnce) {
-    long functions = (long) Math.ceil(atOnce);
+    // A meta may give sizes from which nothing above 0 follows; they are a warning, not an error.
+    long functions = (long) Math.max(1, Math.ceil(atOnce));
     return Math.ceilDiv((long) Math.ceil(ROUNDS * atOnce), functions) * functions;
   }
 

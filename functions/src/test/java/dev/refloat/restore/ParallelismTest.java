@@ -9,6 +9,8 @@ import dev.refloat.restore.Parallelism.Size;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ParallelismTest {
   private static final long MIB = 1 << 20;
@@ -72,6 +74,24 @@ final class ParallelismTest {
     assertThat(DEFAULT.needed(Collections.nCopies(10_000, new Size(10, 10 * MIB))).inOneCall())
         .isEqualTo(100);
     assertThat(DEFAULT.needed(List.of(new Size(10_000_000, 1L << 50))).copy()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE / 3, Long.MAX_VALUE})
+  void sizesThatCannotBeCutTheCollectionAllTheSame(long bytes) {
+    var absurd = new Size(10_000, bytes);
+    for (List<Size> together :
+        List.of(
+            List.of(absurd),
+            List.of(absurd, absurd),
+            List.of(absurd, new Size(10_000, Long.MAX_VALUE)),
+            List.of(absurd, new Size(10_000, -5_000_000_000_000L)))) {
+      Size all = together.stream().reduce(Size.NOTHING, Size::and);
+      for (Size one : together) {
+        assertThat(DEFAULT.limits(one, all).batchItems()).isBetween(1, 2_000);
+      }
+      assertThat(DEFAULT.needed(together).copy()).isBetween(0, 100);
+    }
   }
 
   @Test
