@@ -8,7 +8,6 @@ import dev.refloat.bench.report.CaseResult;
 import dev.refloat.bench.report.HeapResult;
 import dev.refloat.bench.report.Machine;
 import dev.refloat.bench.report.Report;
-import dev.refloat.bench.run.Peer;
 import dev.refloat.bench.run.Peers;
 import dev.refloat.bench.run.Server;
 import java.io.File;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A whole run: cases, then the other measurements, each on a stack of its own, and the report.
@@ -54,38 +54,56 @@ record BenchCommand(
    */
   Report run(BenchOptions options, Path data, boolean withPeers)
       throws IOException, InterruptedException {
-    List<CaseResult> cases = new ArrayList<>();
-    Map<String, String> versions = Map.of();
-    if (!options.workloads().isEmpty()) {
-      try (BenchStack stack =
-          BenchStack.start(
-              template, data.resolve("stack"), functions, RANGE_THRESHOLD, RANGE_BYTES)) {
-        var peers = new Peers(Server.of(stack.connection()), data);
-        versions = withPeers ? peers.versions() : Peers.notInstalled();
-        cases.addAll(run(options, stack, withPeers ? peers.installed() : List.of()));
-      }
-    }
     return new Report(
         LocalDate.now(ZoneOffset.UTC),
         options.command(),
         options.isFull(),
-        Machine.describe(data),
-        versions,
-        cases,
+        Machine.describe(),
+        withPeers ? Peers.versions() : Peers.notInstalled(),
+        cases(options, data, withPeers),
         options.heap() ? heap(options, data) : List.of(),
         options.planner() ? Optional.of(plan(options, data)) : Optional.empty(),
         options.coldStart() ? Optional.of(coldStart(options, data)) : Optional.empty());
   }
 
-  private List<CaseResult> run(BenchOptions options, BenchStack stack, List<Peer> peers)
+  /** Those that fit into memory first, on a stack of their own. */
+  private List<CaseResult> cases(BenchOptions options, Path data, boolean withPeers)
       throws IOException, InterruptedException {
-    var bench = new Bench(stack, CallCounter.of(functions), peers, out);
-    bench.warmUp(options.scale());
+    Memory memory = options.data().isPresent() ? Memory.NONE : Memory.ofMachine();
+    Map<Boolean, List<Workload>> byFit =
+        options.workloads().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    w -> memory.holds(w, w.parts(RANGE_THRESHOLD, RANGE_BYTES))));
     List<CaseResult> results = new ArrayList<>();
-    for (Workload workload : options.workloads()) {
-      results.add(bench.run(workload, workload.rounds(options.rounds())));
+    if (!byFit.get(true).isEmpty()) {
+      try (var directory = TemporaryDirectory.in(memory.directory())) {
+        results.addAll(cases(options, byFit.get(true), directory.path(), withPeers));
+      }
+    }
+    if (!byFit.get(false).isEmpty()) {
+      results.addAll(cases(options, byFit.get(false), data, withPeers));
     }
     return results;
+  }
+
+  private List<CaseResult> cases(
+      BenchOptions options, List<Workload> workloads, Path directory, boolean withPeers)
+      throws IOException, InterruptedException {
+    try (BenchStack stack =
+        BenchStack.start(
+            template, directory.resolve("stack"), functions, RANGE_THRESHOLD, RANGE_BYTES)) {
+      var peers = new Peers(Server.of(stack.connection()), directory);
+      var bench =
+          new Bench(
+              stack, CallCounter.of(functions), withPeers ? peers.installed() : List.of(), out);
+      bench.warmUp(options.scale());
+      List<CaseResult> results = new ArrayList<>();
+      for (Workload workload : workloads) {
+        results.add(bench.run(workload, workload.rounds(options.rounds())));
+      }
+      return results;
+    }
   }
 
   private PlanCost plan(BenchOptions options, Path data) throws IOException, InterruptedException {

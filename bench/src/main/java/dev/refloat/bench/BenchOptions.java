@@ -16,7 +16,7 @@ import java.util.Set;
  *     million objects ({@value #PLANNER}) and the start of a function ({@value #COLD_START})
  * @param scale of the number of objects, or of the bytes of one
  * @param rounds in which each contestant runs once
- * @param data where everything is kept meanwhile; a temporary directory where absent
+ * @param data where everything is kept meanwhile; where absent, memory or a temporary directory
  * @param keep whether the data stays afterwards
  * @param out where the report is written; where absent, a full run has its place and others have
  *     none
@@ -36,14 +36,14 @@ record BenchOptions(
       ./refloat bench [--cases LIST | --cold-start] [--scale F] [--rounds N] [--data DIR] [--keep] [--out FILE]
           Restores backups and has rclone and the AWS CLI, where they are installed, copy the same objects on the
           same server; counts what the restores ask of AWS; measures the heap of the copy function, what it takes
-          to plan ten million objects, and how long a function takes to start. Takes about half an hour and 30 GB of
-          disk. A full run is written to docs/benchmarks.md; the planner alone, unscaled, and the cold start alone are
-          written to their sections there.
+          to plan ten million objects, and how long a function takes to start. Takes most of an hour and 30 GB of disk;
+          cases that fit into memory are kept there. A full run is written to docs/benchmarks.md; the planner alone,
+          unscaled, and the cold start alone are written to their sections there.
           --cases LIST   only these of small,medium,large,heap,planner,cold-start
           --cold-start   only that
           --scale F      with so much of the objects, above 0 and up to 1, to try it quickly
           --rounds N     runs of each contestant, of which the median counts (default 3)
-          --data DIR     works there (default: a temporary directory)
+          --data DIR     works there (default: in memory where a case fits, else in a temporary directory)
           --keep         leaves the data there
           --out FILE     writes the report to FILE
       """;

@@ -8,6 +8,8 @@ import dev.refloat.local.stack.LocalStack;
 import dev.refloat.local.stack.StackSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -22,14 +24,16 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /** The local stack, with clients of its servers. */
 final class BenchStack implements AutoCloseable {
   private final LocalStack stack;
+  private final FileStore files;
   private final Api api;
   private final S3Client s3;
   private final SfnClient stepFunctions;
   private final long rangeThreshold;
   private final long rangeBytes;
 
-  private BenchStack(LocalStack stack, long rangeThreshold, long rangeBytes) {
+  private BenchStack(LocalStack stack, FileStore files, long rangeThreshold, long rangeBytes) {
     this.stack = stack;
+    this.files = files;
     this.rangeThreshold = rangeThreshold;
     this.rangeBytes = rangeBytes;
     Connection connection = stack.connection();
@@ -60,6 +64,7 @@ final class BenchStack implements AutoCloseable {
         LocalStack.start(
             new StackSettings(
                 template, data, 0, functions, parameters, StackSettings.Tables.IN_MEMORY)),
+        Files.getFileStore(Files.createDirectories(data)),
         rangeThreshold,
         rangeBytes);
   }
@@ -94,6 +99,16 @@ final class BenchStack implements AutoCloseable {
 
   SfnClient stepFunctions() {
     return stepFunctions;
+  }
+
+  /** Where the S3 server has its objects: the kind of its file system, such as ext4. */
+  String fileSystem() {
+    return files.type();
+  }
+
+  /** What there is room for beside what is there. */
+  long freeBytes() throws IOException {
+    return files.getUsableSpace();
   }
 
   long rangeThreshold() {

@@ -13,10 +13,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Entry point of {@code ./refloat bench}. */
@@ -93,7 +91,7 @@ public final class Main {
     if (options.keep()) {
       out.println("Kept: " + data);
     } else {
-      delete(data);
+      TemporaryDirectory.delete(data);
     }
     report.failures().forEach(failure -> out.println("FAILED: " + failure));
     return report.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
@@ -116,14 +114,6 @@ public final class Main {
       return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("The class path is no path", e);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

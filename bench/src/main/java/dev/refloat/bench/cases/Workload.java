@@ -56,7 +56,7 @@ public record Workload(
    * seconds, in which what else the machine does counts for more.
    */
   public int rounds(int others) {
-    return objects() > 1 && objectBytes >= MIB ? 2 * others + 1 : others;
+    return objects() > 1 && objectBytes >= MIB ? 5 * others : others;
   }
 
   /** Fewer objects of the same size; of one object, fewer bytes. */
@@ -70,6 +70,11 @@ public record Workload(
             fields,
             logs,
             objectBytes);
+  }
+
+  /** The same objects as another case. */
+  public Workload named(String other) {
+    return new Workload(other, collections, segments, fields, logs, objectBytes);
   }
 
   /**

@@ -12,8 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one case came to. */
-public record CaseResult(Workload workload, Map<Contestant, Times> times, Counts counts) {
+/**
+ * What one case came to.
+ *
+ * @param fileSystem on which the S3 server had its objects
+ */
+public record CaseResult(
+    Workload workload, String fileSystem, Map<Contestant, Times> times, Counts counts) {
 
   Times refloat() {
     return times.entrySet().stream()

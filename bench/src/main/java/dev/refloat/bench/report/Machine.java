@@ -15,17 +15,12 @@ public final class Machine {
 
   private Machine() {}
 
-  /**
-   * Names and values, in the order of the report.
-   *
-   * @param data a directory of the disk that is used
-   */
-  public static Map<String, String> describe(Path data) throws IOException {
+  /** Names and values, in the order of the report. */
+  public static Map<String, String> describe() throws IOException {
     Map<String, String> machine = new LinkedHashMap<>();
     machine.put("processor", field(CPUS, "model name").orElse(System.getProperty("os.arch")));
     machine.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
     machine.put("memory", memory());
-    machine.put("file system", Files.getFileStore(data).type());
     machine.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.put(
         "JDK", System.getProperty("java.vendor") + " " + System.getProperty("java.vm.version"));
@@ -33,10 +28,18 @@ public final class Machine {
   }
 
   private static String memory() throws IOException {
-    return field(MEMORY, "MemTotal")
-        .map(text -> Long.parseLong(text.replaceAll("[^0-9]", "")))
+    return kibibytes("MemTotal")
         .map(kib -> String.format(Locale.ROOT, "%.1f GiB", kib / 1024.0 / 1024.0))
         .orElse("unknown");
+  }
+
+  /** Memory that nobody uses, or that its user can do without at once; 0 where that is not told. */
+  public static long availableBytes() throws IOException {
+    return kibibytes("MemAvailable").orElse(0L) * 1024;
+  }
+
+  private static Optional<Long> kibibytes(String name) throws IOException {
+    return field(MEMORY, name).map(text -> Long.parseLong(text.replaceAll("[^0-9]", "")));
   }
 
   /** Of Linux; elsewhere there is no such file. */

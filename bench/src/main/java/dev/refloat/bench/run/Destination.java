@@ -2,10 +2,8 @@ package dev.refloat.bench.run;
 
 import dev.refloat.bench.BenchFailure;
 import dev.refloat.bench.cases.Backup;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -55,16 +53,6 @@ public final class Destination {
       if (answer.hasErrors()) {
         throw new BenchFailure("Not deleted: " + answer.errors().getFirst().key());
       }
-    }
-  }
-
-  /**
-   * Has the machine write to its disks what it owes them, so that who comes next does not pay for
-   * who was before.
-   */
-  static void settle() throws IOException, InterruptedException {
-    if (Command.exists("sync")) {
-      Command.run(List.of("sync"), Map.of());
     }
   }
 

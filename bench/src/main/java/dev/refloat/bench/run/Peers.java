@@ -35,7 +35,7 @@ public final class Peers {
   }
 
   /** The version of each tool, in the words of the tool; "not installed" where it is missing. */
-  public Map<String, String> versions() throws IOException, InterruptedException {
+  public static Map<String, String> versions() throws IOException, InterruptedException {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put(RCLONE, version("rclone", "version"));
     versions.put(AWS, version("aws", "--version"));

@@ -47,11 +47,11 @@ public final class RefloatRestore implements Contestant {
       RestoreClient.Started started =
           client.restore(
               backup.clusterId(), backupId, "bench-" + backup.workload().name() + "-" + round);
-      Job job = client.job(started.jobId());
-      while (!job.ended()) {
+      Job job;
+      do {
         Thread.sleep(POLL);
         job = client.job(started.jobId());
-      }
+      } while (!job.ended());
       if (!job.succeeded()) {
         throw new BenchFailure("The restore failed: " + job.status() + ", " + job.reason());
       }

@@ -11,10 +11,8 @@ final class MachineTest {
   @TempDir private Path directory;
 
   @Test
-  void itSaysWhatTheNumbersWereTakenOnAndNotWhere() throws Exception {
-    assertThat(Machine.describe(directory))
-        .containsKeys("processor", "cores", "memory", "file system", "kernel", "JDK")
-        .doesNotContainValue(directory.toString());
+  void itSaysWhatTheNumbersWereTakenOn() throws Exception {
+    assertThat(Machine.describe()).containsKeys("processor", "cores", "memory", "kernel", "JDK");
   }
 
   @Test

@@ -53,6 +53,7 @@ final class ReportTest {
     Requests requests = Requests.parse(Map.of("CopyFunction|S3|HeadObject|data", heads));
     return new CaseResult(
         Workload.SMALL,
+        "tmpfs",
         times,
         new Counts(Workload.SMALL, requests, new Transitions(7, 28, 80, 40, 4), "data", 0));
   }
@@ -76,7 +77,7 @@ final class ReportTest {
 
     assertThat(report.failures()).isEmpty();
     assertThat(report.markdown())
-        .contains("| small | 20,000 × 64 KiB | 10.00   | 1.500×      | not installed |")
+        .contains("| small | 20,000 × 64 KiB | tmpfs | 10.00   | 1.500×      | not installed |")
         .doesNotContain("Not a full run")
         .doesNotContain("hidden");
   }
