@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * <p>Order of writes. First every collection that is not visible is marked as given up, after which
  * no late step can commit it. Then its files, row and name are removed, and what visible ones have
  * replaced. Last, one transaction ends the cluster and the job together, and orders a sweep; with
- * it go, where the job succeeded, the databases that it was to make and that have no collection.
- * Each part may be done again, so an ending that died anywhere is finished by the next one.
+ * it go, where the job succeeded, the databases that it was to make and that have no collection,
+ * and where it did not, the hashes of passwords that it was to restore. Each part may be done
+ * again, so an ending that died anywhere is finished by the next one.
  */
 public final class EndRestore {
   private static final Logger log = LoggerFactory.getLogger(EndRestore.class);
@@ -182,11 +183,11 @@ public final class EndRestore {
         new Transaction()
             .with(jobs.end(job.run(), job.status(), status, why, now))
             .with(jobs.slots().free(job));
-    if (!job.hasItsRbac()) {
-      transaction.with(jobs.rbac().forgetPlan(job.jobId()));
-    }
     if (status == JobStatus.SUCCESSFUL) {
       transaction.with(emptyDatabases.create(job, all));
+    } else {
+      // Also of a job that had none when it was read: a planner that is late may have added it.
+      transaction.with(jobs.rbac().forgetPlan(job.jobId()));
     }
     if (all.stream().anyMatch(outcome -> outcome.status() != OutcomeStatus.SKIPPED)) {
       var order = new Sweeps.Order(job.jobId(), now.plus(Sweep.AFTER_THE_END));

@@ -9,6 +9,7 @@ import dev.refloat.cluster.CatalogueEntry;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobStatus;
+import dev.refloat.platform.Clients;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
@@ -22,10 +23,13 @@ import dev.refloat.restore.SampleRestore.Step;
 import dev.refloat.restore.Selection.Database;
 import dev.refloat.restore.Selection.Wanted;
 import dev.refloat.testing.EmbeddedAws;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +177,41 @@ final class RestoreRbacTest {
 
     assertThat(there()).isEqualTo(Rbac.NONE);
     assertThat(restore.finish()).isEqualTo(JobStatus.CANCELED);
+    assertThat(restore.jobs().rbac().findPlan(restore.job.jobId())).as("hashes").isEmpty();
+  }
+
+  @Test
+  void aPlannerThatIsLateLeavesNoHashes() {
+    assertThat(
+            restore
+                .jobs()
+                .begin(
+                    restore.job.run(),
+                    "arn:aws:states:us-east-1:1:execution:restore:x",
+                    Instant.now(),
+                    restore
+                        .wiring
+                        .clusters()
+                        .move(restore.cluster.clusterId(), ClusterStatus.RESTORE_BACKUP)))
+        .isTrue();
+    var late = new AtomicBoolean(true);
+    var clients = new Clients(restore.settings);
+    // The end has read the job when it asks for the time, and has not written yet.
+    InstantSource clock =
+        () -> {
+          if (late.getAndSet(false)) {
+            restore.plan();
+          }
+          return Instant.now();
+        };
+    var wiring =
+        new Wiring(
+            clients, clients.dynamoDb(), clients::stepFunctions, clock, SampleRestore.SHORT_PAUSES);
+
+    wiring.endRestore().abandon(restore.job.run(), "The execution was aborted.");
+
+    assertThat(restore.job().status()).isEqualTo(JobStatus.FAILED);
+    assertThat(restore.job().currentPlan()).as("what the planner wrote").isPresent();
     assertThat(restore.jobs().rbac().findPlan(restore.job.jobId())).as("hashes").isEmpty();
   }
 
