@@ -59,11 +59,19 @@ record BenchCommand(
         options.command(),
         options.isFull(),
         Machine.describe(),
-        withPeers ? Peers.versions() : Peers.notInstalled(),
+        versions(options, withPeers),
         cases(options, data, withPeers),
         options.heap() ? heap(options, data) : List.of(),
         options.planner() ? Optional.of(plan(options, data)) : Optional.empty(),
         options.coldStart() ? Optional.of(coldStart(options, data)) : Optional.empty());
+  }
+
+  private static Map<String, String> versions(BenchOptions options, boolean withPeers)
+      throws IOException, InterruptedException {
+    if (options.workloads().isEmpty()) {
+      return Map.of();
+    }
+    return withPeers ? Peers.versions() : Peers.notInstalled();
   }
 
   /** Those that fit into memory first, on a stack of their own. */

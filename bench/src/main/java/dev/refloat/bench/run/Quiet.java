@@ -45,8 +45,9 @@ final class Quiet {
     if (Command.exists("sync")) {
       Command.run(List.of("sync"), Map.of());
     }
-    for (int windows = 0; windows < MOST_WINDOWS && isBusy(); windows++) {
-      Thread.onSpinWait();
+    int windows = 0;
+    while (windows < MOST_WINDOWS && isBusy()) {
+      windows++;
     }
   }
 
