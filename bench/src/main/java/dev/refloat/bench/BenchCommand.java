@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A whole run: cases, then the other measurements, each on a stack of its own, and the report.
@@ -78,19 +77,19 @@ record BenchCommand(
   private List<CaseResult> cases(BenchOptions options, Path data, boolean withPeers)
       throws IOException, InterruptedException {
     Memory memory = options.data().isPresent() ? Memory.NONE : Memory.ofMachine();
-    Map<Boolean, List<Workload>> byFit =
+    List<Workload> fitting =
         options.workloads().stream()
-            .collect(
-                Collectors.partitioningBy(
-                    w -> memory.holds(w, w.parts(RANGE_THRESHOLD, RANGE_BYTES))));
+            .filter(w -> memory.holds(w, w.parts(RANGE_THRESHOLD, RANGE_BYTES)))
+            .toList();
+    List<Workload> others = options.workloads().stream().filter(w -> !fitting.contains(w)).toList();
     List<CaseResult> results = new ArrayList<>();
-    if (!byFit.get(true).isEmpty()) {
+    if (!fitting.isEmpty()) {
       try (var directory = TemporaryDirectory.in(memory.directory())) {
-        results.addAll(cases(options, byFit.get(true), directory.path(), withPeers));
+        results.addAll(cases(options, fitting, directory.path(), withPeers));
       }
     }
-    if (!byFit.get(false).isEmpty()) {
-      results.addAll(cases(options, byFit.get(false), data, withPeers));
+    if (!others.isEmpty()) {
+      results.addAll(cases(options, others, data, withPeers));
     }
     return results;
   }
