@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * What a seed plays: a backup restored into a new cluster, or one or two restores of collections
@@ -189,7 +191,8 @@ final class Scenario {
 
   private void orderCollections(Ordered cluster) {
     orders.add(cluster);
-    for (int i = random.nextInt(3) == 0 ? 2 : 1; i > 0; i--) {
+    for (Operation operation : operations(random.nextInt(3) == 0 ? 2 : 1)) {
+      String name = "o" + orders.size() + " ";
       World.Backed backup = backup();
       ConflictPolicy policy = POLICIES.get(random.nextInt(POLICIES.size()));
       ObjectNode body = wanted(backup, policy).put("destClusterId", cluster.clusterId());
@@ -199,12 +202,11 @@ final class Scenario {
         body.put("includeRbac", true).put("rbacConflict", conflict.name());
       }
       var request = RestoreCollectionRequest.parse(World.SOURCE, backup.record().backupId(), body);
-      Operation operation = operation();
       orders.add(
           new Ordered(
               operation.jobId(), cluster.clusterId(), backup.content(), Optional.of(policy), rbac));
       played.order(
-          "o" + i + " ",
+          name,
           operation,
           o ->
               world
@@ -233,6 +235,14 @@ final class Scenario {
       }
     }
     return body;
+  }
+
+  /** Jobs that are due together come in the order of their ids: it is the same in each play. */
+  private static List<Operation> operations(int count) {
+    return Stream.generate(Scenario::operation)
+        .limit(count)
+        .sorted(Comparator.comparing(Operation::jobId))
+        .toList();
   }
 
   private static Operation operation() {
