@@ -76,7 +76,8 @@ record BenchCommand(
   /** Those that fit into memory first, on a stack of their own. */
   private List<CaseResult> cases(BenchOptions options, Path data, boolean withPeers)
       throws IOException, InterruptedException {
-    Memory memory = options.data().isPresent() ? Memory.NONE : Memory.ofMachine();
+    boolean isElsewhere = options.data().isPresent() || options.keep();
+    Memory memory = isElsewhere ? Memory.NONE : Memory.ofMachine();
     List<Workload> fitting =
         options.workloads().stream()
             .filter(w -> memory.holds(w, w.parts(RANGE_THRESHOLD, RANGE_BYTES)))
@@ -85,17 +86,26 @@ record BenchCommand(
     List<CaseResult> results = new ArrayList<>();
     if (!fitting.isEmpty()) {
       try (var directory = TemporaryDirectory.in(memory.directory())) {
-        results.addAll(cases(options, fitting, directory.path(), withPeers));
+        results.addAll(cases(options, fitting, directory.path(), withPeers, true));
       }
     }
     if (!others.isEmpty()) {
-      results.addAll(cases(options, others, data, withPeers));
+      results.addAll(cases(options, others, data, withPeers, fitting.isEmpty()));
     }
     return results;
   }
 
+  /**
+   * Runs cases on one stack.
+   *
+   * @param isFirst whether the JVM is cold; the classes of another stack are the same
+   */
   private List<CaseResult> cases(
-      BenchOptions options, List<Workload> workloads, Path directory, boolean withPeers)
+      BenchOptions options,
+      List<Workload> workloads,
+      Path directory,
+      boolean withPeers,
+      boolean isFirst)
       throws IOException, InterruptedException {
     try (BenchStack stack =
         BenchStack.start(
@@ -104,7 +114,9 @@ record BenchCommand(
       var bench =
           new Bench(
               stack, CallCounter.of(functions), withPeers ? peers.installed() : List.of(), out);
-      bench.warmUp(options.scale());
+      if (isFirst) {
+        bench.warmUp(options.scale());
+      }
       List<CaseResult> results = new ArrayList<>();
       for (Workload workload : workloads) {
         results.add(bench.run(workload, workload.rounds(options.rounds())));

@@ -171,6 +171,14 @@ final class PlannerTest {
     }
   }
 
+  private static String keyWith(String bucket, String part) {
+    return SampleRestore.objects(bucket).stream()
+        .map(S3Object::key)
+        .filter(key -> key.contains(part))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static void forgetPlan(SampleRestore restore, List<PlannedCollection> plans) {
     remove(restore, "JOB", "plan");
     remove(restore, "JOB", "planRun");
@@ -213,12 +221,7 @@ final class PlannerTest {
   void aDamagedBackupIsNotPlanned() {
     SampleRestore restore = SampleRestore.ofOwnBackup();
     String bucket = restore.settings.backupBucket();
-    String lost =
-        SampleRestore.objects(bucket).stream()
-            .map(S3Object::key)
-            .filter(key -> key.contains("/insert_log/"))
-            .findFirst()
-            .orElseThrow();
+    String lost = keyWith(bucket, "/insert_log/");
     EmbeddedAws.s3().deleteObject(r -> r.bucket(bucket).key(lost));
 
     assertNotPlanned(restore, ErrorCode.BACKUP_DAMAGED, lost);
@@ -228,12 +231,7 @@ final class PlannerTest {
   void aBackupWithAnObjectOfAnotherSizeIsNotPlanned() {
     SampleRestore restore = SampleRestore.ofOwnBackup();
     String bucket = restore.settings.backupBucket();
-    String changed =
-        SampleRestore.objects(bucket).stream()
-            .map(S3Object::key)
-            .filter(key -> key.contains("/insert_log/"))
-            .findFirst()
-            .orElseThrow();
+    String changed = keyWith(bucket, "/insert_log/");
     EmbeddedAws.s3()
         .putObject(r -> r.bucket(bucket).key(changed), RequestBody.fromString("shorter"));
 
@@ -244,12 +242,7 @@ final class PlannerTest {
   void aMetaWithAbsurdSizesOfCollectionsIsPlannedByItsFiles() {
     SampleRestore restore = SampleRestore.ofOwnBackup();
     String bucket = restore.settings.backupBucket();
-    String key =
-        SampleRestore.objects(bucket).stream()
-            .map(S3Object::key)
-            .filter(name -> name.endsWith("/meta/full_meta.json"))
-            .findFirst()
-            .orElseThrow();
+    String key = keyWith(bucket, "/meta/full_meta.json");
     String meta = EmbeddedAws.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String();
     String absurd = meta.replaceAll("\"size\": ?[0-9]+", "\"size\":9223372036854775807");
     assertThat(absurd).isNotEqualTo(meta);

@@ -96,7 +96,7 @@ final class ReportText {
     text.append(
         """
         The times behind it, in seconds. Everything runs on one S3 server, S3Proxy over files, embedded in the JVM of
-        Refloat's local stack, which is warm: some thousand objects were restored before. The others are programs of their
+        Refloat's local stack, which is warm: 50,000 objects were restored before. The others are programs of their
         own and start anew, as they do in use. Refloat plans, copies, verifies and makes visible, and writes its state to
         DynamoDB Local, in memory; the others list and copy. All copies are made within the server, whose files are in memory
         (tmpfs) where a case fits, and else on a disk. One copy without a time comes first; the order changes from round to
