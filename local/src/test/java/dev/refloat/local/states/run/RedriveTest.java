@@ -13,7 +13,9 @@ import dev.refloat.local.states.history.Status;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,16 +31,14 @@ class RedriveTest {
   @BeforeEach
   void start() throws Exception {
     harness = Harness.in(directory);
-    harness
-        .tasks()
-        .with(
-            "f",
-            payload -> {
-              if (broken.contains(payload.asText())) {
-                throw new TaskError("E", "c");
-              }
-              return payload;
-            });
+    harness.tasks().with("f", this::answer);
+  }
+
+  private JsonNode answer(JsonNode payload) throws TaskError {
+    if (broken.contains(payload.asText())) {
+      throw new TaskError("E", "c");
+    }
+    return payload;
   }
 
   @AfterEach
@@ -93,6 +93,21 @@ class RedriveTest {
   @Test
   void only_failed_branches_run_again() throws Exception {
     broken.add("2");
+    // The second branch waits by a clock that passes at once: it must not fail before the first
+    // one has called.
+    var called = new CompletableFuture<Void>().orTimeout(10, TimeUnit.SECONDS);
+    harness
+        .tasks()
+        .with(
+            "f",
+            payload -> {
+              if (payload.asText().equals("1")) {
+                called.complete(null);
+              } else {
+                called.join();
+              }
+              return answer(payload);
+            });
     String parallel =
         "\"P\":{\"Type\":\"Parallel\",\"Branches\":[{\"StartAt\":\"A\",\"States\":{%s}},{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":1,\"Next\":\"B\"},%s}}],\"End\":true}"
             .formatted(task("A", "1", ""), task("B", "2", ""));
