@@ -56,7 +56,7 @@ public record Workload(
    * seconds, in which what else the machine does counts for more.
    */
   public int rounds(int others) {
-    return objects() > 1 && objectBytes >= MIB ? 5 * others : others;
+    return objects() > 1 && objectBytes >= MIB ? 7 * others : others;
   }
 
   /** Fewer objects of the same size; of one object, fewer bytes. */

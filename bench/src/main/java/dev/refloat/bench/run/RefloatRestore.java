@@ -14,10 +14,11 @@ import java.time.Instant;
  */
 public final class RefloatRestore implements Contestant {
   /**
-   * As often as a client asks that shows a job to a person. Asking much more often would find the
-   * end of a short restore, and make the restore wait for the answers.
+   * As often as the console asks for a job that runs. Asking more often would find the end of a
+   * short restore no better, since that is read from its execution, and would take from the
+   * processors what the restore could have.
    */
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofSeconds(2);
 
   private final RestoreClient client;
   private final Executions executions;
