@@ -70,9 +70,18 @@ final class PlanWiring {
         shared.jobs(),
         shared.requests(),
         shared.clusters(),
+        proposals(),
+        new Reservation(shared.jobs(), shared.names(), shared.destinations(), clock),
+        planFile(),
+        clock);
+  }
+
+  Proposals proposals() {
+    return new Proposals(
+        shared.jobs(),
+        shared.clusters(),
         source(),
         shared.destinations(),
-        new Reservation(shared.jobs(), shared.names(), shared.destinations(), clock),
         new RbacPlanner(shared.rbac(), shared.jobs().rbac(), clock),
         new CallsAhead(
             Parallelism.of(settings),

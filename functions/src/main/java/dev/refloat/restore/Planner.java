@@ -3,11 +3,8 @@ package dev.refloat.restore;
 import dev.refloat.cluster.Cluster;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
-import dev.refloat.estimate.Estimate;
 import dev.refloat.job.Job;
 import dev.refloat.job.Job.PlanReference;
-import dev.refloat.job.JobEstimates;
-import dev.refloat.job.JobEvent;
 import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
@@ -17,19 +14,13 @@ import dev.refloat.job.Run;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Write;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Plans a run of a restore: reads the meta, lists the objects, compares the two, and writes down
- * what is to be copied where. What an earlier run has restored is left out.
+ * Plans a run of a restore, and reserves what the plan needs.
  *
  * <p>Order of writes: run and cluster begin together, then the plan's files under a prefix that no
  * other attempt uses, then the reference on the job, which only the first attempt of a run can set,
@@ -38,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * damaged, a destination taken, or a user there whom it must not replace.
  */
 public final class Planner {
-  private static final Logger log = LoggerFactory.getLogger(Planner.class);
-
   private static final Set<ClusterStatus> BEING_MADE =
       Set.of(ClusterStatus.CREATING, ClusterStatus.RESTORE_BACKUP);
 
@@ -47,47 +36,26 @@ public final class Planner {
   private final Outcomes outcomes;
   private final JobRequests requests;
   private final ClusterStore clusters;
-  private final Source source;
-  private final Destinations destinations;
+  private final Proposals proposals;
   private final Reservation reservation;
-  private final RbacPlanner rbacPlanner;
-  private final CallsAhead callsAhead;
-  private final PlanDraft draft;
   private final PlanFile planFile;
-  private final PlannedDatabases databases;
-  private final DryRunPlans dryRunPlans;
-  private final Estimates estimates;
   private final InstantSource clock;
 
   Planner(
       JobStore jobs,
       JobRequests requests,
       ClusterStore clusters,
-      Source source,
-      Destinations destinations,
+      Proposals proposals,
       Reservation reservation,
-      RbacPlanner rbacPlanner,
-      CallsAhead callsAhead,
-      PlanDraft draft,
       PlanFile planFile,
-      PlannedDatabases databases,
-      DryRunPlans dryRunPlans,
-      Estimates estimates,
       InstantSource clock) {
     this.jobs = jobs;
     this.outcomes = jobs.outcomes();
     this.requests = requests;
     this.clusters = clusters;
-    this.source = source;
-    this.destinations = destinations;
+    this.proposals = proposals;
     this.reservation = reservation;
-    this.rbacPlanner = rbacPlanner;
-    this.callsAhead = callsAhead;
-    this.draft = draft;
     this.planFile = planFile;
-    this.databases = databases;
-    this.dryRunPlans = dryRunPlans;
-    this.estimates = estimates;
     this.clock = clock;
   }
 
@@ -113,8 +81,9 @@ public final class Planner {
       List<PlannedCollection> left,
       List<PlanFile.Skipped> skipped,
       List<Outcome> outcomes) {
-    Made withLeft(List<PlannedCollection> rest) {
-      return new Made(plan, wanted, rest, skipped, outcomes);
+    static Made of(Proposals.Proposal proposal, List<PlannedCollection> left) {
+      return new Made(
+          proposal.plan(), proposal.collections(), left, proposal.skipped(), proposal.before());
     }
   }
 
@@ -131,7 +100,7 @@ public final class Planner {
     Made made =
         job.currentPlan()
             .map(plan -> read(job, plan))
-            .orElseGet(() -> write(job, cluster, selection));
+            .orElseGet(() -> propose(job, cluster, selection));
     PlanReference plan = made.plan();
     List<Outcome> skipped =
         made.skipped().stream()
@@ -175,94 +144,23 @@ public final class Planner {
     return new Made(plan, wanted, wanted, planFile.skipped(plan), outcomes.all(job.jobId()));
   }
 
-  /** The plan that this call wrote or, where another one was faster, that one's, which counts. */
-  private Made write(Job job, Cluster cluster, Selection selection) {
-    Instant begun = clock.instant();
-    Source.Opened opened = source.open(job, cluster);
-    List<Outcome> before = job.runNumber() == 1 ? List.of() : outcomes.all(job.jobId());
-    List<Target> targets = selection.targets(opened.meta().names());
-    var work = Work.of(targets, before);
-    Map<Target, String> left =
-        isNew(cluster, job)
-            ? Map.of()
-            : destinations.skipped(
-                cluster.clusterId(), job.run(), work.targets(), selection.conflictPolicy());
-    List<Write> rbac = rbacPlanner.plan(job, cluster, opened.meta(), selection, targets);
-    Map<String, Target> wanted = work.without(left.keySet());
-    Source.Wanted selected = source.select(opened, wanted.values());
-    callsAhead.call(selected.sizes(wanted.values()));
-    Source.Checked checked = source.compare(selected);
-    List<PlanFile.Skipped> skipped = work.skipped(left);
-    PlanDraft.Written written =
-        draft.write(
-            job,
-            cluster,
-            wanted,
-            checked.collections(),
-            work.skipsAny(skipped),
-            skipped,
-            selection.verify(),
-            opened.meta().milvusVersion(),
-            count -> clusters.takeIds(cluster, count));
-    dryRunPlans.requireSame(job, written.plans());
-    PlanReference plan =
-        work.reference(
-            written.prefix(),
-            written.digest(),
-            written.plans(),
-            skipped,
-            !rbac.isEmpty(),
-            checked.warnings());
-    log.atInfo()
-        .addKeyValue("collections", written.plans().size())
-        .addKeyValue("skipped", skipped.size())
-        .addKeyValue("objects", plan.objects())
-        .addKeyValue("bytes", plan.bytes())
-        .addKeyValue("digest", plan.digest())
-        .log("Plan written");
-    List<JobEvent> events = new PlanEvents(clock.instant()).of(plan, written.plans(), earlier(job));
-    Estimate estimate =
-        estimates.of(
-            new Estimates.Planned(
-                job,
-                cluster,
-                isNew(cluster, job),
-                job.isAdmitted(),
-                selection,
-                opened,
-                checked,
-                wanted,
-                skipped.size(),
-                events.size(),
-                !rbac.isEmpty(),
-                written));
-    return putOnJob(
-        job,
-        new Made(plan, written.plans(), written.plans(), skipped, before),
-        selection.conflictPolicy(),
-        events,
-        Stream.concat(
-                Stream.of(
-                    databases.note(job.jobId(), PlannedDatabases.of(selection, opened.meta())),
-                    jobs.estimates()
-                        .put(
-                            job.jobId(),
-                            new JobEstimates.Kept(Json.text(estimate), begun, clock.instant()))),
-                rbac.stream())
-            .toList());
-  }
-
-  /** What is left then: nothing, mostly. */
-  private Made putOnJob(
-      Job job, Made made, ConflictPolicy policy, List<JobEvent> events, List<Write> also) {
-    List<PlannedCollection> plans = made.wanted();
-    var all = new ArrayList<>(also);
-    all.addAll(reservation.first(job.run(), plans, policy, made.outcomes()));
-    if (jobs.setPlan(job.run(), made.plan(), events, all)) {
-      return made.withLeft(plans.subList(Reservation.firstOf(plans.size()), plans.size()));
+  /** The plan that this call made or, where another one was faster, that one's, which counts. */
+  private Made propose(Job job, Cluster cluster, Selection selection) {
+    Proposals.Proposal proposal = proposals.of(job, cluster, isNew(cluster, job), selection);
+    List<PlannedCollection> plans = proposal.collections();
+    var all = new ArrayList<>(proposal.also());
+    all.addAll(reservation.first(job.run(), plans, selection.conflictPolicy(), proposal.before()));
+    if (putOnJob(job, proposal, all)) {
+      return Made.of(proposal, plans.subList(Reservation.firstOf(plans.size()), plans.size()));
     }
     // A name may be taken: who has it, and what that means, is found out with the plan on the job.
-    return jobs.setPlan(job.run(), made.plan(), events, also) ? made : read(job, onJob(job.run()));
+    return putOnJob(job, proposal, proposal.also())
+        ? Made.of(proposal, plans)
+        : read(job, onJob(job.run()));
+  }
+
+  private boolean putOnJob(Job job, Proposals.Proposal proposal, List<Write> also) {
+    return jobs.setPlan(job.run(), proposal.plan(), proposal.events(), also);
   }
 
   /** Another attempt's ids are not those of the plan that is on the job. */
@@ -271,10 +169,5 @@ public final class Planner {
         .filter(found -> found.run().equals(run))
         .flatMap(Job::currentPlan)
         .orElseThrow(Planning::ended);
-  }
-
-  /** What the plan of the last run had; empty for the first. */
-  private List<PlannedCollection> earlier(Job job) {
-    return job.plan().map(plan -> planFile.collections(plan.prefix())).orElse(List.of());
   }
 }

@@ -19,6 +19,9 @@ public final class S3Service {
   public static final String DATA = "data";
   public static final String WORK = "work";
 
+  /** What a LIST answers with at most. */
+  static final int PAGE = 1_000;
+
   private final VirtualClock clock;
   private final Latency latency;
   private final Map<String, Partitions> partitions =
@@ -55,6 +58,19 @@ public final class S3Service {
 
   Uploads uploads() {
     return uploads;
+  }
+
+  /**
+   * The object of the backup that a key names.
+   *
+   * @throws NoSuchKeyException where there is none
+   */
+  GeneratedBackup.Place source(String key) {
+    GeneratedBackup.Place place = backup.place(key);
+    if (place == null || !backup.key(place).equals(key)) {
+      throw noSuchKey(key);
+    }
+    return place;
   }
 
   /** Where a request goes: what it is limited by. */
