@@ -2,9 +2,9 @@ package dev.refloat.bench.scale.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.refloat.bench.scale.time.InClock;
 import dev.refloat.bench.scale.time.VirtualClock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,16 +13,14 @@ final class ProcessorTest {
   private static long millis(int memoryMiB, int threads, Duration each) {
     try (var clock = new VirtualClock()) {
       var processor = new Processor(clock, memoryMiB);
-      var ended = new CompletableFuture<Long>();
-      clock.start(
-          "test",
+      return InClock.call(
+          clock,
           () -> {
             try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
               IntStream.range(0, threads).forEach(i -> all.execute(() -> processor.compute(each)));
             }
-            ended.complete(clock.now());
+            return clock.now();
           });
-      return ended.join();
     }
   }
 

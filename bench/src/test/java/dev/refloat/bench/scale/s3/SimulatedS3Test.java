@@ -7,12 +7,12 @@ import dev.refloat.bench.scale.Facts;
 import dev.refloat.bench.scale.Latency;
 import dev.refloat.bench.scale.Scenario;
 import dev.refloat.bench.scale.lambda.Processor;
+import dev.refloat.bench.scale.time.InClock;
 import dev.refloat.bench.scale.time.VirtualClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,17 +53,7 @@ final class SimulatedS3Test {
   }
 
   private <T> T inClock(Callable<T> work) {
-    var result = new CompletableFuture<T>();
-    clock.start(
-        "test",
-        () -> {
-          try {
-            result.complete(work.call());
-          } catch (Exception | Error e) {
-            result.completeExceptionally(e);
-          }
-        });
-    return result.join();
+    return InClock.call(clock, work);
   }
 
   private List<String> insertLogs() {

@@ -26,17 +26,7 @@ final class VirtualClockTest {
   }
 
   private <T> T inClock(Callable<T> work) {
-    var result = new CompletableFuture<T>();
-    clock.start(
-        "test",
-        () -> {
-          try {
-            result.complete(work.call());
-          } catch (Exception | Error e) {
-            result.completeExceptionally(e);
-          }
-        });
-    return result.join();
+    return InClock.call(clock, work);
   }
 
   private void sleep(Duration duration) {
