@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The names of a cluster's collections. Each is an item {@code NAME#{db}/{collection}} that points
@@ -103,13 +104,18 @@ public final class CollectionNames {
     }
   }
 
-  /** Frees every name of the cluster that the run has reserved. */
-  public void releaseAll(String clusterId, String run) {
+  /**
+   * Frees every name of the cluster that one of some runs has reserved.
+   *
+   * @param runs tells by the name of a run whether it is one of them
+   */
+  public void releaseAll(String clusterId, Predicate<String> runs) {
     for (Item item : table.query(ClusterStore.partition(clusterId), NAME)) {
-      if (Name.of(item).pending().filter(run::equals).isPresent()) {
-        String[] path = item.text("sk").substring(NAME.length()).split("/", 2);
-        release(clusterId, path[0], path[1], run);
-      }
+      String[] path = item.text("sk").substring(NAME.length()).split("/", 2);
+      Name.of(item)
+          .pending()
+          .filter(runs)
+          .ifPresent(run -> release(clusterId, path[0], path[1], run));
     }
   }
 

@@ -35,6 +35,11 @@ public record Run(String jobId, int number) {
         : first(name);
   }
 
+  /** Whether this is a run of the same job, that one or one before it. */
+  public boolean isUpTo(Run last) {
+    return jobId.equals(last.jobId) && number <= last.number;
+  }
+
   Run next() {
     return new Run(jobId, number + 1);
   }

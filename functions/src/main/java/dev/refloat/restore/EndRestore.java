@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Order of writes. First every collection that is not visible is marked as given up, after which
  * no late step can commit it. Then its files, row and name are removed, and what visible ones have
- * replaced. Last, one transaction ends the cluster and the job together, and orders a sweep; with
+ * replaced. Where the run does not succeed, the names that it reserved before it had a plan are
+ * released. Last, one transaction ends the cluster and the job together, and orders a sweep; with
  * it go, where the job succeeded, the databases that it was to make and that have no collection,
  * and where it did not, the hashes of passwords that it was to restore. Each part may be done
  * again, so an ending that died anywhere is finished by the next one.
@@ -133,6 +134,10 @@ public final class EndRestore {
     all.stream().filter(o -> o.status().isGivenUp()).forEach(o -> removal.remove(job, o));
     all.forEach(o -> replaced.remove(job.clusterId(), o.key(job.jobId()), o.replaces()));
     JobStatus status = status(job, all);
+    if (status != JobStatus.SUCCESSFUL) {
+      // Behind the end nobody may come any more who does it: the job could stay ended as it is.
+      releaseNames(job);
+    }
     return endTogether(job, status, reason(job, status, all, reason), all)
         ? Optional.of(status)
         : Optional.empty();
@@ -215,9 +220,8 @@ public final class EndRestore {
   }
 
   /**
-   * What a planner wrote that was late: it can write nothing more now. Names that were reserved
-   * before there was a plan are released here too. Of a job that succeeded every collection had an
-   * outcome, so that there was none to add.
+   * What a planner wrote that was late: it can write nothing more now. Of a job that succeeded
+   * every collection had an outcome, so that there was none to add.
    */
   private void clearAway(Job job, JobStatus ended) {
     if (job.isDryRun()) {
@@ -228,7 +232,12 @@ public final class EndRestore {
           .filter(outcome -> outcome.run() <= job.runNumber())
           .forEach(outcome -> giveUp(job, outcome, NOT_DONE));
     }
-    names.releaseAll(job.clusterId(), job.run().name());
+    releaseNames(job);
+  }
+
+  /** Those of the run, and of earlier ones: what ended them may have died before it did this. */
+  private void releaseNames(Job job) {
+    names.releaseAll(job.clusterId(), run -> Run.of(run).isUpTo(job.run()));
   }
 
   private void giveUp(Job job, Outcome outcome, String reason) {

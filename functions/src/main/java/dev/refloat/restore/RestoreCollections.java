@@ -234,7 +234,7 @@ public final class RestoreCollections {
   /** The call that released the job may have died before it released all names. */
   private void requireNotReleased(Job job) {
     if (Launch.wasReleased(job)) {
-      names.releaseAll(job.clusterId(), Run.first(job.jobId()).name());
+      names.releaseAll(job.clusterId(), Run.first(job.jobId()).name()::equals);
     }
     Launch.requireNotReleased(job);
   }
@@ -257,7 +257,7 @@ public final class RestoreCollections {
     boolean released =
         failed.isEmpty() || jobs.find(job.jobId()).filter(Launch::wasReleased).isPresent();
     if (released) {
-      names.releaseAll(job.clusterId(), Run.first(job.jobId()).name());
+      names.releaseAll(job.clusterId(), Run.first(job.jobId()).name()::equals);
     }
     return released;
   }

@@ -125,7 +125,7 @@ final class CollectionNamesTest {
     table.write(names.reservation(CLUSTER, "db", "films", "job-1", false));
     table.write(names.reservation(CLUSTER, "db2", "films", "job-2", false));
 
-    names.releaseAll(CLUSTER, "job-1");
+    names.releaseAll(CLUSTER, "job-1"::equals);
 
     assertThat(names.all(CLUSTER).keySet()).containsExactly("db2.films");
     assertThat(names.find(CLUSTER, "db2", "films").orElseThrow().pending()).contains("job-2");

@@ -47,4 +47,13 @@ final class RunTest {
       assertThat(attempt).hasSizeBetween(8, 9);
     }
   }
+
+  @Test
+  void aRunIsUpToALaterOneOfItsJobAlone() {
+    var second = new Run(JOB, 2);
+    assertThat(new Run(JOB, 1).isUpTo(second)).isTrue();
+    assertThat(second.isUpTo(second)).isTrue();
+    assertThat(new Run(JOB, 3).isUpTo(second)).isFalse();
+    assertThat(new Run("job-other", 1).isUpTo(second)).isFalse();
+  }
 }
