@@ -35,7 +35,7 @@ public record Run(String jobId, int number) {
         : first(name);
   }
 
-  /** Whether this is a run of the same job, that one or one before it. */
+  /** Whether this is {@code last}, or a run of the same job before it. */
   public boolean isUpTo(Run last) {
     return jobId.equals(last.jobId) && number <= last.number;
   }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Order of writes. First every collection that is not visible is marked as given up, after which
  * no late step can commit it. Then its files, row and name are removed, and what visible ones have
- * replaced. Where the run does not succeed, the names that it reserved before it had a plan are
+ * replaced. Where the run does not succeed, the names that it or an earlier run still holds are
  * released. Last, one transaction ends the cluster and the job together, and orders a sweep; with
  * it go, where the job succeeded, the databases that it was to make and that have no collection,
  * and where it did not, the hashes of passwords that it was to restore. Each part may be done
@@ -135,7 +135,7 @@ public final class EndRestore {
     all.forEach(o -> replaced.remove(job.clusterId(), o.key(job.jobId()), o.replaces()));
     JobStatus status = status(job, all);
     if (status != JobStatus.SUCCESSFUL) {
-      // Behind the end nobody may come any more who does it: the job could stay ended as it is.
+      // Before the end: should this call die behind it, nobody may come any more to do it.
       releaseNames(job);
     }
     return endTogether(job, status, reason(job, status, all, reason), all)
