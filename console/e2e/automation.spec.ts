@@ -4,14 +4,13 @@ import { call, until } from './support/api';
 import { connection } from './support/connection';
 import { samples, writeSample } from './support/sampleBackup';
 import { soundCluster, writeSound } from './support/soundBackup';
-import { expect, signIn, test, unique } from './support/test';
+import { choose, expect, signIn, test, unique } from './support/test';
 
 /** Fills the fields that every trigger has. */
 async function fillTrigger(page: Page, name: string, clusterId: string): Promise<void> {
   await page.goto('triggers/create');
   await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByRole('button', { name: /^Project/ }).click();
-  await page.getByRole('option').first().click();
+  await choose(page, /^Project/);
   await page.getByLabel('Cluster that is backed up').fill(clusterId);
 }
 
@@ -114,10 +113,8 @@ test('a role and a key with it are made; the key signs in, and is revoked', asyn
 
   await page.getByRole('button', { name: 'Create key' }).click();
   await page.getByLabel('Name', { exact: true }).fill(key);
-  await page.getByRole('button', { name: /Project/ }).click();
-  await page.getByRole('option').first().click();
-  await page.getByRole('button', { name: /Role/ }).click();
-  await page.getByRole('option', { name: role }).click();
+  await choose(page, /Project/);
+  await choose(page, /Role/, role);
   await page.getByRole('button', { name: 'Create key' }).click();
   await expect(page.getByText('This is the only time that the key is shown')).toBeVisible();
   const secret = (await page.locator('.secret').innerText()).trim();

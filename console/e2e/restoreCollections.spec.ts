@@ -1,6 +1,6 @@
 import { backupOf, call, restoredCluster, until, type BackupRef } from './support/api';
 import { samples } from './support/sampleBackup';
-import { expect, test, unique } from './support/test';
+import { choose, expect, test, unique } from './support/test';
 
 let backup: BackupRef;
 let clusterId: string;
@@ -27,14 +27,12 @@ test('a partial restore: tree, rename, another database, load state, conflicts b
   await page.getByLabel('New name of media.images').fill('9 images');
   await expect(page.getByText('A letter or underscore, then').first()).toBeVisible();
   await page.getByLabel('New name of media.images').fill('old_images');
-  await page.getByRole('button', { name: 'Load state of media.images' }).click();
-  await page.getByRole('option', { name: 'Released' }).click();
+  await choose(page, 'Load state of media.images', 'Released');
 
   await page.reload();
   await expect(page.getByLabel('New name of media.images')).toHaveValue('old_images');
   await next.click();
-  await page.getByRole('button', { name: /Cluster to restore into/ }).click();
-  await page.getByRole('option', { name: clusterName }).click();
+  await choose(page, /Cluster to restore into/, clusterName);
   await next.click();
 
   // default.products is in the cluster, and the policy is to fail.

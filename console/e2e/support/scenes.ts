@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { startLarge } from './api';
 import type { Shown } from './pages';
-import { unique } from './test';
+import { choose, unique } from './test';
 
 /** Brings a page to where something shows that an address alone does not. */
 export type Scene = (page: Page) => Promise<void>;
@@ -60,8 +60,7 @@ export function everyScene({ backup, cluster, clusterName }: Shown): Record<stri
     'restore-collections-3': async (page) => {
       await chosen(page);
       await next(page);
-      await page.getByRole('button', { name: /Cluster to restore into/ }).click();
-      await page.getByRole('option', { name: clusterName }).first().click();
+      await choose(page, /Cluster to restore into/, clusterName);
       await page.getByRole('radio', { name: 'Skip' }).first().check();
       await next(page);
       await reviewed(page);

@@ -44,6 +44,20 @@ export async function signIn(page: Page, key = connection().apiKey): Promise<voi
   await expect(page.getByRole('heading', { level: 1, name: 'Backups' })).toBeVisible();
 }
 
+/**
+ * Chooses from a list, the first option where none is named. The list is opened where all of it can be seen: one that
+ * is scrolled to for the click moves as soon as it has noticed, between the two halves of the click.
+ */
+export async function choose(page: Page, list: string | RegExp, option?: string): Promise<void> {
+  const button = page.getByRole('button', { name: list });
+  await button.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await button.click();
+  await page
+    .getByRole('option', option === undefined ? {} : { name: option })
+    .first()
+    .click();
+}
+
 /** A name that no other run has used on the same stack. */
 export function unique(name: string): string {
   return `${name}-${randomUUID().slice(0, 8)}`;
