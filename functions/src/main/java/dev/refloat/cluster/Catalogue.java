@@ -126,11 +126,16 @@ public final class Catalogue {
                         row.has(MANIFEST))));
   }
 
-  /** Removes a row, after its manifest. */
+  /**
+   * Removes a row, after its manifest. Who was to write a row may have died when it had written the
+   * manifest: where there is no row, there may be one.
+   */
   public void drop(String clusterId, String collectionId) {
     Optional<Item> row = table.find(ClusterStore.partition(clusterId), ROW + collectionId);
-    row.flatMap(item -> item.findText(MANIFEST))
-        .ifPresent(key -> s3.deleteObject(r -> r.bucket(dataBucket).key(key)));
+    if (row.isEmpty() || row.get().has(MANIFEST)) {
+      String key = DataLayout.manifest(clusterId, collectionId);
+      s3.deleteObject(r -> r.bucket(dataBucket).key(key));
+    }
     table.write(Write.delete(table, ClusterStore.partition(clusterId), ROW + collectionId));
   }
 

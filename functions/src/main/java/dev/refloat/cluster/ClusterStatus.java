@@ -14,7 +14,7 @@ public enum ClusterStatus {
   RESTORE_BACKUP,
   RUNNING,
   ABNORMAL,
-  /** Its files are being removed; its name is still taken. */
+  /** Somebody dropped it: its files are being removed; its name is still taken. */
   DELETING,
   /** Nothing is left but this row, and the backups that were made of it. */
   DELETED;
@@ -26,10 +26,10 @@ public enum ClusterStatus {
 
   public Set<ClusterStatus> next() {
     return switch (this) {
-      case CREATING -> Set.of(RESTORE_BACKUP, ABNORMAL, DELETING, DELETED);
-      case RESTORE_BACKUP -> Set.of(RUNNING, ABNORMAL, DELETING);
+      case CREATING -> Set.of(RESTORE_BACKUP, ABNORMAL, DELETED);
+      case RESTORE_BACKUP -> Set.of(RUNNING, ABNORMAL, DELETED);
       case RUNNING -> Set.of(ABNORMAL, DELETING);
-      case ABNORMAL -> Set.of(RUNNING, DELETING);
+      case ABNORMAL -> Set.of(RUNNING, DELETING, DELETED);
       case DELETING -> Set.of(DELETED);
       // By a retry of the restore that was to make it.
       case DELETED -> Set.of(CREATING);

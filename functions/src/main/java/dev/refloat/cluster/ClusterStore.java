@@ -75,20 +75,12 @@ public final class ClusterStore {
         .ifOneOf("status", to.previous());
   }
 
-  /** Like {@link #move}, but holds as well when the cluster is in that state already. */
-  public boolean moveOrStay(String clusterId, ClusterStatus to) {
-    return table.write(move(clusterId, to))
-        || find(clusterId).map(cluster -> cluster.status() == to).orElse(false);
-  }
-
   /**
    * Lets nothing more become visible in a cluster, whose files are to be removed; fails where it is
    * not at rest: while it is made, who makes it decides.
    */
   public Write drop(String clusterId) {
-    return Write.update(table, partition(clusterId), CLUSTER)
-        .set("status", ClusterStatus.DELETING.name())
-        .ifOneOf("status", Set.of(ClusterStatus.RUNNING, ClusterStatus.ABNORMAL));
+    return move(clusterId, ClusterStatus.DELETING);
   }
 
   /** Writes nothing; fails where the cluster does not take collections now. */

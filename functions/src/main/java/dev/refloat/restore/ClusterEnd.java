@@ -9,23 +9,23 @@ import dev.refloat.rbac.RbacStore;
 import java.util.List;
 
 /**
- * What becomes of a cluster when the job ends that makes it: it runs, or it goes away with all that
- * it has. One that runs already, or that another job made, stays as it is.
+ * What becomes of a cluster when the job ends that makes it: it runs, or it goes away. One that
+ * runs already, or that another job made, stays as it is.
  */
 final class ClusterEnd {
   private final ClusterStore clusters;
   private final RbacStore rbac;
-  private final Removal removal;
 
-  ClusterEnd(ClusterStore clusters, RbacStore rbac, Removal removal) {
+  ClusterEnd(ClusterStore clusters, RbacStore rbac) {
     this.clusters = clusters;
     this.rbac = rbac;
-    this.removal = removal;
   }
 
   /**
-   * The writes that go with the end of the job. The files of a cluster that goes away are removed
-   * before them, while its name is still taken and nothing can become visible in it any more.
+   * The writes that go with the end of the job. Nothing is written or removed but by them, which
+   * hold for one run: an ending that stood still until the next run restored everything would find
+   * the same cluster, and files of its own under the same prefix. Those of the run are removed
+   * before, each collection's by the id that it had in this run.
    *
    * @param lives whether the job succeeded, or something is visible
    */
@@ -39,12 +39,11 @@ final class ClusterEnd {
       return List.of();
     }
     String id = cluster.clusterId();
-    if (lives) {
-      return List.of(clusters.move(id, ClusterStatus.RUNNING));
-    }
-    clusters.moveOrStay(id, ClusterStatus.DELETING);
-    removal.removeAll(cluster);
-    return List.of(
-        clusters.move(id, ClusterStatus.DELETED), clusters.releaseName(cluster), rbac.remove(id));
+    return lives
+        ? List.of(clusters.move(id, ClusterStatus.RUNNING))
+        : List.of(
+            clusters.move(id, ClusterStatus.DELETED),
+            clusters.releaseName(cluster),
+            rbac.remove(id));
   }
 }

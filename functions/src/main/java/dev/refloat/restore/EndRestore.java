@@ -228,9 +228,7 @@ public final class EndRestore {
       return;
     }
     if (ended != JobStatus.SUCCESSFUL) {
-      outcomes.all(job.jobId()).stream()
-          .filter(outcome -> outcome.run() <= job.runNumber())
-          .forEach(outcome -> giveUp(job, outcome, NOT_DONE));
+      outcomes.all(job.jobId()).forEach(outcome -> giveUp(job, outcome, NOT_DONE));
     }
     releaseNames(job);
   }
@@ -240,8 +238,9 @@ public final class EndRestore {
     names.releaseAll(job.clusterId(), run -> Run.of(run).isUpTo(job.run()));
   }
 
+  /** Nothing happens where it has ended, or where a later run has it: the job is as it was then. */
   private void giveUp(Job job, Outcome outcome, String reason) {
-    if (outcome.status().isTerminal()) {
+    if (outcome.status().isTerminal() || outcome.run() > job.runNumber()) {
       return;
     }
     boolean canceled = job.status() == JobStatus.CANCELING || job.status() == JobStatus.CANCELED;

@@ -6,7 +6,6 @@ import dev.refloat.cluster.ClusterStore;
 import dev.refloat.job.Job;
 import dev.refloat.job.Job.PlanReference;
 import dev.refloat.job.JobRequests;
-import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.Outcome;
 import dev.refloat.job.Outcomes;
@@ -127,9 +126,6 @@ public final class Planner {
     }
     if (!isNew) {
       ExistingCluster.requireRunning(cluster);
-    } else if (job.status() == JobStatus.IN_PROGRESS
-        && !clusters.moveOrStay(cluster.clusterId(), ClusterStatus.RESTORE_BACKUP)) {
-      throw Planning.ended();
     }
     return cluster;
   }

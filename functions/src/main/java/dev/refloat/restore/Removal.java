@@ -56,13 +56,8 @@ final class Removal {
     catalogue.drop(clusterId, id);
   }
 
-  /** Every file of a cluster. */
-  void removeAll(Cluster cluster) {
-    cleanup.removePrefix(DataLayout.clusterPrefix(cluster.clusterId()));
-  }
-
   /**
-   * The same, as long as there is time.
+   * Every file of a cluster that takes no collection any more, as long as there is time.
    *
    * @return whether nothing is left
    * @throws Refused where S3 will not delete some of the files

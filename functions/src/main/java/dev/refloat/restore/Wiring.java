@@ -187,7 +187,7 @@ public final class Wiring {
     return new EndRestore(
         jobs(),
         sweeps(),
-        new ClusterEnd(clusters(), rbac(), removal),
+        new ClusterEnd(clusters(), rbac()),
         names(),
         empty,
         removal,

@@ -11,6 +11,7 @@ import dev.refloat.cluster.LoadState;
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
+import dev.refloat.testing.ClusterMoves;
 import dev.refloat.testing.EmbeddedAws;
 import java.time.Instant;
 import java.util.List;
@@ -113,9 +114,7 @@ class ClustersFunctionTest {
   @Test
   void aDeletedClusterIsGone() {
     Records.cluster(installed, "in01-abcd", START);
-    var clusters = installed.wiring().clusters();
-    clusters.moveOrStay("in01-abcd", ClusterStatus.DELETING);
-    clusters.moveOrStay("in01-abcd", ClusterStatus.DELETED);
+    ClusterMoves.move(installed.wiring().clusters(), "in01-abcd", ClusterStatus.DELETED);
 
     assertThat(describe("in01-abcd").code()).isEqualTo(96018);
     assertThat(ids(Call.of(LIST, installed.owner).to(function))).isEmpty();

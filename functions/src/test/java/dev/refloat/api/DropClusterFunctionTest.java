@@ -6,6 +6,7 @@ import dev.refloat.access.Principal;
 import dev.refloat.cluster.ClusterStatus;
 import dev.refloat.cluster.ClusterStore;
 import dev.refloat.platform.Table;
+import dev.refloat.testing.ClusterMoves;
 import dev.refloat.testing.EmbeddedAws;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,7 @@ class DropClusterFunctionTest {
 
   private void running() {
     Records.cluster(installed, ID, Instant.now());
-    clusters.moveOrStay(ID, ClusterStatus.RESTORE_BACKUP);
-    clusters.moveOrStay(ID, ClusterStatus.RUNNING);
+    ClusterMoves.move(clusters, ID, ClusterStatus.RESTORE_BACKUP, ClusterStatus.RUNNING);
   }
 
   private ClusterStatus status() {

@@ -26,6 +26,7 @@ import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
 import dev.refloat.restore.Wiring;
+import dev.refloat.testing.ClusterMoves;
 import dev.refloat.testing.CutOff;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.Invocation;
@@ -252,8 +253,10 @@ final class Standing implements AutoCloseable {
         .with(jobs.end(job.run(), JobStatus.IN_PROGRESS, status, reason, job.runStart().plus(took)))
         .run();
     // The cluster moves as its restore would have it.
-    clusters.moveOrStay(job.clusterId(), ClusterStatus.RESTORE_BACKUP);
-    clusters.moveOrStay(job.clusterId(), ClusterStatus.RUNNING);
+    if (clusters.find(job.clusterId()).orElseThrow().status() == ClusterStatus.CREATING) {
+      ClusterMoves.move(
+          clusters, job.clusterId(), ClusterStatus.RESTORE_BACKUP, ClusterStatus.RUNNING);
+    }
   }
 
   /** All items whose partition key begins so. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refloat.platform.Json;
 import dev.refloat.platform.Table;
+import dev.refloat.platform.Write;
 import dev.refloat.testing.EmbeddedAws;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,18 @@ final class CatalogueTest {
 
     assertThat(keys()).isEmpty();
     assertThat(table.query("CLUSTER#" + CLUSTER, "COLLECTION#")).isEmpty();
+  }
+
+  /** Who was to write the row died behind the manifest. */
+  @Test
+  void aManifestWithoutARowGoesToo() {
+    Catalogue catalogue = catalogue(100);
+    catalogue.put(entry("1", "books", 50), FILES);
+    table.write(Write.delete(table, "CLUSTER#" + CLUSTER, "COLLECTION#1"));
+
+    catalogue.drop(CLUSTER, "1");
+
+    assertThat(keys()).isEmpty();
   }
 
   @Test

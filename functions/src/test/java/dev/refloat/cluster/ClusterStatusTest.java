@@ -14,8 +14,15 @@ final class ClusterStatusTest {
   @Test
   void previousIsTheOtherSideOfNext() {
     assertThat(RUNNING.previous()).containsExactlyInAnyOrder(RESTORE_BACKUP, ABNORMAL);
-    assertThat(DELETED.previous()).containsExactlyInAnyOrder(CREATING, DELETING);
+    assertThat(DELETED.previous())
+        .containsExactlyInAnyOrder(CREATING, RESTORE_BACKUP, ABNORMAL, DELETING);
     assertThat(CREATING.previous()).containsExactly(DELETED);
+  }
+
+  /** What a job makes goes away with the job, and by one write. */
+  @Test
+  void onlyWhatIsAtRestIsDropped() {
+    assertThat(DELETING.previous()).containsExactlyInAnyOrder(RUNNING, ABNORMAL);
   }
 
   @Test

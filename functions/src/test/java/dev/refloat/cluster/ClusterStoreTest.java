@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.refloat.platform.Table;
 import dev.refloat.platform.Transaction;
+import dev.refloat.testing.ClusterMoves;
 import dev.refloat.testing.EmbeddedAws;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -77,19 +78,19 @@ final class ClusterStoreTest {
     create("in01-aaaa", "first");
 
     assertThat(table.write(clusters.move("in01-aaaa", ClusterStatus.RUNNING))).isFalse();
-    assertThat(clusters.moveOrStay("in01-aaaa", ClusterStatus.RESTORE_BACKUP)).isTrue();
-    assertThat(clusters.moveOrStay("in01-aaaa", ClusterStatus.RESTORE_BACKUP)).isTrue();
+    assertThat(table.write(clusters.move("in01-aaaa", ClusterStatus.RESTORE_BACKUP))).isTrue();
+    assertThat(table.write(clusters.move("in01-aaaa", ClusterStatus.RESTORE_BACKUP))).isFalse();
     assertThat(table.write(clusters.move("in01-aaaa", ClusterStatus.RUNNING))).isTrue();
-    assertThat(clusters.moveOrStay("in01-aaaa", ClusterStatus.RESTORE_BACKUP)).isFalse();
+    assertThat(table.write(clusters.move("in01-aaaa", ClusterStatus.RESTORE_BACKUP))).isFalse();
   }
 
   @Test
   void onlyAClusterAtRestIsDropped() {
     create("in01-aaaa", "first");
     assertThat(table.write(clusters.drop("in01-aaaa"))).as("CREATING").isFalse();
-    clusters.moveOrStay("in01-aaaa", ClusterStatus.RESTORE_BACKUP);
+    ClusterMoves.move(clusters, "in01-aaaa", ClusterStatus.RESTORE_BACKUP);
     assertThat(table.write(clusters.drop("in01-aaaa"))).as("RESTORE_BACKUP").isFalse();
-    clusters.moveOrStay("in01-aaaa", ClusterStatus.RUNNING);
+    ClusterMoves.move(clusters, "in01-aaaa", ClusterStatus.RUNNING);
 
     assertThat(table.write(clusters.drop("in01-aaaa"))).as("RUNNING").isTrue();
 
@@ -100,7 +101,7 @@ final class ClusterStoreTest {
 
   @Test
   void aMoveCreatesNoCluster() {
-    assertThat(clusters.moveOrStay("in01-none", ClusterStatus.DELETING)).isFalse();
+    assertThat(table.write(clusters.move("in01-none", ClusterStatus.DELETING))).isFalse();
     assertThat(clusters.find("in01-none")).isEmpty();
   }
 

@@ -10,6 +10,7 @@ import dev.refloat.job.OutcomeStatus;
 import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.restore.SampleRestore.Step;
+import dev.refloat.testing.ClusterMoves;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,10 +65,10 @@ final class CommitTest {
   @ParameterizedTest
   @EnumSource(
       value = ClusterStatus.class,
-      names = {"DELETING", "ABNORMAL"})
+      names = {"DELETED", "ABNORMAL"})
   void nothingBecomesVisibleInAClusterThatIsNotOpen(ClusterStatus status) {
     restore.runThrough(Step.VERIFY);
-    assertThat(restore.wiring.clusters().moveOrStay(restore.cluster.clusterId(), status)).isTrue();
+    ClusterMoves.move(restore.wiring.clusters(), restore.cluster.clusterId(), status);
 
     assertRefused(restore.plans().getFirst());
   }
@@ -87,7 +88,7 @@ final class CommitTest {
     restore.runThrough(Step.VERIFY);
     PlannedCollection plan = restore.plans().getFirst();
     restore.commit(plan);
-    restore.wiring.clusters().moveOrStay(plan.clusterId(), ClusterStatus.DELETING);
+    ClusterMoves.move(restore.wiring.clusters(), plan.clusterId(), ClusterStatus.DELETED);
     Map<String, String> before = restore.everything();
 
     restore.commit(plan);

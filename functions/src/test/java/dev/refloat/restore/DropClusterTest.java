@@ -12,6 +12,7 @@ import dev.refloat.platform.ErrorCode;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Transaction;
 import dev.refloat.restore.SampleRestore.Step;
+import dev.refloat.testing.ClusterMoves;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,7 @@ final class DropClusterTest {
   @Test
   void anAbnormalOneGoesToo() {
     restore.runThrough(Step.FINISH);
-    given.wiring.clusters().moveOrStay(restore.cluster.clusterId(), ClusterStatus.ABNORMAL);
+    ClusterMoves.move(given.wiring.clusters(), restore.cluster.clusterId(), ClusterStatus.ABNORMAL);
 
     drop();
 

@@ -197,19 +197,6 @@ final class ExportedMetaTest {
     assertThat(refused.code()).isEqualTo(ErrorCode.CLUSTER_NOT_RUNNING);
   }
 
-  @Test
-  void withTheFilesOfAClusterGoesItsExport() {
-    SampleRestore restore = SampleRestore.ofTheLargest();
-    String key = restore.cluster.clusterId() + "/meta/full_meta.json";
-    EmbeddedAws.s3()
-        .putObject(
-            r -> r.bucket(restore.settings.dataBucket()).key(key), RequestBody.fromString("{}"));
-
-    restore.abandon("Aborted.");
-
-    assertThat(restore.restoredKeys()).isEmpty();
-  }
-
   private static ClusterExport.Exported export(SampleRestore restore) {
     var cluster = restore.wiring.clusters().find(restore.cluster.clusterId()).orElseThrow();
     return new ClusterExport(

@@ -22,6 +22,7 @@ import dev.refloat.platform.Operation;
 import dev.refloat.platform.Refused;
 import dev.refloat.platform.Settings;
 import dev.refloat.platform.Table;
+import dev.refloat.platform.Write;
 import dev.refloat.testing.EmbeddedAws;
 import dev.refloat.testing.Samples;
 import dev.refloat.testing.StartExecutions;
@@ -280,9 +281,9 @@ final class RestoreClusterTest {
 
   /** As far as the first state of the execution gets. */
   private void planBegins(String jobId) {
-    assertThat(wiring.jobs().begin(Run.first(jobId), "arn", Samples.START)).isTrue();
     String cluster = wiring.jobs().find(jobId).orElseThrow().clusterId();
-    assertThat(wiring.clusters().moveOrStay(cluster, ClusterStatus.RESTORE_BACKUP)).isTrue();
+    Write move = wiring.clusters().move(cluster, ClusterStatus.RESTORE_BACKUP);
+    assertThat(wiring.jobs().begin(Run.first(jobId), "arn", Samples.START, move)).isTrue();
   }
 
   private void register(BackupType type, BackupStatus status) {

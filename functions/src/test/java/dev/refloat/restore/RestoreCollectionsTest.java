@@ -16,6 +16,7 @@ import dev.refloat.platform.Settings;
 import dev.refloat.platform.Transaction;
 import dev.refloat.restore.Selection.Database;
 import dev.refloat.restore.Selection.Wanted;
+import dev.refloat.testing.ClusterMoves;
 import dev.refloat.testing.Samples;
 import dev.refloat.testing.StartExecutions;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class RestoreCollectionsTest {
   }
 
   private void move(ClusterStatus status) {
-    assertThat(wiring.clusters().moveOrStay(sample.cluster.clusterId(), status)).isTrue();
+    ClusterMoves.move(wiring.clusters(), sample.cluster.clusterId(), status);
   }
 
   private String anyCollection() {

@@ -183,10 +183,9 @@ final class RestoreFlowTest {
   @Test
   void anAbandonFinishesOneThatWasCutOff() {
     restore.runThrough(Step.VERIFY);
-    // As far as an ending gets that dies after the first collection, and after the cluster's move.
+    // As far as an ending gets that dies after the first collection.
     PlannedCollection first = restore.plans().getFirst();
     restore.wiring.endRestore().abandonCollection(first.key(), WHY);
-    restore.wiring.clusters().moveOrStay(first.clusterId(), ClusterStatus.DELETING);
 
     assertThat(restore.abandon("Another reason.")).isEqualTo(JobStatus.FAILED);
 
