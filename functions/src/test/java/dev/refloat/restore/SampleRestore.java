@@ -15,6 +15,7 @@ import dev.refloat.job.JobRequests;
 import dev.refloat.job.JobStatus;
 import dev.refloat.job.JobStore;
 import dev.refloat.job.JobType;
+import dev.refloat.job.Run;
 import dev.refloat.local.sample.S3Sink;
 import dev.refloat.local.sample.SampleOptions;
 import dev.refloat.local.sample.SampleShape;
@@ -365,6 +366,27 @@ final class SampleRestore {
       case RBAC -> rbac();
       case FINISH -> finish();
     }
+  }
+
+  /**
+   * A call of a step by another process, about what is planned now: of all such calls the first.
+   */
+  Runnable call(Step step, Wiring process) {
+    Run run = job().run();
+    Optional<PlannedCollection> plan = plans().stream().findFirst();
+    return switch (step) {
+      case PLAN -> () -> process.planning().plan(run, EXECUTION);
+      case PREPARE -> () -> process.preparation().prepare(plan.orElseThrow(), deadline());
+      case COPY_FIRST_BATCHES, COPY -> {
+        BatchPayload batch = batches(plan.orElseThrow()).getFirst();
+        yield () -> process.copying().copy(batch, deadline());
+      }
+      case COMPLETE -> () -> process.completion().complete(plan.orElseThrow(), deadline());
+      case VERIFY -> () -> process.verification().verify(plan.orElseThrow(), deadline());
+      case COMMIT -> () -> process.commit().commit(plan.orElseThrow());
+      case RBAC -> () -> process.restoreRbac().restore(run);
+      case FINISH -> () -> process.endRestore().finish(run);
+    };
   }
 
   private static Deadline deadline() {

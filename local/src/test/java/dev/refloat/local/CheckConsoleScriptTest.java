@@ -39,7 +39,7 @@ final class CheckConsoleScriptTest {
     Path build = Files.createDirectories(project.resolve("build"));
     Files.createDirectories(project.resolve("console"));
     tools = new Tools(temporary);
-    tools.link("cat", "dirname", "grep", "id", "mkdir", "mktemp", "rm", "sleep");
+    tools.link("cat", "dirname", "grep", "id", "mkdir", "mktemp", "rm", "sed", "sleep");
     Files.copy(
         Path.of(System.getProperty("refloat.root"), "build", "check-console"),
         build.resolve("check-console"),
@@ -68,13 +68,18 @@ final class CheckConsoleScriptTest {
   void theTestsRunAgainstAStackThatIsStoppedBehindThem() throws Exception {
     assertThat(run().status()).isZero();
     assertThat(log())
-        .containsExactly("console ", "console install", "up --port 0", "npm run e2e --", "stopped");
+        .containsExactly(
+            "console ",
+            "console install",
+            "up --port 0",
+            "npm --prefix console run e2e --",
+            "stopped");
   }
 
   @Test
   void anotherScriptOfTheConsoleTakesItsOptions() throws Exception {
     assertThat(run("screenshots", "--headed").status()).isZero();
-    assertThat(log()).contains("npm run screenshots -- --headed");
+    assertThat(log()).contains("npm --prefix console run screenshots -- --headed");
   }
 
   @Test
@@ -92,6 +97,23 @@ final class CheckConsoleScriptTest {
                 .replaceFirst("(?s).*What the stack wrote is in ", "")
                 .replaceFirst("\\.$", ""));
     assertThat(kept.resolve("up.log")).exists();
+  }
+
+  /** The files are gone with the machine that ran it. */
+  @Test
+  void aTestThatFailsShowsItsPage() throws Exception {
+    tools.script(
+        "npm",
+        """
+        mkdir -p console/test-results/sign-in
+        printf '# Error\\n```yaml\\n- button "Sign in"\\n```\\n# Source\\n' \\
+          >console/test-results/sign-in/error-context.md
+        exit 9
+        """);
+
+    assertThat(run().output())
+        .contains("sign-in/error-context.md\n```yaml\n- button \"Sign in\"\n```\n")
+        .doesNotContain("# Error", "# Source");
   }
 
   @Test
@@ -122,7 +144,7 @@ final class CheckConsoleScriptTest {
 
     assertThat(run().status()).isZero();
     assertThat(log())
-        .contains("apt-get update -q", "npm run e2e --")
+        .contains("apt-get update -q", "npm --prefix console run e2e --")
         .anyMatch(line -> line.contains("install -q -y") && line.contains("chromium"));
   }
 
