@@ -99,6 +99,9 @@ final class LateCallTest {
     }
 
     if (interruption.wasReached()) {
+      assertThat(left)
+          .as("before request %d of %s, what the next run restored", at, late)
+          .isNotEmpty();
       given.pass(Sweep.AFTER_THE_END.plusMinutes(1));
       given.wiring.sweep().run(() -> true);
       Set<String> differences = differences(restore, left, restore.everything());
