@@ -49,7 +49,11 @@ final class Stack implements AutoCloseable {
   private Stack(Optional<LocalStack> local, Connection connection) {
     this.local = local;
     this.connection = connection;
-    this.s3 = configure(S3Client.builder(), connection.s3Endpoint()).forcePathStyle(true).build();
+    this.s3 =
+        configure(S3Client.builder(), connection.s3Endpoint())
+            .forcePathStyle(true)
+            .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
+            .build();
     this.dynamoDb = configure(DynamoDbClient.builder(), connection.dynamodbEndpoint()).build();
   }
 

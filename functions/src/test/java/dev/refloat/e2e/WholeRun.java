@@ -335,15 +335,6 @@ final class WholeRun {
     String missing = backups.sourceLogs(backup).keySet().iterator().next();
     stack.s3().deleteObject(r -> r.bucket(stack.connection().backupBucket()).key(missing));
     String path = backups.restorePath(backup);
-    interventions.before(
-        "AbandonFunction",
-        GetItemRequest.class,
-        _ -> {
-          // What nobody can have written here is removed all the same: the cluster goes whole.
-          String id = newestCluster();
-          put(id + "/insert_log/1/late");
-          open(id + "/insert_log/1/late");
-        });
     Answer started = api.post(path, backups.body("damaged", "KEEP"));
     assertThat(ended(started).path("status").asText()).isEqualTo("FAILED");
   }

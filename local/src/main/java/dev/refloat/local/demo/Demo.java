@@ -99,6 +99,7 @@ public final class Demo {
         .endpointOverride(URI.create(connection.s3Endpoint()))
         .region(Region.of(connection.region()))
         .forcePathStyle(true)
+        .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(connection.s3AccessKey(), connection.s3SecretKey())))

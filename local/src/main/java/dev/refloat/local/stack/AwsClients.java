@@ -34,7 +34,10 @@ final class AwsClients {
   }
 
   S3Client s3(URI endpoint) {
-    return configure(S3Client.builder(), endpoint).forcePathStyle(true).build();
+    return configure(S3Client.builder(), endpoint)
+        .forcePathStyle(true)
+        .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
+        .build();
   }
 
   private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configure(

@@ -57,7 +57,11 @@ final class Startup {
 
   /** What is different on one machine, for parameters that the template has. */
   private static final Map<String, String> LOCAL_PARAMETERS =
-      Map.of("S3PathStyle", "true", "CopyTags", "false", "Metrics", "false");
+      Map.of(
+          "S3PathStyle", "true",
+          "S3ChunkedEncoding", "false",
+          "CopyTags", "false",
+          "Metrics", "false");
 
   /** Before the second and each further try of an event. */
   private static final List<Duration> EVENT_DELAYS =
