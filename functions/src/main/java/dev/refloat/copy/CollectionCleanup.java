@@ -88,7 +88,7 @@ public final class CollectionCleanup {
   }
 
   /**
-   * Removes everything under a prefix, such as that of a whole cluster. No ledger is touched.
+   * Removes everything under a prefix, such as one of a collection. No ledger is touched.
    *
    * @return objects that were deleted
    */
@@ -98,7 +98,8 @@ public final class CollectionCleanup {
   }
 
   /**
-   * The same, as long as there is time: what is deleted is not listed again by the next call.
+   * The same of a prefix with much, such as that of a whole cluster, as long as there is time: what
+   * is deleted is not listed again by the next call.
    *
    * @param mayGoOn false as soon as nothing more is to be begun; what goes on takes some seconds
    * @return whether nothing is left
