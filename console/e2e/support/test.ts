@@ -58,6 +58,19 @@ export async function choose(page: Page, list: string | RegExp, option?: string)
     .click();
 }
 
+/** Holds the requests to an address back until they are released, so that what a page shows meanwhile can be looked at. */
+export async function held(page: Page, address: string): Promise<{ readonly release: () => void }> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return { release };
+}
+
 /** A name that no other run has used on the same stack. */
 export function unique(name: string): string {
   return `${name}-${randomUUID().slice(0, 8)}`;

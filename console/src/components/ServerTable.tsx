@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 
 import { count } from '../format/sizes';
 import type { Polled } from '../polling/usePolled';
@@ -38,8 +38,10 @@ interface ServerTableProps<T> {
 /** A table of which the service pages: only what is on the screen was read. */
 export function ServerTable<T>(props: ServerTableProps<T>) {
   const { of, page, pageSize, nested = false } = props;
-  const total = of.data?.count ?? 0;
-  const pages = Math.max(1, Math.ceil(total / pageSize), page);
+  // The last that was read: while another page is read, or cannot be, the numbers of the pages stay where they are.
+  const total = useRef(0);
+  total.current = of.data?.count ?? total.current;
+  const pages = Math.max(1, Math.ceil(total.current / pageSize), page);
   return (
     <SpaceBetween size="m">
       {of.error !== null && <ErrorNotice error={of.error} onRetry={of.refresh} stale={of.data !== null} />}
@@ -58,7 +60,7 @@ export function ServerTable<T>(props: ServerTableProps<T>) {
         header={
           <Header
             variant={nested ? 'h2' : 'awsui-h1-sticky'}
-            counter={of.data === null ? undefined : `(${count(total)})`}
+            counter={of.data === null ? undefined : `(${count(of.data.count)})`}
             description={props.description}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
