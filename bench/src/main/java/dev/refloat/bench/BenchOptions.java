@@ -42,7 +42,7 @@ record BenchOptions(
           --cases LIST   only these of small,medium,large,heap,planner,cold-start
           --cold-start   only that
           --scale F      with so much of the objects, above 0 and up to 1, to try it quickly
-          --rounds N     runs of each contestant, of which the median counts (default 3)
+          --rounds N     runs of each contestant, more where runs vary more, of which the median counts (default 3)
           --data DIR     works there (default: in memory where a case fits, else in a temporary directory)
           --keep         leaves the data there, and keeps none in memory
           --out FILE     writes the report to FILE

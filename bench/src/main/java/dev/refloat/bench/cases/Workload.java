@@ -54,7 +54,7 @@ public record Workload(
   /**
    * How often to run it where many small objects run so often. A round of some middling objects
    * takes seconds, in which what else the machine does counts for more; one of a large object is on
-   * a disk, whose speed varies by a tenth from run to run.
+   * a disk, whose speed varies by a third from run to run.
    */
   public int rounds(int others) {
     if (objects() == 1) {
